@@ -1,0 +1,23 @@
+package org.mem0queue.queue;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Mem0 API, as far as somebody asked it.
+ *
+ * @param url null if none is configured
+ * @param latency null if it was not asked or did not answer
+ */
+public record ApiStatus(State state, @Nullable String url, @Nullable Duration latency) {
+    /** {@code UNKNOWN}: configured, and not asked yet. */
+    public enum State {
+        UP,
+        DOWN,
+        UNCONFIGURED,
+        UNKNOWN
+    }
+
+    public static final ApiStatus UNCONFIGURED =
+            new ApiStatus(State.UNCONFIGURED, null, null);
+}

@@ -1,0 +1,23 @@
+package org.mem0queue.queue;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue file's own counters, as found. They are the Python programs' word, not ours.
+ *
+ * @param lastSync local time without a zone, as Python wrote it; null if never or unknown
+ * @param raw the whole object, null if there is none
+ */
+public record QueueStats(
+        OptionalLong totalQueued,
+        OptionalLong totalSynced,
+        OptionalLong totalFailed,
+        @Nullable String lastSync,
+        @Nullable RawJson raw) {
+
+    /** No counters at all: a missing file or a file without {@code stats}. */
+    public static final QueueStats NONE =
+            new QueueStats(
+                    OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), null, null);
+}
