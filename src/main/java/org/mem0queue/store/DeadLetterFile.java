@@ -1,0 +1,76 @@
+package org.mem0queue.store;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.mem0queue.queue.Json;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.Oddity;
+import org.mem0queue.queue.ReadResult;
+
+/**
+ * {@code mem0_queue_dlq.json}: what the endless Python worker gave up on for now.
+ *
+ * <pre>{"items": [ … entries with moved_to_dlq_at, retry_count … ], "last_update": "2025-12-01T10:00:00.000001"}</pre>
+ *
+ * Read only: that worker keeps an old copy in memory and writes it back.
+ */
+public final class DeadLetterFile {
+    /** The entries of a readable file. */
+    public record DeadLetters(List<Memory> memories, List<Oddity> oddities) {}
+
+    private DeadLetterFile() {}
+
+    public static ReadResult<DeadLetters> read(Path file) {
+        return FileReader.read(
+                file, (channel, stamp) -> parse(SharedBlocks.read(channel, null)));
+    }
+
+    static DeadLetters parse(SharedBlocks blocks) throws QueueParser.NotAQueue {
+        Oddities oddities = new Oddities();
+        EntryReader reader = new EntryReader(oddities);
+        List<Memory> memories = new ArrayList<>();
+        if (blocks.size() == 0) {
+            throw new QueueParser.NotAQueue("the file is empty (0 bytes)");
+        }
+        try (JsonParser parser = Json.FACTORY.createParser(blocks.streamFrom(0))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new QueueParser.NotAQueue("it does not hold a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean items = parser.currentName().equals("items");
+                JsonToken token = parser.nextToken();
+                if (items && token == JsonToken.START_ARRAY) {
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        Memory memory =
+                                reader.read(
+                                        parser,
+                                        0,
+                                        blocks,
+                                        MemoryState.DEAD_LETTER,
+                                        "items",
+                                        memories.size());
+                        if (memory != null) {
+                            memories.add(memory);
+                        }
+                    }
+                } else if (items) {
+                    throw new QueueParser.NotAQueue("\"items\" is not a list");
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new QueueParser.NotAQueue("something follows the end of the JSON object");
+            }
+        } catch (IOException e) {
+            throw new QueueParser.NotAQueue("the JSON is broken");
+        }
+        return new DeadLetters(Collections.unmodifiableList(memories), oddities.list());
+    }
+}

@@ -1,0 +1,185 @@
+package org.mem0queue.store;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.ByteSource;
+import org.mem0queue.queue.Json;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.Oddity;
+import org.mem0queue.queue.RawJson;
+
+/**
+ * Reads one entry of a list, tolerating everything that is valid JSON. Not for several threads.
+ */
+final class EntryReader {
+    private static final int ID = 1;
+    private static final int PROJECT = 2;
+    private static final int CONTENT = 4;
+    private static final int TIMESTAMP = 8;
+    private static final int RETRIES = 16;
+
+    /** Hex digits of a derived id: enough to tell a queue's entries apart, short enough to type. */
+    private static final int DERIVED_ID_BYTES = 6;
+
+    private final Oddities oddities;
+    /** Projects repeat by the thousand; one String each is enough. */
+    private final Map<String, String> projects = new HashMap<>();
+
+    EntryReader(Oddities oddities) {
+        this.oddities = oddities;
+    }
+
+    /**
+     * Reads the value at the parser's current token.
+     *
+     * @param base added to the parser's offsets to get offsets in {@code source}
+     * @param source where the bytes stay, or null to keep no entry (then null is returned)
+     * @param place how to name the entry in an oddity, for example {@code queue[3]}
+     */
+    @Nullable Memory read(
+            JsonParser parser,
+            long base,
+            @Nullable ByteSource source,
+            MemoryState state,
+            String list,
+            int index)
+            throws IOException {
+        long start = base + parser.currentTokenLocation().getByteOffset();
+        String id = null;
+        String project = null;
+        Instant timestamp = null;
+        int retries = 0;
+        int seen = 0;
+        boolean badRetries = false;
+        boolean hasContent = false;
+        boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
+        if (isObject) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken token = parser.nextToken();
+                int field = 0;
+                switch (name) {
+                    case "id" -> {
+                        field = ID;
+                        id = token == JsonToken.VALUE_STRING ? parser.getText() : null;
+                    }
+                    case "project_id" -> {
+                        field = PROJECT;
+                        project =
+                                token == JsonToken.VALUE_STRING
+                                        ? projects.computeIfAbsent(parser.getText(), p -> p)
+                                        : null;
+                    }
+                    case "content" -> {
+                        field = CONTENT;
+                        hasContent = token == JsonToken.VALUE_STRING;
+                    }
+                    case "timestamp" -> {
+                        field = TIMESTAMP;
+                        timestamp = token.isNumeric() ? instant(parser.getText()) : null;
+                    }
+                    case "retries" -> {
+                        field = RETRIES;
+                        badRetries = !token.isNumeric();
+                        retries = token.isNumeric() ? attempts(parser.getText()) : 0;
+                    }
+                    case "original_id" -> odd(Oddity.Kind.ID_WAS_TAKEN, list, index);
+                    default -> {
+                        // kept in the raw bytes
+                    }
+                }
+                parser.skipChildren();
+                if ((seen & field) != 0) {
+                    odd(Oddity.Kind.DUPLICATE_KEY, list, index);
+                }
+                seen |= field;
+            }
+        }
+        long end = base + Json.endOfValue(parser);
+        boolean listed = state == MemoryState.UNCERTAIN; // last_100 is never worked on
+        if (!isObject) {
+            odd(Oddity.Kind.ENTRY_NOT_AN_OBJECT, list, index);
+        } else if (!listed) {
+            if (id == null || id.isEmpty()) {
+                odd(Oddity.Kind.ENTRY_WITHOUT_ID, list, index);
+            }
+            if (project == null) {
+                odd(Oddity.Kind.ENTRY_WITHOUT_PROJECT, list, index);
+            }
+            if (!hasContent) {
+                odd(Oddity.Kind.ENTRY_WITHOUT_CONTENT, list, index);
+            }
+            if (timestamp == null) {
+                odd(Oddity.Kind.ENTRY_WITHOUT_TIMESTAMP, list, index);
+            }
+            if (badRetries || (seen & RETRIES) == 0) {
+                odd(Oddity.Kind.ENTRY_WITH_ODD_RETRIES, list, index);
+            }
+        }
+        if (source == null) {
+            return null;
+        }
+        RawJson raw = new RawJson(source, start, Math.toIntExact(end - start));
+        boolean derived = id == null || id.isEmpty();
+        return new Memory(
+                derived ? derivedId(raw) : id, derived, project, timestamp, retries, state, raw);
+    }
+
+    private void odd(Oddity.Kind kind, String list, int index) {
+        oddities.add(kind, list + "[" + index + "]");
+    }
+
+    /** An id for an entry that has none: the same bytes give the same id. */
+    static String derivedId(RawJson raw) {
+        return "no-id-"
+                + HexFormat.of().formatHex(sha256(raw.bytes()), 0, DERIVED_ID_BYTES);
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JVM has SHA-256", impossible);
+        }
+    }
+
+    /** Seconds, whole or not, as found; null if it is no time that exists (1e999, 2^63). */
+    static @Nullable Instant instant(String number) {
+        Double seconds = finite(number);
+        return seconds == null || Math.abs(seconds) > Instant.MAX.getEpochSecond() / 2.0
+                ? null
+                : Instant.ofEpochSecond((long) Math.floor(seconds));
+    }
+
+    private static int attempts(String number) {
+        Double attempts = finite(number);
+        return attempts == null ? 0 : (int) Math.clamp(attempts, 0, Integer.MAX_VALUE);
+    }
+
+    private static @Nullable Double finite(String number) {
+        try {
+            double value = Double.parseDouble(number);
+            return Double.isFinite(value) ? value : null;
+        } catch (NumberFormatException e) {
+            return null; // NaN and Infinity in Python's spelling
+        }
+    }
+
+    static @Nullable Long exactLong(String number) {
+        try {
+            return new BigDecimal(number).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.mem0queue.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Names every file of a queue directory: those shared with the Python programs, and ours in
+ * {@code mem0_queue.d}.
+ */
+public record QueueDirectory(Path path) {
+    public Path queueFile() {
+        return path.resolve("mem0_queue.json");
+    }
+
+    public Path lockFile() {
+        return path.resolve("mem0_queue.lock");
+    }
+
+    public Path backupFile() {
+        return path.resolve("mem0_queue_backup.json");
+    }
+
+    public Path deadLetterFile() {
+        return path.resolve("mem0_queue_dlq.json");
+    }
+
+    public Path emergencyFile() {
+        return path.resolve("mem0_emergency.json");
+    }
+
+    public Path metricsFile() {
+        return path.resolve("mem0_metrics.json");
+    }
+
+    /** The name that every Python program uses for its half-written file. */
+    public Path pythonTemporaryFile() {
+        return path.resolve("mem0_queue.tmp");
+    }
+
+    /** Ours: everything that is not shared with the Python programs. */
+    public Path own() {
+        return path.resolve("mem0_queue.d");
+    }
+
+    public Path spool() {
+        return own().resolve("spool");
+    }
+
+    /** Half-written batches; nothing here was ever acknowledged. */
+    public Path spoolTemporary() {
+        return spool().resolve("tmp");
+    }
+
+    public Path kept() {
+        return own().resolve("kept");
+    }
+
+    public Path trash() {
+        return own().resolve("trash");
+    }
+
+    public Path found() {
+        return own().resolve("found");
+    }
+
+    public Path snapshots() {
+        return own().resolve("snapshots");
+    }
+
+    public Path outcomes() {
+        return own().resolve("outcomes.jsonl");
+    }
+
+    /** Held by the one process that waits to merge the spool on behalf of others. */
+    public Path flushLockFile() {
+        return own().resolve("flush.lock");
+    }
+
+    /**
+     * A disk that gives what it creates to the folder's owner.
+     *
+     * @throws IOException if this user does not own the folder and is not root: files of another
+     *     owner could shut the Python programs out
+     */
+    Disk writable(Disk disk) throws IOException {
+        FileStamps.OwnerIds owner = FileStamps.owner(path);
+        if (owner == null) {
+            return disk;
+        }
+        int user = Posix.effectiveUser();
+        if (user == owner.user()) {
+            return disk;
+        }
+        if (user == 0) {
+            return disk.ownedBy(owner);
+        }
+        throw new IOException(
+                path
+                        + " belongs to another user (uid "
+                        + owner.user()
+                        + "). Run this as that user.");
+    }
+}

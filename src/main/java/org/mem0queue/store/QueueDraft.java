@@ -1,0 +1,224 @@
+package org.mem0queue.store;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.Json;
+import org.mem0queue.queue.QueueStats;
+import org.mem0queue.queue.RawJson;
+
+/**
+ * The next version of the queue file: an earlier version plus changes. Keys and fields that we do
+ * not know go through untouched, in their order; the four keys that Python reaches for without a
+ * default are added where they are missing. Used by one thread, under the lock.
+ */
+final class QueueDraft {
+    /** How many entries Python keeps in {@code last_100}. */
+    private static final int LAST = 100;
+
+    private final QueueDocument base;
+    private final Map<String, List<RawJson>> lists = new LinkedHashMap<>();
+    private @Nullable RawJson stats;
+    private List<String> merged;
+
+    QueueDraft(QueueDocument base) {
+        this.base = base;
+        this.merged = base.merged();
+        this.stats = base.stats().raw();
+    }
+
+    /** The entries of a list as this draft has them; changes go through {@link #replace}. */
+    List<RawJson> list(String name) {
+        List<RawJson> changed = lists.get(name);
+        return changed != null ? changed : base.entries(name).stream().map(m -> m.raw()).toList();
+    }
+
+    void replace(String name, List<RawJson> entries) {
+        lists.put(name, List.copyOf(entries));
+    }
+
+    /** Adds entries as a save does: to the queue, to {@code last_100}, and to the count. */
+    void enqueue(List<RawJson> entries) {
+        append(QueueDocument.QUEUE, entries);
+        appendToLast100(entries);
+        count("total_queued", base.stats().totalQueued(), entries.size());
+    }
+
+    /** Puts entries back that were counted when they were first queued. */
+    void putBack(List<RawJson> entries) {
+        append(QueueDocument.QUEUE, entries);
+    }
+
+    private void append(String name, List<RawJson> entries) {
+        List<RawJson> all = new ArrayList<>(list(name));
+        all.addAll(entries);
+        replace(name, all);
+    }
+
+    private void appendToLast100(List<RawJson> entries) {
+        if (base.member(QueueDocument.LAST_100).isPresent()
+                && base.member(QueueDocument.LAST_100).get().entries() == null) {
+            return; // not a list: kept as it is
+        }
+        List<RawJson> all = new ArrayList<>(list(QueueDocument.LAST_100));
+        all.addAll(entries);
+        replace(QueueDocument.LAST_100, all.subList(Math.max(0, all.size() - LAST), all.size()));
+    }
+
+    /** Names the spool files that this version holds. */
+    void merged(List<String> names) {
+        merged = List.copyOf(names);
+    }
+
+    /** Sets one counter, keeping the others as they stand; a counter that is no integer stays. */
+    private void count(String name, OptionalLong now, long add) {
+        RawJson raw = stats;
+        if (raw == null) {
+            if (base.member(QueueDocument.STATS).isPresent()) {
+                return; // not an object: kept as it is
+            }
+            raw = freshStats(0);
+        }
+        if (now.isEmpty() && base.stats().raw() != null) {
+            return;
+        }
+        stats = JsonObjectEdit.set(raw, name, now.orElse(0) + add);
+    }
+
+    /** Counters of a new file. */
+    private static RawJson freshStats(long queued) {
+        return RawJson.of(
+                "{\"total_queued\": "
+                        + queued
+                        + ", \"total_synced\": 0, \"total_failed\": 0, \"last_sync\": null}");
+    }
+
+    /** Takes the counters of another version: for a rebuild. */
+    void takeStats(QueueStats other) {
+        if (other.raw() != null) {
+            stats = other.raw();
+        }
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        out.write('{');
+        boolean first = true;
+        List<String> written = new ArrayList<>();
+        List<QueueDocument.Member> members = base.members();
+        for (int i = 0; i < members.size(); i++) {
+            QueueDocument.Member member = members.get(i);
+            boolean counts = base.member(member.name()).orElseThrow() == member;
+            separate(first, out);
+            first = false;
+            key(member.name(), out);
+            if (counts) {
+                written.add(member.name());
+                writeEffective(member, out);
+            } else {
+                writeAsFound(member, out); // a repeated key: Python reads the last one
+            }
+        }
+        for (String name : QueueDocument.PYTHON_KEYS) {
+            if (!written.contains(name)) {
+                separate(first, out);
+                first = false;
+                key(name, out);
+                if (name.equals(QueueDocument.STATS)) {
+                    JsonLayout.write(stats == null ? freshStats(0) : stats, 1, out);
+                } else {
+                    writeList(list(name), out);
+                }
+            }
+        }
+        for (Map.Entry<String, List<RawJson>> added : lists.entrySet()) {
+            if (!written.contains(added.getKey())
+                    && !QueueDocument.PYTHON_KEYS.contains(added.getKey())) {
+                separate(first, out);
+                first = false;
+                key(added.getKey(), out);
+                writeList(added.getValue(), out);
+            }
+        }
+        if (!written.contains(QueueDocument.MARKER) && !merged.isEmpty()) {
+            separate(first, out);
+            key(QueueDocument.MARKER, out);
+            JsonLayout.write(marker(null), 1, out);
+        }
+        out.write('\n');
+        out.write('}');
+    }
+
+    private void writeEffective(QueueDocument.Member member, OutputStream out)
+            throws IOException {
+        if (member.entries() != null) {
+            writeList(list(member.name()), out);
+        } else if (member.name().equals(QueueDocument.STATS) && stats != null) {
+            JsonLayout.write(stats, 1, out);
+        } else if (member.name().equals(QueueDocument.MARKER)) {
+            JsonLayout.write(marker(member.raw()), 1, out);
+        } else {
+            writeAsFound(member, out);
+        }
+    }
+
+    private static void writeAsFound(QueueDocument.Member member, OutputStream out)
+            throws IOException {
+        if (member.entries() != null) {
+            writeList(member.entries().stream().map(m -> m.raw()).toList(), out);
+        } else if (member.raw() != null) {
+            JsonLayout.write(member.raw(), 1, out);
+        } else {
+            throw new IllegalStateException("a file of which only counts were kept is not written");
+        }
+    }
+
+    private static void separate(boolean first, OutputStream out) throws IOException {
+        if (!first) {
+            out.write(',');
+        }
+        JsonLayout.newLine(1, out);
+    }
+
+    private static void key(String name, OutputStream out) throws IOException {
+        out.write(Json.quote(name).getBytes(US_ASCII));
+        out.write(':');
+        out.write(' ');
+    }
+
+    private static void writeList(List<RawJson> entries, OutputStream out) throws IOException {
+        if (entries.isEmpty()) {
+            out.write('[');
+            out.write(']');
+            return;
+        }
+        out.write('[');
+        for (int i = 0; i < entries.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            JsonLayout.newLine(2, out);
+            JsonLayout.write(entries.get(i), 2, out);
+        }
+        JsonLayout.newLine(1, out);
+        out.write(']');
+    }
+
+    /** Our own object, with whatever a later version of this program has put into it. */
+    private RawJson marker(@Nullable RawJson found) {
+        StringBuilder names = new StringBuilder("[");
+        for (String name : merged) {
+            names.append(names.length() == 1 ? "" : ", ").append(Json.quote(name));
+        }
+        String value = names.append(']').toString();
+        return found == null
+                ? RawJson.of("{\"" + QueueDocument.MERGED + "\": " + value + "}")
+                : JsonObjectEdit.set(found, QueueDocument.MERGED, value);
+    }
+}

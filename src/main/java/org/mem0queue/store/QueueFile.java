@@ -1,0 +1,188 @@
+package org.mem0queue.store;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.FileStamp;
+import org.mem0queue.queue.ReadResult;
+
+/**
+ * {@code mem0_queue.json}: read without the lock (it is replaced by rename), written only under it.
+ *
+ * <p>Writing: the new version goes to a file of our own unique name in the same folder (the link's
+ * target folder, if the queue file is a link), is synced, the old version gets its name as backup,
+ * the lock's inode is compared once more, then the new version is renamed over the old one and the
+ * folder is synced. At every instant the name leads to a complete version.
+ *
+ * <p>Keeps the last version it read, so that the next read costs what has changed. Safe for several
+ * threads; reads of one instance take turns.
+ */
+public final class QueueFile {
+    /** Above this only counts are kept, and nothing is merged. */
+    public static final long DEFAULT_LIMIT_BYTES = 256L << 20;
+
+    /** A file written in place parses again after its writer is done; this long we wait for it. */
+    private static final int RE_READS = 4;
+
+    private static final long RE_READ_PAUSE_MS = 40;
+
+    /** Told about bytes that do not parse, before the file is read again. */
+    @FunctionalInterface
+    public interface DamageWitness {
+        void damaged(Path file, FileStamp stamp);
+    }
+
+    static final String TEMPORARY_PREFIX = ".mem0_queue.json.";
+
+    private final QueueDirectory directory;
+    private final long limitBytes;
+    private final DamageWitness witness;
+    private @Nullable QueueDocument last;
+    private @Nullable FileStamp lastStamp;
+
+    public QueueFile(QueueDirectory directory, long limitBytes, DamageWitness witness) {
+        this.directory = directory;
+        this.limitBytes = limitBytes;
+        this.witness = witness;
+    }
+
+    public QueueFile(QueueDirectory directory) {
+        this(directory, DEFAULT_LIMIT_BYTES, (file, stamp) -> {});
+    }
+
+    /**
+     * Reads the file as it is now. A file that does not parse is shown to the witness first and read
+     * again a few times within 0.2 s, because some programs write in place.
+     */
+    public synchronized ReadResult<QueueDocument> read() {
+        ReadResult<QueueDocument> result = readOnce();
+        FileStamp shown = null;
+        for (int i = 0; i < RE_READS && isUnfinished(result); i++) {
+            if (result instanceof ReadResult.Corrupt<QueueDocument>(String ignored, FileStamp stamp)
+                    && !stamp.equals(shown)) {
+                shown = stamp;
+                if (Files.isRegularFile(directory.queueFile())) {
+                    witness.damaged(directory.queueFile(), stamp);
+                }
+            }
+            LockSupport.parkNanos(MILLISECONDS.toNanos(RE_READ_PAUSE_MS));
+            result = readOnce();
+        }
+        return result;
+    }
+
+    private static boolean isUnfinished(ReadResult<QueueDocument> result) {
+        return result instanceof ReadResult.Corrupt || result instanceof ReadResult.Unstable;
+    }
+
+    private ReadResult<QueueDocument> readOnce() {
+        QueueDocument known = last;
+        FileStamp knownStamp = lastStamp;
+        ReadResult<QueueDocument> result =
+                FileReader.read(
+                        directory.queueFile(),
+                        (channel, stamp) -> {
+                            if (known != null && stamp.equals(knownStamp)) {
+                                return known;
+                            }
+                            if (stamp.sizeBytes() > limitBytes) {
+                                return QueueParser.count(
+                                        new BufferedInputStream(
+                                                Channels.newInputStream(channel), 1 << 16));
+                            }
+                            SharedBlocks blocks =
+                                    SharedBlocks.read(channel, known == null ? null : known.blocks());
+                            return QueueParser.parse(blocks, known);
+                        });
+        if (result instanceof ReadResult.Ok<QueueDocument>(QueueDocument value, FileStamp stamp)) {
+            last = value;
+            lastStamp = stamp;
+        }
+        return result;
+    }
+
+    /** Somebody wrote the queue file without the lock, or replaced the lock file, while we prepared a change. */
+    static final class ChangedMeanwhile extends IOException {
+        private static final long serialVersionUID = 1;
+
+        ChangedMeanwhile(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Replaces the file. The caller holds the lock and made the draft from what it read under it.
+     *
+     * @param basis stamp of the version the draft is made from; null if the file was missing
+     * @throws ChangedMeanwhile if the file or the lock is no longer what it was; nothing is changed
+     * @throws IOException if the disk refuses; the old version stays. If only the last folder sync
+     *     failed, the new version is in place but may not survive a power cut
+     */
+    void replace(
+            QueueDraft draft,
+            @Nullable FileStamp basis,
+            HeldLock lock,
+            Disk plainDisk,
+            QueueBackup backup)
+            throws IOException {
+        Path target = target();
+        Path folder = Disk.folderOf(target);
+        Disk disk = FileStamps.existsAtAll(target) ? plainDisk.likeOwnerOf(target) : plainDisk;
+        Path temporary = folder.resolve(TemporaryNames.next(TEMPORARY_PREFIX));
+        disk.create(temporary, permissions(target), draft::writeTo);
+        try {
+            requireUnchanged(target, basis);
+            backup.keep(target, plainDisk);
+            if (!lock.stillOurs()) {
+                throw new ChangedMeanwhile(
+                        directory.lockFile()
+                                + " was deleted or replaced while we held it, so another program may"
+                                + " be writing. Nothing was changed; never delete that file.");
+            }
+            disk.rename(temporary, target);
+        } catch (IOException | RuntimeException e) {
+            disk.removeQuietly(temporary);
+            throw e;
+        }
+        disk.syncFolder(folder);
+        if (!folder.equals(directory.path())) {
+            disk.syncFolder(directory.path());
+        }
+    }
+
+    private void requireUnchanged(Path target, @Nullable FileStamp basis) throws IOException {
+        boolean same;
+        try {
+            same = FileStamps.of(target).equals(basis);
+        } catch (NoSuchFileException missing) {
+            same = basis == null;
+        }
+        if (!same) {
+            throw new ChangedMeanwhile(
+                    target + " was changed by a program that does not use the lock. Nothing was"
+                            + " changed; try again.");
+        }
+    }
+
+    /** The file that the name leads to, through links. */
+    Path target() throws IOException {
+        Path file = directory.queueFile();
+        return Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
+    }
+
+    /** Mode of the file as it is now; owner only if it is missing. */
+    static Set<PosixFilePermission> permissions(Path target) throws IOException {
+        return FileStamps.isUnix() && Files.exists(target)
+                ? Files.getPosixFilePermissions(target)
+                : Disk.OWNER_ONLY_FILE;
+    }
+}
