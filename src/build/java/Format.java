@@ -18,32 +18,47 @@ import java.util.stream.Stream;
  */
 final class Format {
     private static final String FIX = "mvn -q -Pformat validate";
+    private static final int MAX_PASSES = 5;
 
     private Format() {}
 
     public static void main(String[] args) throws IOException {
-        boolean apply = args[0].equals("apply");
-        List<String> arguments = new ArrayList<>(List.of("--aosp"));
-        arguments.addAll(
-                apply ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
-        arguments.addAll(sourcesBelow(Path.of(args[1])));
+        List<String> sources = sourcesBelow(Path.of(args[1]));
+        if (args[0].equals("apply")) {
+            // The formatter is not always content with its own first answer.
+            for (int pass = 0; pass < MAX_PASSES && !unformatted(sources).isEmpty(); pass++) {
+                run(List.of("--replace"), sources);
+            }
+        }
+        List<String> unformatted = unformatted(sources);
+        if (!unformatted.isEmpty()) {
+            unformatted.forEach(file -> System.err.println("Not formatted: " + file));
+            System.err.println("The formatting check failed; this command fixes it: " + FIX);
+            System.exit(1);
+        }
+    }
 
-        ToolProvider formatter = ToolProvider.findFirst("google-java-format").orElseThrow();
-        StringWriter unformatted = new StringWriter();
+    private static List<String> unformatted(List<String> sources) {
+        return run(List.of("--dry-run"), sources).lines().toList();
+    }
+
+    /** What the formatter prints; ends the program where it can't read a file. */
+    private static String run(List<String> options, List<String> sources) {
+        List<String> arguments = new ArrayList<>(List.of("--aosp"));
+        arguments.addAll(options);
+        arguments.addAll(sources);
+        StringWriter out = new StringWriter();
         int status =
-                formatter.run(
-                        new PrintWriter(unformatted),
-                        new PrintWriter(System.err, true),
-                        arguments.toArray(String[]::new));
-        if (apply || status == 0) {
+                ToolProvider.findFirst("google-java-format")
+                        .orElseThrow()
+                        .run(
+                                new PrintWriter(out),
+                                new PrintWriter(System.err, true),
+                                arguments.toArray(String[]::new));
+        if (status != 0) {
             System.exit(status);
         }
-        unformatted
-                .toString()
-                .lines()
-                .forEach(file -> System.err.println("Not formatted: " + file));
-        System.err.println("The formatting check failed; this command fixes it: " + FIX);
-        System.exit(status);
+        return out.toString();
     }
 
     private static List<String> sourcesBelow(Path root) throws IOException {
