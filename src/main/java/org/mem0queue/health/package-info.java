@@ -1,9 +1,9 @@
 /**
- * What a person should know: one class per check, each giving findings with a severity, a sentence and
- * the next step.
+ * What a person should know: one class per check, each giving findings with a severity, a sentence
+ * and the next step.
  *
- * <p>May depend on {@code store}, {@code log}, {@code settings}, {@code platform} and {@code queue};
- * does not see {@code sync} or {@code recovery}. Runs on the caller's thread.
+ * <p>May depend on {@code store}, {@code log}, {@code settings}, {@code platform} and {@code
+ * queue}; does not see {@code sync} or {@code recovery}. Runs on the caller's thread.
  */
 @NullMarked
 package org.mem0queue.health;

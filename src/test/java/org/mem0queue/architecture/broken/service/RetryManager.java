@@ -1,0 +1,3 @@
+package org.mem0queue.architecture.broken.service;
+
+final class RetryManager {}

@@ -1,0 +1,7 @@
+package org.mem0queue.architecture.broken.ui;
+
+import javafx.scene.Node;
+
+final class SceneViewModel {
+    Node node;
+}
