@@ -1,7 +1,8 @@
 package org.mem0queue.queue;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /**
  * The Mem0 API, as far as somebody asked it.
@@ -18,6 +19,5 @@ public record ApiStatus(State state, @Nullable String url, @Nullable Duration la
         UNKNOWN
     }
 
-    public static final ApiStatus UNCONFIGURED =
-            new ApiStatus(State.UNCONFIGURED, null, null);
+    public static final ApiStatus UNCONFIGURED = new ApiStatus(State.UNCONFIGURED, null, null);
 }

@@ -1,7 +1,8 @@
 package org.mem0queue.queue;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * Whether the numbers add up.
@@ -20,7 +21,10 @@ public record Balance(@Nullable Instant since, long seen, long accounted, Before
      * @param here queue, in flight, failed and dead letters
      */
     public record Before(long queued, long syncedReported, long here) {
-        /** What the counters say was queued and nothing shows; negative if more is here than was counted. */
+        /**
+         * What the counters say was queued and nothing shows; negative if more is here than was
+         * counted.
+         */
         public long notProvable() {
             return queued - syncedReported - here;
         }

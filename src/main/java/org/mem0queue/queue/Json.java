@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+
 import java.io.IOException;
 
 /**
@@ -48,8 +49,8 @@ public final class Json {
     }
 
     /**
-     * A JSON string as Python's {@code json.dumps} writes it: everything outside printable ASCII
-     * as {@code \}{@code uXXXX} in lower case, so that a lone surrogate survives.
+     * A JSON string as Python's {@code json.dumps} writes it: everything outside printable ASCII as
+     * {@code \}{@code uXXXX} in lower case, so that a lone surrogate survives.
      */
     public static String quote(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16).append('"');

@@ -1,9 +1,10 @@
 package org.mem0queue.queue;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The queue lock as somebody outside sees it. Held-ness was found by trying, so it is true across
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the state is unknown, null otherwise
  */
 public record LockStatus(
-        State state, @Nullable Holder holder, @Nullable Duration heldFor, @Nullable String problem) {
+        State state,
+        @Nullable Holder holder,
+        @Nullable Duration heldFor,
+        @Nullable String problem) {
 
     /** Free, held by somebody, or impossible to say. */
     public enum State {

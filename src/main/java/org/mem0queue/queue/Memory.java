@@ -1,13 +1,14 @@
 package org.mem0queue.queue;
 
-import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
- * One text that an agent wants to keep, as it stands in one of the files. The few fields that
- * lists and counts need are decoded; everything else is read from {@link #raw()} when asked for,
- * so that a 100 MB queue does not cost its size twice.
+ * One text that an agent wants to keep, as it stands in one of the files. The few fields that lists
+ * and counts need are decoded; everything else is read from {@link #raw()} when asked for, so that
+ * a 100 MB queue does not cost its size twice.
  */
 public final class Memory {
     private static final long NO_TIME = Long.MIN_VALUE;
@@ -85,8 +86,7 @@ public final class Memory {
 
     /** The same memory in another state. */
     public Memory in(MemoryState other) {
-        return new Memory(
-                id, idDerived, projectId, timestamp().orElse(null), retries, other, raw);
+        return new Memory(id, idDerived, projectId, timestamp().orElse(null), retries, other, raw);
     }
 
     /** Id and state only: memory texts must not reach a log by accident. */

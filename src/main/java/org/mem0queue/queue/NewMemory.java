@@ -1,7 +1,8 @@
 package org.mem0queue.queue;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * What somebody wants to save.
@@ -29,7 +30,9 @@ public record NewMemory(
             return "The project is empty. Name one with --project.";
         }
         if (projectId.length() > MAX_NAME_LENGTH || (id != null && id.length() > MAX_NAME_LENGTH)) {
-            return "The project or id is longer than " + MAX_NAME_LENGTH + " characters. Shorten it.";
+            return "The project or id is longer than "
+                    + MAX_NAME_LENGTH
+                    + " characters. Shorten it.";
         }
         if (id != null && id.isBlank()) {
             return "The id is empty. Leave it out to get one.";
@@ -38,7 +41,8 @@ public record NewMemory(
             return "The text is empty. Pass the text to save.";
         }
         if (content.indexOf('\0') >= 0 || projectId.indexOf('\0') >= 0) {
-            return "The text holds a NUL byte, so it is probably not text. Remove it and save again.";
+            return "The text holds a NUL byte, so it is probably not text. Remove it and save"
+                    + " again.";
         }
         // UTF-16 length first: it is a lower bound for the size and costs nothing.
         if (content.length() > MAX_CONTENT_BYTES || utf8Length(content) > MAX_CONTENT_BYTES) {

@@ -1,11 +1,12 @@
 package org.mem0queue.queue;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the screens show, at one moment. Immutable; handed from thread to thread as it is.

@@ -1,7 +1,8 @@
 package org.mem0queue.queue;
 
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+
+import java.util.OptionalLong;
 
 /**
  * The queue file's own counters, as found. They are the Python programs' word, not ours.

@@ -17,7 +17,10 @@ public sealed interface ReadResult<T> {
     /** The file kept changing while it was read; the next look will tell. */
     record Unstable<T>(String reason) implements ReadResult<T> {}
 
-    /** The file is there and cannot be understood. {@code reason} says where and why, never text of a memory. */
+    /**
+     * The file is there and cannot be understood. {@code reason} says where and why, never text of
+     * a memory.
+     */
     record Corrupt<T>(String reason, FileStamp stamp) implements ReadResult<T> {}
 
     /** The system does not let us read it. */

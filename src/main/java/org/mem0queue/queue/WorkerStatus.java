@@ -1,8 +1,9 @@
 package org.mem0queue.queue;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The person's own queue worker.

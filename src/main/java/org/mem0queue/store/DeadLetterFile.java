@@ -2,21 +2,25 @@ package org.mem0queue.store;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+
 import org.mem0queue.queue.Json;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.Oddity;
 import org.mem0queue.queue.ReadResult;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
 /**
  * {@code mem0_queue_dlq.json}: what the endless Python worker gave up on for now.
  *
- * <pre>{"items": [ … entries with moved_to_dlq_at, retry_count … ], "last_update": "2025-12-01T10:00:00.000001"}</pre>
+ * <pre>
+ * {"items": [ … entries with moved_to_dlq_at, retry_count … ], "last_update": "2025-12-01T10:00:00.000001"}
+ * </pre>
  *
  * Read only: that worker keeps an old copy in memory and writes it back.
  */
@@ -27,8 +31,7 @@ public final class DeadLetterFile {
     private DeadLetterFile() {}
 
     public static ReadResult<DeadLetters> read(Path file) {
-        return FileReader.read(
-                file, (channel, stamp) -> parse(SharedBlocks.read(channel, null)));
+        return FileReader.read(file, (channel, stamp) -> parse(SharedBlocks.read(channel, null)));
     }
 
     static DeadLetters parse(SharedBlocks blocks) throws QueueParser.NotAQueue {

@@ -1,5 +1,7 @@
 package org.mem0queue.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +17,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every call that changes a disk, one method each, so that what is durable before what can be read
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * its folder is synced; after a failed sync the file is given up, never synced again.
  */
 public final class Disk {
-    static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
+    static final Set<PosixFilePermission> OWNER_ONLY_FILE =
+            PosixFilePermissions.fromString("rw-------");
     static final Set<PosixFilePermission> OWNER_ONLY_FOLDER =
             PosixFilePermissions.fromString("rwx------");
 

@@ -2,14 +2,7 @@ package org.mem0queue.store;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.ByteSource;
 import org.mem0queue.queue.Json;
@@ -18,9 +11,16 @@ import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.Oddity;
 import org.mem0queue.queue.RawJson;
 
-/**
- * Reads one entry of a list, tolerating everything that is valid JSON. Not for several threads.
- */
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** Reads one entry of a list, tolerating everything that is valid JSON. Not for several threads. */
 final class EntryReader {
     private static final int ID = 1;
     private static final int PROJECT = 2;
@@ -32,6 +32,7 @@ final class EntryReader {
     private static final int DERIVED_ID_BYTES = 6;
 
     private final Oddities oddities;
+
     /** Projects repeat by the thousand; one String each is enough. */
     private final Map<String, String> projects = new HashMap<>();
 
@@ -44,7 +45,7 @@ final class EntryReader {
      *
      * @param base added to the parser's offsets to get offsets in {@code source}
      * @param source where the bytes stay, or null to keep no entry (then null is returned)
-     * @param place how to name the entry in an oddity, for example {@code queue[3]}
+     * @param list with {@code index} names the entry in an oddity, for example {@code queue[3]}
      */
     @Nullable Memory read(
             JsonParser parser,
@@ -130,9 +131,9 @@ final class EntryReader {
             return null;
         }
         RawJson raw = new RawJson(source, start, Math.toIntExact(end - start));
-        boolean derived = id == null || id.isEmpty();
-        return new Memory(
-                derived ? derivedId(raw) : id, derived, project, timestamp, retries, state, raw);
+        return id == null || id.isEmpty()
+                ? new Memory(derivedId(raw), true, project, timestamp, retries, state, raw)
+                : new Memory(id, false, project, timestamp, retries, state, raw);
     }
 
     private void odd(Oddity.Kind kind, String list, int index) {
@@ -141,8 +142,7 @@ final class EntryReader {
 
     /** An id for an entry that has none: the same bytes give the same id. */
     static String derivedId(RawJson raw) {
-        return "no-id-"
-                + HexFormat.of().formatHex(sha256(raw.bytes()), 0, DERIVED_ID_BYTES);
+        return "no-id-" + HexFormat.of().formatHex(sha256(raw.bytes()), 0, DERIVED_ID_BYTES);
     }
 
     static byte[] sha256(byte[] bytes) {

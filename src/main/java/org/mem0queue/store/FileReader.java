@@ -1,5 +1,9 @@
 package org.mem0queue.store;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.FileStamp;
+import org.mem0queue.queue.ReadResult;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -8,9 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.FileStamp;
-import org.mem0queue.queue.ReadResult;
 
 /**
  * Reads one version of a file that other programs replace or rewrite at any time. A file that

@@ -1,5 +1,8 @@
 package org.mem0queue.store;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.FileStamp;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -8,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
-import org.mem0queue.queue.FileStamp;
+import java.util.Objects;
 
 /** Takes {@link FileStamp}s, following links as the Python programs do. */
 final class FileStamps {
@@ -22,9 +25,10 @@ final class FileStamps {
      */
     static FileStamp of(Path path) throws IOException {
         if (UNIX) {
-            Map<String, Object> all = Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,dev,ino");
+            Map<String, Object> all =
+                    Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,dev,ino");
             return new FileStamp(
-                    (Long) all.get("size"),
+                    value(all, "size", Long.class),
                     instant(all, "lastModifiedTime"),
                     instant(all, "ctime"),
                     all.get("dev") + ":" + all.get("ino"));
@@ -37,26 +41,29 @@ final class FileStamps {
     }
 
     private static Instant instant(Map<String, Object> all, String name) {
-        return ((FileTime) all.get(name)).toInstant();
+        return value(all, name, FileTime.class).toInstant();
     }
 
     /** Device and inode as numbers, or null where the system has none. */
-    static Posix.@org.jspecify.annotations.Nullable FileIdentity identity(Path path)
-            throws IOException {
+    static Posix.@Nullable FileIdentity identity(Path path) throws IOException {
         if (!UNIX) {
             return null;
         }
         Map<String, Object> all = Files.readAttributes(path, "unix:dev,ino");
-        return new Posix.FileIdentity((Long) all.get("dev"), (Long) all.get("ino"));
+        return new Posix.FileIdentity(value(all, "dev", Long.class), value(all, "ino", Long.class));
     }
 
     /** User and group of a file, or null where the system has none. */
-    static @org.jspecify.annotations.Nullable OwnerIds owner(Path path) throws IOException {
+    static @Nullable OwnerIds owner(Path path) throws IOException {
         if (!UNIX) {
             return null;
         }
         Map<String, Object> all = Files.readAttributes(path, "unix:uid,gid");
-        return new OwnerIds((Integer) all.get("uid"), (Integer) all.get("gid"));
+        return new OwnerIds(value(all, "uid", Integer.class), value(all, "gid", Integer.class));
+    }
+
+    private static <T> T value(Map<String, Object> all, String name, Class<T> type) {
+        return type.cast(Objects.requireNonNull(all.get(name), name));
     }
 
     static boolean isUnix() {

@@ -2,11 +2,12 @@ package org.mem0queue.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.mem0queue.queue.Json;
+import org.mem0queue.queue.RawJson;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.mem0queue.queue.Json;
-import org.mem0queue.queue.RawJson;
 
 /**
  * Writes JSON that was valid when it was read, value for value as it stood, in the layout of
@@ -33,8 +34,8 @@ final class JsonLayout {
 
     /**
      * Whether an object stands there as Python writes it at that depth, so that it can be copied.
-     * Looks at its first and last line and for bytes that are not ASCII: in between the layout is
-     * a matter of taste, not of meaning.
+     * Looks at its first and last line and for bytes that are not ASCII: in between the layout is a
+     * matter of taste, not of meaning.
      */
     private static boolean isLaidOut(byte[] bytes, int depth) {
         int inner = (depth + 1) * INDENT;
@@ -53,9 +54,7 @@ final class JsonLayout {
                 return false;
             }
         }
-        return bytes[2 + inner] == '"'
-                && bytes[n - 2 - outer] == '\n'
-                && Ascii.isAscii(bytes);
+        return bytes[2 + inner] == '"' && bytes[n - 2 - outer] == '\n' && Ascii.isAscii(bytes);
     }
 
     static byte[] layOut(byte[] json, int depth) {

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+
+import org.mem0queue.queue.Json;
+import org.mem0queue.queue.RawJson;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.mem0queue.queue.Json;
-import org.mem0queue.queue.RawJson;
 
 /** Sets one field of a JSON object and leaves every other byte as it stands. */
 final class JsonObjectEdit {

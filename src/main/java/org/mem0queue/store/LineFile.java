@@ -3,6 +3,14 @@ package org.mem0queue.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
+
+import org.mem0queue.queue.ByteSource;
+import org.mem0queue.queue.Json;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.Oddity;
+import org.mem0queue.queue.ReadResult;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -11,12 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.mem0queue.queue.ByteSource;
-import org.mem0queue.queue.Json;
-import org.mem0queue.queue.Memory;
-import org.mem0queue.queue.MemoryState;
-import org.mem0queue.queue.Oddity;
-import org.mem0queue.queue.ReadResult;
 
 /**
  * JSON Lines with one memory a line, as in the emergency file, the spool and {@code kept}. A line
@@ -91,8 +93,7 @@ public final class LineFile {
                 memories.add(memory);
             }
         } catch (IOException | RuntimeException e) {
-            oddities.add(
-                    last ? Oddity.Kind.TORN_LINE : Oddity.Kind.BROKEN_LINE, "line " + number);
+            oddities.add(last ? Oddity.Kind.TORN_LINE : Oddity.Kind.BROKEN_LINE, "line " + number);
         }
     }
 

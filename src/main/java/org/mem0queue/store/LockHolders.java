@@ -2,12 +2,14 @@ package org.mem0queue.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.LockStatus;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.LockStatus;
+import java.util.regex.Pattern;
 
 /**
  * Names who holds an flock, from Linux's {@code /proc/locks} (format: proc(5)). Whether the lock is
@@ -22,6 +24,7 @@ import org.mem0queue.queue.LockStatus;
 final class LockHolders {
     private static final Path LOCKS = Path.of("/proc/locks");
     private static final Path PROC = Path.of("/proc");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int ARGUMENTS_SHOWN = 300;
 
     /** The holder of the exclusive flock on that file, or null if it can't be named from here. */
@@ -36,17 +39,20 @@ final class LockHolders {
         return pid <= 0 ? null : describe(pid);
     }
 
-    /** The pid in the table, 0 if there is none. File systems such as btrfs show another device: then the inode decides, if only one line has it. */
+    /**
+     * The pid in the table, 0 if there is none. File systems such as btrfs show another device:
+     * then the inode decides, if only one line has it.
+     */
     static long find(List<String> lines, Posix.FileIdentity identity) {
         long device = identity.device();
-        long major = device >>> 8 & 0xfff | device >>> 32 & ~0xfffL;
-        long minor = device & 0xff | device >>> 12 & ~0xffL;
+        long major = ((device >>> 8) & 0xfff) | ((device >>> 32) & ~0xfffL);
+        long minor = (device & 0xff) | ((device >>> 12) & ~0xffL);
         String exact = "%02x:%02x:%d".formatted(major, minor, identity.inode());
         String inodeOnly = ":" + identity.inode();
         long byInode = 0;
         int inodeMatches = 0;
         for (String line : lines) {
-            String[] parts = line.trim().split("\\s+");
+            String[] parts = SPACES.split(line.trim(), -1);
             if (parts.length < 6 || !parts[1].equals("FLOCK") || !parts[3].equals("WRITE")) {
                 continue;
             }

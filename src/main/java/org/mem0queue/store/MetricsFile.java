@@ -2,11 +2,13 @@ package org.mem0queue.store;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Json;
 import org.mem0queue.queue.ReadResult;
+
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** {@code mem0_metrics.json}: what the endless Python worker last said of itself. */
 public final class MetricsFile {

@@ -1,10 +1,11 @@
 package org.mem0queue.store;
 
+import org.mem0queue.queue.Oddity;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.mem0queue.queue.Oddity;
 
 /** Counts what is odd while a file is read, and remembers the first place of each kind. */
 final class Oddities {
@@ -19,8 +20,7 @@ final class Oddities {
     List<Oddity> list() {
         List<Oddity> all = new ArrayList<>();
         counts.forEach(
-                (kind, count) ->
-                        all.add(new Oddity(kind, count, first.getOrDefault(kind, ""))));
+                (kind, count) -> all.add(new Oddity(kind, count, first.getOrDefault(kind, ""))));
         return all;
     }
 }

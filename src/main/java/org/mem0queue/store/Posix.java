@@ -57,9 +57,7 @@ final class Posix {
                     FunctionDescriptor.of(
                             ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
     private static final MethodHandle CLOSE =
-            handle(
-                    "close",
-                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+            handle("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
     private static final MethodHandle FSTAT =
             handle(
                     "fstat",
@@ -101,7 +99,8 @@ final class Posix {
     private static int open(Path path, int flags) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment capture = arena.allocate(CAPTURE);
-            // File names are bytes to the system; the JVM's own file-name encoding is sun.jnu.encoding.
+            // File names are bytes to the system; the JVM's own file-name encoding is
+            // sun.jnu.encoding.
             MemorySegment name = arena.allocateFrom(path.toString(), StandardCharsets.UTF_8);
             while (true) {
                 int descriptor = (int) OPEN.invokeExact(capture, name, flags, 0600);
@@ -129,8 +128,7 @@ final class Posix {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment capture = arena.allocate(CAPTURE);
             while (true) {
-                int result =
-                        (int) FLOCK.invokeExact(capture, descriptor, kind | LOCK_NON_BLOCKING);
+                int result = (int) FLOCK.invokeExact(capture, descriptor, kind | LOCK_NON_BLOCKING);
                 if (result == 0) {
                     return true;
                 }

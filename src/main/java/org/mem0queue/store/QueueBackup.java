@@ -1,5 +1,8 @@
 package org.mem0queue.store;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.FileStamp;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -7,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.FileStamp;
 
 /**
  * {@code mem0_queue_backup.json}: the state before our last change. The version that is about to be
@@ -31,7 +32,10 @@ final class QueueBackup {
         this.clock = clock;
     }
 
-    /** Copies the present backup to the queue snapshots before the lock is taken, so that it is not held for a copy. */
+    /**
+     * Copies the present backup to the queue snapshots before the lock is taken, so that it is not
+     * held for a copy.
+     */
     void prepare() throws IOException {
         try {
             FileStamp stamp = FileStamps.of(directory.backupFile());

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Names every file of a queue directory: those shared with the Python programs, and ours in
- * {@code mem0_queue.d}.
+ * Names every file of a queue directory: those shared with the Python programs, and ours in {@code
+ * mem0_queue.d}.
  */
 public record QueueDirectory(Path path) {
     public Path queueFile() {

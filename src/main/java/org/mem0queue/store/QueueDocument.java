@@ -1,13 +1,14 @@
 package org.mem0queue.store;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.Oddity;
 import org.mem0queue.queue.QueueStats;
 import org.mem0queue.queue.RawJson;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One version of {@code mem0_queue.json}: every key in the order of the file, the lists that we
@@ -47,8 +48,7 @@ public final class QueueDocument {
      * @param entries its memories if it is one of our lists, else null
      * @param count number of entries, also where they are not kept
      */
-    record Member(
-            String name, @Nullable RawJson raw, @Nullable List<Memory> entries, long count) {}
+    record Member(String name, @Nullable RawJson raw, @Nullable List<Memory> entries, long count) {}
 
     private final List<Member> members;
     private final QueueStats stats;
@@ -131,19 +131,23 @@ public final class QueueDocument {
     }
 
     List<Memory> entries(String list) {
-        return member(list)
-                .map(Member::entries)
-                .orElse(List.of());
+        return member(list).map(Member::entries).orElse(List.of());
     }
 
     /** The last key of that name: the one that counts, as in Python. */
     Optional<Member> member(String name) {
+        int index = indexOf(name);
+        return index < 0 ? Optional.empty() : Optional.of(members.get(index));
+    }
+
+    /** Position of the last key of that name, -1 if there is none. */
+    int indexOf(String name) {
         for (int i = members.size() - 1; i >= 0; i--) {
             if (members.get(i).name().equals(name)) {
-                return Optional.of(members.get(i));
+                return i;
             }
         }
-        return Optional.empty();
+        return -1;
     }
 
     List<Member> members() {

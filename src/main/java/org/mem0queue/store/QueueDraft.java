@@ -2,6 +2,10 @@ package org.mem0queue.store;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.Json;
+import org.mem0queue.queue.RawJson;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -9,10 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.Json;
-import org.mem0queue.queue.QueueStats;
-import org.mem0queue.queue.RawJson;
 
 /**
  * The next version of the queue file: an earlier version plus changes. Keys and fields that we do
@@ -49,11 +49,6 @@ final class QueueDraft {
         append(QueueDocument.QUEUE, entries);
         appendToLast100(entries);
         count("total_queued", base.stats().totalQueued(), entries.size());
-    }
-
-    /** Puts entries back that were counted when they were first queued. */
-    void putBack(List<RawJson> entries) {
-        append(QueueDocument.QUEUE, entries);
     }
 
     private void append(String name, List<RawJson> entries) {
@@ -100,13 +95,6 @@ final class QueueDraft {
                         + ", \"total_synced\": 0, \"total_failed\": 0, \"last_sync\": null}");
     }
 
-    /** Takes the counters of another version: for a rebuild. */
-    void takeStats(QueueStats other) {
-        if (other.raw() != null) {
-            stats = other.raw();
-        }
-    }
-
     void writeTo(OutputStream out) throws IOException {
         out.write('{');
         boolean first = true;
@@ -114,7 +102,7 @@ final class QueueDraft {
         List<QueueDocument.Member> members = base.members();
         for (int i = 0; i < members.size(); i++) {
             QueueDocument.Member member = members.get(i);
-            boolean counts = base.member(member.name()).orElseThrow() == member;
+            boolean counts = i == base.indexOf(member.name());
             separate(first, out);
             first = false;
             key(member.name(), out);
@@ -155,8 +143,7 @@ final class QueueDraft {
         out.write('}');
     }
 
-    private void writeEffective(QueueDocument.Member member, OutputStream out)
-            throws IOException {
+    private void writeEffective(QueueDocument.Member member, OutputStream out) throws IOException {
         if (member.entries() != null) {
             writeList(list(member.name()), out);
         } else if (member.name().equals(QueueDocument.STATS) && stats != null) {

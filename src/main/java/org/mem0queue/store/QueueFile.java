@@ -2,6 +2,10 @@ package org.mem0queue.store;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.FileStamp;
+import org.mem0queue.queue.ReadResult;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -11,9 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.FileStamp;
-import org.mem0queue.queue.ReadResult;
 
 /**
  * {@code mem0_queue.json}: read without the lock (it is replaced by rename), written only under it.
@@ -43,6 +44,15 @@ public final class QueueFile {
 
     static final String TEMPORARY_PREFIX = ".mem0_queue.json.";
 
+    /** Gives the version that is about to be replaced another name; throws to stop the change. */
+    @FunctionalInterface
+    interface Backup {
+        /** For a damaged version, whose bytes are pinned elsewhere: the last good backup stays. */
+        Backup NONE = (target, disk) -> {};
+
+        void keep(Path target, Disk disk) throws IOException;
+    }
+
     private final QueueDirectory directory;
     private final long limitBytes;
     private final DamageWitness witness;
@@ -60,8 +70,8 @@ public final class QueueFile {
     }
 
     /**
-     * Reads the file as it is now. A file that does not parse is shown to the witness first and read
-     * again a few times within 0.2 s, because some programs write in place.
+     * Reads the file as it is now. A file that does not parse is shown to the witness first and
+     * read again a few times within 0.2 s, because some programs write in place.
      */
     public synchronized ReadResult<QueueDocument> read() {
         ReadResult<QueueDocument> result = readOnce();
@@ -100,7 +110,8 @@ public final class QueueFile {
                                                 Channels.newInputStream(channel), 1 << 16));
                             }
                             SharedBlocks blocks =
-                                    SharedBlocks.read(channel, known == null ? null : known.blocks());
+                                    SharedBlocks.read(
+                                            channel, known == null ? null : known.blocks());
                             return QueueParser.parse(blocks, known);
                         });
         if (result instanceof ReadResult.Ok<QueueDocument>(QueueDocument value, FileStamp stamp)) {
@@ -110,7 +121,10 @@ public final class QueueFile {
         return result;
     }
 
-    /** Somebody wrote the queue file without the lock, or replaced the lock file, while we prepared a change. */
+    /**
+     * Somebody wrote the queue file without the lock, or replaced the lock file, while we prepared
+     * a change.
+     */
     static final class ChangedMeanwhile extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -132,7 +146,7 @@ public final class QueueFile {
             @Nullable FileStamp basis,
             HeldLock lock,
             Disk plainDisk,
-            QueueBackup backup)
+            Backup backup)
             throws IOException {
         Path target = target();
         Path folder = Disk.folderOf(target);
@@ -145,8 +159,8 @@ public final class QueueFile {
             if (!lock.stillOurs()) {
                 throw new ChangedMeanwhile(
                         directory.lockFile()
-                                + " was deleted or replaced while we held it, so another program may"
-                                + " be writing. Nothing was changed; never delete that file.");
+                                + " was deleted or replaced while we held it, so another program"
+                                + " may be writing. Nothing was changed; never delete that file.");
             }
             disk.rename(temporary, target);
         } catch (IOException | RuntimeException e) {
@@ -168,7 +182,8 @@ public final class QueueFile {
         }
         if (!same) {
             throw new ChangedMeanwhile(
-                    target + " was changed by a program that does not use the lock. Nothing was"
+                    target
+                            + " was changed by a program that does not use the lock. Nothing was"
                             + " changed; try again.");
         }
     }

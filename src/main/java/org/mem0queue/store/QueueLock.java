@@ -2,14 +2,15 @@ package org.mem0queue.store;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.LockStatus;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.LockStatus;
 
 /**
  * The queue lock, as the Python programs take it: {@code flock(2)}, exclusive, on {@code
@@ -79,9 +80,7 @@ public final class QueueLock {
         try {
             descriptor = Posix.openForLook(file);
         } catch (Posix.ErrnoException e) {
-            return e.errno() == Posix.ENOENT
-                    ? LockStatus.FREE
-                    : unknown(e.getMessage());
+            return e.errno() == Posix.ENOENT ? LockStatus.FREE : unknown(e.getMessage());
         }
         try {
             if (Posix.tryFlock(descriptor, Posix.LOCK_SHARED)) {

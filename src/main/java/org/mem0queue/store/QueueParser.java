@@ -5,16 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Json;
 import org.mem0queue.queue.Memory;
@@ -22,6 +13,18 @@ import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.Oddity;
 import org.mem0queue.queue.QueueStats;
 import org.mem0queue.queue.RawJson;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Reads {@code mem0_queue.json} as a stream. If an earlier version is known and the two begin
@@ -96,12 +99,7 @@ final class QueueParser {
         if (before == null || !previous.oddities().isEmpty() || !previous.ascii()) {
             return null;
         }
-        int at = -1;
-        for (int i = 0; i < previous.members().size(); i++) {
-            if (previous.members().get(i).name().equals(QueueDocument.QUEUE)) {
-                at = i;
-            }
-        }
+        int at = previous.indexOf(QueueDocument.QUEUE);
         if (at < 0) {
             return null;
         }
@@ -233,8 +231,7 @@ final class QueueParser {
         return source == null ? null : new RawJson(source, start, Math.toIntExact(end - start));
     }
 
-    private void readList(
-            JsonParser parser, long base, String name, @Nullable List<Memory> shared)
+    private void readList(JsonParser parser, long base, String name, @Nullable List<Memory> shared)
             throws IOException {
         MemoryState state =
                 switch (name) {
@@ -257,8 +254,7 @@ final class QueueParser {
             count++;
         }
         members.add(
-                new QueueDocument.Member(
-                        name, null, Collections.unmodifiableList(entries), count));
+                new QueueDocument.Member(name, null, Collections.unmodifiableList(entries), count));
     }
 
     private QueueStats readStats(JsonParser parser, long base, long start) throws IOException {
@@ -318,6 +314,6 @@ final class QueueParser {
         }
         byte[] start = new byte[BYTE_ORDER_MARK.length];
         blocks.copy(0, start, 0, start.length);
-        return java.util.Arrays.equals(start, BYTE_ORDER_MARK);
+        return Arrays.equals(start, BYTE_ORDER_MARK);
     }
 }

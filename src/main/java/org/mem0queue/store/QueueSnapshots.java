@@ -61,7 +61,9 @@ public final class QueueSnapshots {
         NONE(""),
         /** Bytes that did not parse. */
         DAMAGED("-damaged"),
-        /** The state before the queue went back to an older one, was wiped, or shrank unexplained. */
+        /**
+         * The state before the queue went back to an older one, was wiped, or shrank unexplained.
+         */
         BEFORE_SHRINK("-before-shrink"),
         /** The state before or behind a restore, with ids that are uncertain. */
         RESTORE("-restore");
@@ -113,8 +115,7 @@ public final class QueueSnapshots {
                         Instant time = TIME.parse(name.group(1), Instant::from);
                         Label label =
                                 name.group(3) == null ? Label.NONE : Label.ofSuffix(name.group(3));
-                        copies.add(
-                                new Copy(file, time, name.group(2), label, Files.size(file)));
+                        copies.add(new Copy(file, time, name.group(2), label, Files.size(file)));
                     } catch (DateTimeException | NoSuchFileException ignored) {
                         // not a name of ours, or thinned this moment
                     }
@@ -214,8 +215,7 @@ public final class QueueSnapshots {
         return TIME.format(time) + "-" + hash + label.suffix + ".json";
     }
 
-    private static void copy(Path file, OutputStream out, MessageDigest digest)
-            throws IOException {
+    private static void copy(Path file, OutputStream out, MessageDigest digest) throws IOException {
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(file)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

@@ -1,5 +1,8 @@
 package org.mem0queue.store;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.ByteSource;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -7,17 +10,17 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.ByteSource;
 
 /**
- * The bytes of one file version in blocks, which versions that begin alike share. A change of a
- * 100 MB queue file so costs one comparing read, not a second 100 MB.
+ * The bytes of one file version in blocks, which versions that begin alike share. A change of a 100
+ * MB queue file so costs one comparing read, not a second 100 MB.
  *
  * <p>Read, not mapped: a mapped file that somebody truncates in place kills the reading thread.
  */
 final class SharedBlocks implements ByteSource {
-    /** Small enough not to be a "humongous" object for the collector at any heap size we run with. */
+    /**
+     * Small enough not to be a "humongous" object for the collector at any heap size we run with.
+     */
     static final int BLOCK_BYTES = 1 << 18;
 
     private final List<byte[]> blocks;
@@ -87,6 +90,7 @@ final class SharedBlocks implements ByteSource {
     }
 
     /** Length of the common beginning with another version, in bytes. */
+    @SuppressWarnings("ReferenceEquality") // a shared block needs no comparing
     long mismatch(SharedBlocks other) {
         long at = 0;
         for (int i = 0; i < Math.min(blocks.size(), other.blocks.size()); i++) {

@@ -1,0 +1,13 @@
+package org.mem0queue.queue;
+
+/** How a restore ended. */
+public sealed interface RestoreResult {
+    /** Done as planned. */
+    record Restored(RestorePlan plan) implements RestoreResult {}
+
+    /** Nothing was changed; the reason names the file and the next step. */
+    record Stopped(String reason) implements RestoreResult {}
+
+    /** Somebody kept the lock for the whole wait. Nothing was changed. */
+    record LockHeld(LockStatus lock) implements RestoreResult {}
+}

@@ -1,0 +1,48 @@
+package org.mem0queue.store;
+
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.ReadResult;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * {@code kept/}: spool files that were merged. What a foreign program takes from the queue by
+ * writing back an old copy is still here. Files stay until each of their memories is proven to be
+ * stored or in the trash.
+ */
+public final class Kept {
+    private final QueueDirectory directory;
+
+    public Kept(QueueDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** The files, oldest first. */
+    public List<SpoolFile> list() throws IOException {
+        return Spool.list(directory.kept());
+    }
+
+    /** Moves a merged spool file here; both folders must be synced by the caller afterwards. */
+    void take(SpoolFile file, Disk disk) throws IOException {
+        disk.rename(file.path(), directory.kept().resolve(file.name()));
+    }
+
+    /**
+     * The kept memories that fit, oldest first. Files that can't be read are passed over here;
+     * {@code doctor} tells them.
+     */
+    public List<Memory> find(Predicate<Memory> wanted) throws IOException {
+        List<Memory> found = new ArrayList<>();
+        for (SpoolFile file : list()) {
+            ReadResult<LineFile.Lines> read = LineFile.read(file.path(), MemoryState.UNCERTAIN);
+            read.ok()
+                    .ifPresent(
+                            lines -> lines.memories().stream().filter(wanted).forEach(found::add));
+        }
+        return found;
+    }
+}

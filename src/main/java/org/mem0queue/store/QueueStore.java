@@ -1,0 +1,149 @@
+package org.mem0queue.store;
+
+import org.mem0queue.queue.FileStamp;
+import org.mem0queue.queue.FlushResult;
+import org.mem0queue.queue.RestorePlan;
+import org.mem0queue.queue.RestoreResult;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * The files of one queue directory, put together. Reading never writes; what changes something
+ * takes the lock for the length of that change.
+ *
+ * <p>Safe for several threads.
+ */
+public final class QueueStore {
+    private final QueueDirectory directory;
+    private final QueueLock lock;
+    private final QueueFile queueFile;
+    private final Spool spool;
+    private final Kept kept;
+    private final QueueSnapshots snapshots;
+    private final QueueBackup backup;
+    private final SpoolMerge merge;
+    private final QueueRestore restore;
+    private final InstantSource clock;
+
+    /** Whether damaged bytes may be copied aside: only in a directory that we manage. */
+    public enum Access {
+        /** Nothing is ever written. */
+        WATCH,
+        /** Good states and damaged bytes are kept, the spool is merged. */
+        MANAGE
+    }
+
+    public QueueStore(
+            QueueDirectory directory,
+            Disk disk,
+            SpoolIdentity identity,
+            InstantSource clock,
+            Access access,
+            long limitBytes) {
+        this.directory = directory;
+        this.clock = clock;
+        this.lock = new QueueLock(directory, disk);
+        this.snapshots = new QueueSnapshots(directory, disk);
+        this.queueFile =
+                new QueueFile(
+                        directory,
+                        limitBytes,
+                        access == Access.MANAGE ? this::keepDamaged : (file, stamp) -> {});
+        this.spool = new Spool(directory, disk, identity, clock);
+        this.kept = new Kept(directory);
+        this.backup = new QueueBackup(directory, snapshots, clock);
+        this.merge = new SpoolMerge(directory, queueFile, backup, spool, disk);
+        this.restore = new QueueRestore(directory, queueFile, backup, snapshots, disk, clock);
+    }
+
+    public QueueDirectory directory() {
+        return directory;
+    }
+
+    public QueueLock lock() {
+        return lock;
+    }
+
+    public QueueFile queueFile() {
+        return queueFile;
+    }
+
+    public Spool spool() {
+        return spool;
+    }
+
+    public Kept kept() {
+        return kept;
+    }
+
+    public QueueSnapshots snapshots() {
+        return snapshots;
+    }
+
+    public QueueRestore restore() {
+        return restore;
+    }
+
+    /**
+     * Merges the spool.
+     *
+     * @param wait how long to wait for the lock; zero tries once
+     */
+    public FlushResult flush(Duration wait) throws InterruptedException {
+        int waiting;
+        try {
+            waiting = spool.list().size();
+            if (waiting == 0) {
+                return new FlushResult.Merged(0, 0);
+            }
+            backup.prepare();
+        } catch (IOException e) {
+            return new FlushResult.Refused(
+                    directory.own() + ": " + DiskProblem.of(e, directory.own()), 0);
+        }
+        return switch (lock.acquire(wait)) {
+            case LockResult.Acquired(HeldLock held) -> {
+                try (held) {
+                    yield merge.merge(held);
+                }
+            }
+            case LockResult.Held(var status) -> new FlushResult.LockHeld(status, waiting);
+            case LockResult.Unavailable(String reason) -> new FlushResult.Refused(reason, waiting);
+        };
+    }
+
+    /** Carries out a restore under the lock. */
+    public RestoreResult restore(RestorePlan plan, QueueRestore.Uncertain uncertain, Duration wait)
+            throws InterruptedException {
+        return switch (lock.acquire(wait)) {
+            case LockResult.Acquired(HeldLock held) -> {
+                try (held) {
+                    yield restore.apply(plan, uncertain, held);
+                }
+            }
+            case LockResult.Held(var status) -> new RestoreResult.LockHeld(status);
+            case LockResult.Unavailable(String reason) -> new RestoreResult.Stopped(reason);
+        };
+    }
+
+    /** Copies a good state of the queue file aside and thins what is old. */
+    public void keepGoodState() throws IOException {
+        snapshots.keep(directory.queueFile(), QueueSnapshots.Label.NONE, clock.instant());
+        snapshots.thin(clock.instant());
+    }
+
+    /** First sight of a file that does not parse: its bytes may be gone a moment later. */
+    private void keepDamaged(Path file, FileStamp stamp) {
+        try {
+            if (Files.size(file) > 0) {
+                snapshots.keep(file, QueueSnapshots.Label.DAMAGED, clock.instant());
+            }
+        } catch (IOException e) {
+            // The disk refuses a copy; the file itself is not touched by us, and doctor tells it.
+        }
+    }
+}

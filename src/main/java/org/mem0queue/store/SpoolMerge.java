@@ -1,0 +1,282 @@
+package org.mem0queue.store;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.FileStamp;
+import org.mem0queue.queue.FlushResult;
+import org.mem0queue.queue.Json;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.RawJson;
+import org.mem0queue.queue.ReadResult;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Merges the spool into the queue file, each batch exactly once. Under the lock:
+ *
+ * <ol>
+ *   <li>batches that the queue file's marker names are in it already (a crash came before their
+ *       move): they are only moved to {@code kept};
+ *   <li>both folders are synced, so that those names may leave the marker;
+ *   <li>the new version holds the entries of the other batches and their names in the marker;
+ *   <li>after the rename is durable these batches are moved to {@code kept}, and both folders
+ *       synced.
+ * </ol>
+ *
+ * A crash at any point leaves each batch either unmerged in the spool, or named by the marker, or
+ * in {@code kept}.
+ */
+public final class SpoolMerge {
+    /** Hex digits of the text's hash in the id of a memory whose own id was taken. */
+    private static final int DERIVED_BYTES = 4;
+
+    private final QueueDirectory directory;
+    private final QueueFile queueFile;
+    private final QueueBackup backup;
+    private final Spool spool;
+    private final Kept kept;
+    private final Disk plainDisk;
+
+    SpoolMerge(
+            QueueDirectory directory,
+            QueueFile queueFile,
+            QueueBackup backup,
+            Spool spool,
+            Disk disk) {
+        this.directory = directory;
+        this.queueFile = queueFile;
+        this.backup = backup;
+        this.spool = spool;
+        this.kept = new Kept(directory);
+        this.plainDisk = disk;
+    }
+
+    /** What is to be merged and what has to wait. */
+    private record Waiting(List<SpoolFile> files, List<RawJson> fresh, int left) {}
+
+    /**
+     * Merges what is there now. The caller holds the lock; nothing is kept waiting but the disk.
+     */
+    public FlushResult merge(HeldLock lock) {
+        int total = 0;
+        try {
+            List<SpoolFile> all = spool.list();
+            total = all.size();
+            if (all.isEmpty()) {
+                return new FlushResult.Merged(0, 0);
+            }
+            ReadResult<QueueDocument> read = queueFile.read();
+            QueueDocument document;
+            FileStamp stamp = null;
+            switch (read) {
+                case ReadResult.Ok<QueueDocument>(QueueDocument value, FileStamp found) -> {
+                    document = value;
+                    stamp = found;
+                }
+                case ReadResult.Missing<QueueDocument> ignored -> document = QueueDocument.empty();
+                case ReadResult.Corrupt<QueueDocument>(String reason, FileStamp ignored) -> {
+                    return refused(reason, "Repair it with `restore`.", total);
+                }
+                case ReadResult.Denied<QueueDocument>(String reason) -> {
+                    return refused(reason, "Make it readable.", total);
+                }
+                case ReadResult.Unstable<QueueDocument>(String reason) -> {
+                    return refused(reason, "Try again in a moment.", total);
+                }
+            }
+            if (document.countsOnly()) {
+                return refused(
+                        "it is larger than this program writes", "Let the worker empty it.", total);
+            }
+            return merge(all, document, stamp, lock);
+        } catch (IOException e) {
+            return new FlushResult.Refused(
+                    (e instanceof QueueFile.ChangedMeanwhile
+                                    ? e.getMessage()
+                                    : directory.queueFile()
+                                            + ": "
+                                            + DiskProblem.of(e, directory.queueFile()))
+                            + " What was saved stays safe in "
+                            + directory.spool()
+                            + ".",
+                    total);
+        }
+    }
+
+    private FlushResult merge(
+            List<SpoolFile> all, QueueDocument document, @Nullable FileStamp stamp, HeldLock lock)
+            throws IOException {
+        Disk disk = directory.writable(plainDisk);
+        Set<String> named = new HashSet<>(document.merged());
+        List<SpoolFile> others = new ArrayList<>();
+        boolean moved = !named.isEmpty();
+        for (SpoolFile file : all) {
+            if (named.contains(file.name())) {
+                kept.take(file, disk);
+            } else {
+                others.add(file);
+            }
+        }
+        if (moved) {
+            syncFolders(disk);
+        }
+        Waiting waiting = collect(others, document);
+        if (!waiting.fresh().isEmpty()) {
+            QueueDraft draft = new QueueDraft(document);
+            draft.enqueue(waiting.fresh());
+            draft.merged(waiting.files().stream().map(SpoolFile::name).toList());
+            queueFile.replace(draft, stamp, lock, disk, backup::keep);
+        }
+        for (SpoolFile file : waiting.files()) {
+            kept.take(file, disk);
+        }
+        if (!waiting.files().isEmpty()) {
+            syncFolders(disk);
+        }
+        return new FlushResult.Merged(waiting.fresh().size(), waiting.left());
+    }
+
+    /** Destination first: a name must not be gone from both. */
+    private void syncFolders(Disk disk) throws IOException {
+        disk.ensureFolder(directory.kept());
+        disk.syncFolder(directory.kept());
+        disk.syncFolder(directory.spool());
+    }
+
+    private Waiting collect(List<SpoolFile> files, QueueDocument document) throws IOException {
+        List<SpoolFile> readable = new ArrayList<>();
+        Map<SpoolFile, List<Memory>> batches = new HashMap<>();
+        Set<String> newIds = new HashSet<>();
+        Set<String> givenIds = new HashSet<>();
+        int left = 0;
+        for (SpoolFile file : files) {
+            List<Memory> memories = spool.mayMerge(file) ? readWhole(file) : null;
+            if (memories == null) {
+                left++;
+                continue;
+            }
+            readable.add(file);
+            batches.put(file, memories);
+            for (Memory memory : memories) {
+                newIds.add(memory.id());
+                if (file.idsGiven()) {
+                    givenIds.add(memory.id());
+                }
+            }
+        }
+        Map<String, List<Memory>> known = known(document, newIds, givenIds);
+        List<RawJson> fresh = new ArrayList<>();
+        for (SpoolFile file : readable) {
+            for (Memory memory : Objects.requireNonNull(batches.get(file))) {
+                Memory entry = distinct(memory, known);
+                if (entry != null) {
+                    known.computeIfAbsent(entry.id(), id -> new ArrayList<>()).add(entry);
+                    fresh.add(entry.raw());
+                }
+            }
+        }
+        return new Waiting(readable, fresh, left);
+    }
+
+    /** All memories of a batch, or null if it is damaged: then it stays where it is and is told. */
+    private static @Nullable List<Memory> readWhole(SpoolFile file) {
+        return LineFile.read(file.path(), MemoryState.SPOOLED)
+                .ok()
+                .filter(lines -> lines.oddities().stream().noneMatch(o -> o.kind().stopsPython()))
+                .filter(lines -> !lines.damaged())
+                .map(LineFile.Lines::memories)
+                .orElse(null);
+    }
+
+    /**
+     * What is in the files under one of the new ids; for ids that callers chose also what was
+     * merged before.
+     */
+    private Map<String, List<Memory>> known(
+            QueueDocument document, Set<String> newIds, Set<String> givenIds) throws IOException {
+        Map<String, List<Memory>> known = new HashMap<>();
+        List<List<Memory>> lists = new ArrayList<>();
+        lists.add(document.queue());
+        lists.add(document.inFlight());
+        lists.add(document.failed());
+        DeadLetterFile.read(directory.deadLetterFile())
+                .ok()
+                .ifPresent(letters -> lists.add(letters.memories()));
+        if (!givenIds.isEmpty()) {
+            lists.add(kept.find(memory -> givenIds.contains(memory.id())));
+        }
+        for (List<Memory> list : lists) {
+            for (Memory memory : list) {
+                if (newIds.contains(memory.id())) {
+                    known.computeIfAbsent(memory.id(), id -> new ArrayList<>()).add(memory);
+                }
+            }
+        }
+        return known;
+    }
+
+    /**
+     * The entry to add: itself, under a derived id if its own is taken by another text, or null if
+     * it is there already.
+     */
+    private static @Nullable Memory distinct(Memory memory, Map<String, List<Memory>> known) {
+        List<Memory> same = known.get(memory.id());
+        if (same == null) {
+            return memory;
+        }
+        if (same.stream().anyMatch(other -> sameText(memory, other))) {
+            return null;
+        }
+        String content = String.valueOf(memory.detail().content());
+        String derived =
+                memory.id()
+                        + "~"
+                        + HexFormat.of()
+                                .formatHex(
+                                        EntryReader.sha256(
+                                                (memory.projectId().orElse("") + "\0" + content)
+                                                        .getBytes(
+                                                                java.nio.charset.StandardCharsets
+                                                                        .UTF_8)),
+                                        0,
+                                        DERIVED_BYTES);
+        RawJson renamed = JsonObjectEdit.set(memory.raw(), "id", Json.quote(derived));
+        renamed = JsonObjectEdit.set(renamed, "original_id", Json.quote(memory.id()));
+        Memory entry =
+                new Memory(
+                        derived,
+                        false,
+                        memory.projectId().orElse(null),
+                        memory.timestamp().orElse(null),
+                        0,
+                        memory.state(),
+                        renamed);
+        return distinct(entry, known);
+    }
+
+    private static boolean sameText(Memory a, Memory b) {
+        return a.projectId().equals(b.projectId())
+                && Objects.equals(a.detail().content(), b.detail().content());
+    }
+
+    private FlushResult refused(String reason, String next, int left) {
+        return new FlushResult.Refused(
+                directory.queueFile()
+                        + ": "
+                        + reason
+                        + ". "
+                        + next
+                        + " What was saved stays safe in "
+                        + directory.spool()
+                        + ".",
+                left);
+    }
+}
