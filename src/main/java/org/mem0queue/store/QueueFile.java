@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.ReadResult;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
@@ -105,9 +104,7 @@ public final class QueueFile {
                                 return known;
                             }
                             if (stamp.sizeBytes() > limitBytes) {
-                                return QueueParser.count(
-                                        new BufferedInputStream(
-                                                Channels.newInputStream(channel), 1 << 16));
+                                return QueueParser.count(Channels.newInputStream(channel));
                             }
                             SharedBlocks blocks =
                                     SharedBlocks.read(

@@ -14,6 +14,7 @@ import org.mem0queue.queue.Oddity;
 import org.mem0queue.queue.QueueStats;
 import org.mem0queue.queue.RawJson;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,8 @@ import java.util.Set;
 final class QueueParser {
     /** Stands for everything before the place where reading resumes. */
     private static final byte[] RESUME_PREFIX = "{\"queue\":[0".getBytes(US_ASCII);
+
+    private static final int COUNT_BUFFER_BYTES = 1 << 16;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -88,8 +91,15 @@ final class QueueParser {
     }
 
     /** Counts only, without keeping anything: for files above the limit. */
-    static QueueDocument count(InputStream stream) throws NotAQueue {
+    static QueueDocument count(InputStream plain) throws NotAQueue, IOException {
         QueueParser parser = new QueueParser(null);
+        InputStream stream = new BufferedInputStream(plain, COUNT_BUFFER_BYTES);
+        stream.mark(BYTE_ORDER_MARK.length);
+        if (Arrays.equals(stream.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            parser.oddities.add(Oddity.Kind.BYTE_ORDER_MARK, "offset 0");
+        } else {
+            stream.reset();
+        }
         parser.run(stream, 0, null);
         return parser.document(false);
     }

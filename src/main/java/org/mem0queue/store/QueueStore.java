@@ -1,7 +1,9 @@
 package org.mem0queue.store;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.FlushResult;
+import org.mem0queue.queue.ReadResult;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
 
@@ -28,6 +30,10 @@ public final class QueueStore {
     private final SpoolMerge merge;
     private final QueueRestore restore;
     private final InstantSource clock;
+    private final Access access;
+
+    /** The damaged version that was copied aside last: it may lie there for days. */
+    private volatile @Nullable FileStamp damageKept;
 
     /** Whether damaged bytes may be copied aside: only in a directory that we manage. */
     public enum Access {
@@ -46,6 +52,7 @@ public final class QueueStore {
             long limitBytes) {
         this.directory = directory;
         this.clock = clock;
+        this.access = access;
         this.lock = new QueueLock(directory, disk);
         this.snapshots = new QueueSnapshots(directory, disk);
         this.queueFile =
@@ -130,20 +137,30 @@ public final class QueueStore {
         };
     }
 
-    /** Copies a good state of the queue file aside and thins what is old. */
+    /**
+     * Copies the state of the queue file aside, if it is a good one, and thins what is old. Does
+     * nothing in a directory that we only watch.
+     */
     public void keepGoodState() throws IOException {
-        snapshots.keep(directory.queueFile(), QueueSnapshots.Label.NONE, clock.instant());
-        snapshots.thin(clock.instant());
+        if (access == Access.MANAGE && queueFile.read() instanceof ReadResult.Ok) {
+            snapshots.keep(directory.queueFile(), QueueSnapshots.Label.NONE, clock.instant());
+            snapshots.thin(clock.instant());
+        }
     }
 
     /** First sight of a file that does not parse: its bytes may be gone a moment later. */
     private void keepDamaged(Path file, FileStamp stamp) {
+        if (stamp.equals(damageKept)) {
+            return;
+        }
         try {
             if (Files.size(file) > 0) {
                 snapshots.keep(file, QueueSnapshots.Label.DAMAGED, clock.instant());
             }
+            damageKept = stamp;
         } catch (IOException e) {
-            // The disk refuses a copy; the file itself is not touched by us, and doctor tells it.
+            // The disk refuses a copy now: the next read tries again. The file itself is never
+            // touched by us while it is damaged, and doctor tells it.
         }
     }
 }
