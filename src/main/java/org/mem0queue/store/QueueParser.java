@@ -125,22 +125,32 @@ final class QueueParser {
             return null;
         }
         QueueParser parser = new QueueParser(blocks);
-        previous.members().subList(0, at).forEach(parser.members::add);
         for (QueueDocument.Member member : previous.members().subList(0, at)) {
             if (member.name().equals(QueueDocument.STATS)
                     || member.name().equals(QueueDocument.MARKER)) {
                 return null; // decoded on the way; not worth a second way of decoding
             }
+            parser.members.add(member.in(blocks));
         }
         InputStream rest =
                 new SequenceInputStream(
                         new ByteArrayInputStream(RESUME_PREFIX), blocks.streamFrom(from));
         try {
-            parser.run(rest, from - RESUME_PREFIX.length, old.subList(0, shared));
+            parser.run(rest, from - RESUME_PREFIX.length, in(blocks, old.subList(0, shared)));
         } catch (NotAQueue e) {
             return null; // the full read names the place
         }
         return parser.document(true);
+    }
+
+    /**
+     * The same entries over the new version's bytes. Entries that kept their old source would keep
+     * each earlier version's last blocks in memory for as long as they wait.
+     */
+    private static List<Memory> in(SharedBlocks blocks, List<Memory> entries) {
+        List<Memory> moved = new ArrayList<>(entries.size() + 16);
+        entries.forEach(memory -> moved.add(memory.in(blocks)));
+        return moved;
     }
 
     /** How many entries end within the first {@code same} bytes. */

@@ -29,6 +29,7 @@ public final class QueueStore {
     private final QueueBackup backup;
     private final SpoolMerge merge;
     private final QueueRestore restore;
+    private final Disk disk;
     private final InstantSource clock;
     private final Access access;
 
@@ -63,7 +64,8 @@ public final class QueueStore {
         this.spool = new Spool(directory, disk, identity, clock);
         this.kept = new Kept(directory);
         this.backup = new QueueBackup(directory, snapshots, clock);
-        this.merge = new SpoolMerge(directory, queueFile, backup, spool, disk);
+        this.disk = disk;
+        this.merge = new SpoolMerge(directory, queueFile, backup, spool, disk, clock);
         this.restore = new QueueRestore(directory, queueFile, backup, snapshots, disk, clock);
     }
 
@@ -101,7 +103,7 @@ public final class QueueStore {
      * @param wait how long to wait for the lock; zero tries once
      */
     public FlushResult flush(Duration wait) throws InterruptedException {
-        int waiting;
+        int waiting = 0;
         try {
             waiting = spool.list().size();
             if (waiting == 0) {
@@ -110,17 +112,37 @@ public final class QueueStore {
             backup.prepare();
         } catch (IOException e) {
             return new FlushResult.Refused(
-                    directory.own() + ": " + DiskProblem.of(e, directory.own()), 0);
+                    directory.own()
+                            + ": "
+                            + DiskProblem.of(e, directory.own())
+                            + " What was saved stays safe in "
+                            + directory.spool()
+                            + ".",
+                    waiting);
         }
         return switch (lock.acquire(wait)) {
             case LockResult.Acquired(HeldLock held) -> {
                 try (held) {
-                    yield merge.merge(held);
+                    FlushResult result = merge.merge(held);
+                    if (result instanceof FlushResult.Merged) {
+                        removeLeftOvers();
+                    }
+                    yield result;
                 }
             }
             case LockResult.Held(var status) -> new FlushResult.LockHeld(status, waiting);
             case LockResult.Unavailable(String reason) -> new FlushResult.Refused(reason, waiting);
         };
+    }
+
+    private void removeLeftOvers() {
+        try {
+            Disk own = directory.writable(disk);
+            queueFile.removeLeftOvers(clock.instant(), own);
+            snapshots.removeLeftOvers(clock.instant(), own);
+        } catch (IOException e) {
+            // Litter, not damage: the next merge tries again.
+        }
     }
 
     /** Carries out a restore under the lock. */
