@@ -104,16 +104,14 @@ public final class SpoolMerge {
             }
             return merge(all, document, stamp, lock);
         } catch (IOException e) {
+            String problem =
+                    e instanceof QueueFile.ChangedMeanwhile || e instanceof QueueFile.NotConfirmed
+                            ? String.valueOf(e.getMessage())
+                            : directory.queueFile()
+                                    + ": "
+                                    + DiskProblem.of(e, directory.queueFile());
             return new FlushResult.Refused(
-                    (e instanceof QueueFile.ChangedMeanwhile
-                                    ? e.getMessage()
-                                    : directory.queueFile()
-                                            + ": "
-                                            + DiskProblem.of(e, directory.queueFile()))
-                            + " What was saved stays safe in "
-                            + directory.spool()
-                            + ".",
-                    total);
+                    problem + " What was saved stays safe in " + directory.spool() + ".", total);
         }
     }
 
