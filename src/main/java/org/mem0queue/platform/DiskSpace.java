@@ -1,5 +1,6 @@
 package org.mem0queue.platform;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,12 @@ public record DiskSpace(long usableBytes, long totalBytes, OptionalLong freeInod
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
         }
-        var store = Files.getFileStore(existing);
-        return new DiskSpace(
-                store.getUsableSpace(), store.getTotalSpace(), FreeInodes.of(existing));
+        // Not by Files.getFileStore: it looks the mount up in a list, and fails in some containers.
+        File file = existing.toFile();
+        long total = file.getTotalSpace();
+        if (total == 0) {
+            throw new IOException("the file system of " + existing + " does not tell its size");
+        }
+        return new DiskSpace(file.getUsableSpace(), total, FreeInodes.of(existing));
     }
 }
