@@ -1,5 +1,7 @@
 package org.mem0queue.platform;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.DirectoryIteratorException;
@@ -12,15 +14,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The processes as Linux shows them below {@code /proc}. Everybody may read command lines; environment,
- * root, working folder and open files only for processes of the same person (or as root), so each of
- * these may be missing alone.
+ * The processes as Linux shows them below {@code /proc}. Everybody may read command lines;
+ * environment, root, working folder and open files only for processes of the same person (or as
+ * root), so each of these may be missing alone.
  */
 final class ProcFolder implements ProcessTable {
     private static final String LOCK_FILE = "mem0_queue.lock";
+
     /** Names on Linux are bytes; what Java makes of them in paths must be made of them here too. */
     private static final Charset NAMES =
             Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
@@ -94,8 +96,7 @@ final class ProcFolder implements ProcessTable {
 
     private static List<Path> lockFolders(Path process) {
         List<Path> folders = new ArrayList<>();
-        try (DirectoryStream<Path> descriptors =
-                Files.newDirectoryStream(process.resolve("fd"))) {
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
             for (Path descriptor : descriptors) {
                 Path file = link(descriptor);
                 if (file != null && file.isAbsolute() && file.endsWith(LOCK_FILE)) {
@@ -125,7 +126,9 @@ final class ProcFolder implements ProcessTable {
         }
     }
 
-    /** The NUL-terminated strings of a file; none if it cannot be read or is empty (kernel threads). */
+    /**
+     * The NUL-terminated strings of a file; none if it cannot be read or is empty (kernel threads).
+     */
     private static List<String> strings(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);

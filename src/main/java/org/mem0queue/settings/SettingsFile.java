@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,16 +23,16 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code settings.json} in the platform's configuration folder; see {@link StoredSettings} for
- * what stands in it.
+ * The file {@code settings.json} in the platform's configuration folder; see {@link StoredSettings}
+ * for what stands in it.
  *
- * <p>Reading never writes. A change re-reads the file under a lock of its own, keeps every key that we
- * don't know, and replaces the file durably (temporary file, fsync, rename, fsync of the folder), mode
- * 0600; a settings file that is a link stays one. A damaged file is left alone until a person sets
- * something; then it is kept beside the new one as {@code settings.damaged-20261123T101500Z.json}.
+ * <p>Reading never writes. A change re-reads the file under a lock of its own, keeps every key that
+ * we don't know, and replaces the file durably (temporary file, fsync, rename, fsync of the
+ * folder), mode 0600; a settings file that is a link stays one. A damaged file is left alone until
+ * a person sets something; then it is kept beside the new one as {@code
+ * settings.damaged-20261123T101500Z.json}.
  *
  * <p>Safe to use by several processes; a call may wait some seconds for another process's change.
  */
@@ -73,7 +76,9 @@ public final class SettingsFile {
         if (!Files.isRegularFile(file)) {
             boolean link = Files.isSymbolicLink(file);
             if (!link && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                return folderIsReadable() ? new SettingsRead.Missing() : denied("permission denied");
+                return folderIsReadable()
+                        ? new SettingsRead.Missing()
+                        : denied("permission denied");
             }
             return link && !Files.exists(file)
                     ? new SettingsRead.Missing()
@@ -152,7 +157,10 @@ public final class SettingsFile {
         };
     }
 
-    /** Takes a setting out of the file, so that its default applies again; otherwise as {@link #set}. */
+    /**
+     * Takes a setting out of the file, so that its default applies again; otherwise as {@link
+     * #set}.
+     */
     public SettingsWrite reset(SettingKey<?> key, @Nullable Path queueDirectory) {
         return change(key, null, queueDirectory);
     }
@@ -207,7 +215,10 @@ public final class SettingsFile {
     private static byte[] bytes(StoredSettings stored) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         byte[] json =
-                JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
+                JSON.writer(
+                                new DefaultPrettyPrinter()
+                                        .withObjectIndenter(lines)
+                                        .withArrayIndenter(lines))
                         .writeValueAsBytes(stored.toJson());
         byte[] withEnd = Arrays.copyOf(json, json.length + 1);
         withEnd[json.length] = '\n';

@@ -1,5 +1,6 @@
 package org.mem0queue.store;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.FlushResult;
 import org.mem0queue.queue.RestorePlan;
@@ -144,6 +145,15 @@ public final class QueueStore {
             }
         } catch (IOException e) {
             // The disk refuses a copy; the file itself is not touched by us, and doctor tells it.
+        }
+    }
+
+    /** Whether a file still is the version that was read. Costs one stat. */
+    public static boolean isUnchanged(Path file, @Nullable FileStamp stamp) {
+        try {
+            return stamp != null && stamp.equals(FileStamps.of(file));
+        } catch (IOException gone) {
+            return false;
         }
     }
 }
