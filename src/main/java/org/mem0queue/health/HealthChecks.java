@@ -14,6 +14,11 @@ public final class HealthChecks {
 
     private HealthChecks() {}
 
+    /** As {@link #judge}, with the checks that take longer. */
+    public static QueueSnapshot examine(Observation seen, QueueSnapshot snapshot) {
+        return judge(seen, snapshot);
+    }
+
     /** The snapshot with its findings, worst first, and the health that follows from them. */
     public static QueueSnapshot judge(Observation seen, QueueSnapshot snapshot) {
         List<Finding> findings = new ArrayList<>();

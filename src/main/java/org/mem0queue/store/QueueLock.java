@@ -37,7 +37,12 @@ public final class QueueLock {
     private final LockHolders holders = new LockHolders();
 
     public QueueLock(QueueDirectory directory, Disk disk) {
-        this.file = directory.lockFile();
+        this(directory.lockFile(), disk);
+    }
+
+    /** A lock of our own on another file. */
+    QueueLock(Path file, Disk disk) {
+        this.file = file;
         this.disk = disk;
     }
 

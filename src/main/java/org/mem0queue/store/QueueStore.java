@@ -3,6 +3,7 @@ package org.mem0queue.store;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.FlushResult;
+import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
 
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The files of one queue directory, put together. Reading never writes; what changes something
@@ -20,6 +22,7 @@ import java.time.InstantSource;
  */
 public final class QueueStore {
     private final QueueDirectory directory;
+    private final Disk disk;
     private final QueueLock lock;
     private final QueueFile queueFile;
     private final Spool spool;
@@ -46,6 +49,7 @@ public final class QueueStore {
             Access access,
             long limitBytes) {
         this.directory = directory;
+        this.disk = disk;
         this.clock = clock;
         this.lock = new QueueLock(directory, disk);
         this.snapshots = new QueueSnapshots(directory, disk);
@@ -129,6 +133,16 @@ public final class QueueStore {
             case LockResult.Held(var status) -> new RestoreResult.LockHeld(status);
             case LockResult.Unavailable(String reason) -> new RestoreResult.Stopped(reason);
         };
+    }
+
+    /** The backup and the queue snapshots, compared with the queue as it is. */
+    public List<QueueCopy> copies() throws IOException {
+        return QueueCopies.list(this);
+    }
+
+    /** Held by the one process that waits to merge the spool on behalf of others. */
+    public QueueLock flushLock() {
+        return new QueueLock(directory.flushLockFile(), disk);
     }
 
     /** Copies a good state of the queue file aside and thins what is old. */
