@@ -233,8 +233,7 @@ public final class LogTail implements AutoCloseable {
     private FollowedFile.Batch drain(FollowedFile file) throws IOException {
         SeekableByteChannel open = channel;
         // Copied away and truncated under a new name would be read as new lines: only what still fits on.
-        boolean readable = open != null && file.holdsIn(open);
-        return readable
+        return open != null && file.holdsIn(open)
                 ? file.read(open, file.stamp(), clock.instant())
                 : new FollowedFile.Batch(null, List.of(), 0);
     }

@@ -28,7 +28,8 @@ record TimePrefix(@Nullable LogTime time, int length) {
                     + "(Z|[+-]\\d\\d:?\\d\\d)?]?(?: |$)");
 
     static TimePrefix of(String line) {
-        if (line.length() < 10 || line.charAt(0) != '[' && !isDigit(line.charAt(0))) {
+        boolean possible = line.length() >= 10 && (line.charAt(0) == '[' || isDigit(line.charAt(0)));
+        if (!possible) {
             return NONE;
         }
         try {
