@@ -5,8 +5,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 
 /**
- * The first bytes of a file and the last bytes that were read of it: enough to notice at the price of two
- * small reads that a file of the same name, and even of the same inode and size, holds something else.
+ * The first bytes of a file and the last bytes that were read of it: enough to notice at the price
+ * of two small reads that a file of the same name, and even of the same inode and size, holds
+ * something else.
  */
 final class Fingerprint {
     private static final int HEAD_BYTES = 64;
@@ -26,7 +27,10 @@ final class Fingerprint {
     static Fingerprint upTo(SeekableByteChannel channel, long position) throws IOException {
         return new Fingerprint(
                 read(channel, 0, Math.min(HEAD_BYTES, position)),
-                read(channel, position - Math.min(TAIL_BYTES, position), Math.min(TAIL_BYTES, position)),
+                read(
+                        channel,
+                        position - Math.min(TAIL_BYTES, position),
+                        Math.min(TAIL_BYTES, position)),
                 position);
     }
 
@@ -53,7 +57,8 @@ final class Fingerprint {
         return both;
     }
 
-    private static byte[] read(SeekableByteChannel channel, long from, long length) throws IOException {
+    private static byte[] read(SeekableByteChannel channel, long from, long length)
+            throws IOException {
         byte[] bytes = new byte[(int) length];
         int read = length == 0 ? 0 : LogChannels.readAt(channel, from, bytes, bytes.length);
         return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);

@@ -1,14 +1,18 @@
 package org.mem0queue.log;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** How far one file has been read, and what of it is held back. Outlives the channel it is read through. */
+/**
+ * How far one file has been read, and what of it is held back. Outlives the channel it is read
+ * through.
+ */
 final class FollowedFile {
     /** Bounds the memory of one batch; a caller with a backlog comes again at once. */
     private static final long MAX_BATCH_BYTES = 4L << 20;
@@ -22,12 +26,18 @@ final class FollowedFile {
     private long position;
     private FileStamp stamp;
     private Instant lastGrowth;
+
     /** The length of the open line when it was last delivered; 0 if it was not. */
     private long openBytesShown;
 
     private FollowedFile(
-            LogSource source, LineStarts.Start start, Fingerprint fingerprint, FileStamp stamp, Instant now) {
-        this.splitter = new LineSplitter(start.offset(), start.offset() == 0 ? 1 : 0, start.insideLine());
+            LogSource source,
+            LineStarts.Start start,
+            Fingerprint fingerprint,
+            FileStamp stamp,
+            Instant now) {
+        this.splitter =
+                new LineSplitter(start.offset(), start.offset() == 0 ? 1 : 0, start.insideLine());
         this.parser = new LogParser(source);
         this.fingerprint = fingerprint;
         this.position = start.offset();
@@ -36,14 +46,17 @@ final class FollowedFile {
     }
 
     static FollowedFile from(
-            LineStarts.Start start, LogSource source, SeekableByteChannel channel, FileStamp stamp, Instant now)
+            LineStarts.Start start,
+            LogSource source,
+            SeekableByteChannel channel,
+            FileStamp stamp,
+            Instant now)
             throws IOException {
-        return new FollowedFile(source, start, Fingerprint.upTo(channel, start.offset()), stamp, now);
+        return new FollowedFile(
+                source, start, Fingerprint.upTo(channel, start.offset()), stamp, now);
     }
 
-    /**
-     * What one reading brought; the components mean what they mean in {@link LogUpdate}.
-     */
+    /** What one reading brought; the components mean what they mean in {@link LogUpdate}. */
     record Batch(@Nullable LogLine revised, List<LogLine> lines, long remainingBytes) {
         boolean isEmpty() {
             return revised == null && lines.isEmpty() && remainingBytes == 0;
@@ -95,7 +108,9 @@ final class FollowedFile {
         return collector.batch(Math.max(0, size - position));
     }
 
-    /** The unfinished last line, if it has not grown for so long and was not delivered like this. */
+    /**
+     * The unfinished last line, if it has not grown for so long and was not delivered like this.
+     */
     Batch openLine(Duration quiet, Instant now) {
         Collector collector = new Collector();
         boolean due = !now.isBefore(lastGrowth.plus(quiet));

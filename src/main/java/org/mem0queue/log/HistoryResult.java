@@ -10,7 +10,8 @@ public sealed interface HistoryResult {
      *
      * @param fromOffset where reading began, in bytes; above 0 the file holds more
      * @param modified the file's last change, by the file system's clock
-     * @param endsInsideLine whether the last line has no line end: a sign of a worker that writes in blocks
+     * @param endsInsideLine whether the last line has no line end: a sign of a worker that writes
+     *     in blocks
      */
     record Read(long fromOffset, long sizeBytes, Instant modified, boolean endsInsideLine)
             implements HistoryResult {}

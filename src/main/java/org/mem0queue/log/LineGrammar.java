@@ -1,30 +1,33 @@
 package org.mem0queue.log;
 
-import java.util.OptionalLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.log.LogEvent.Counted;
 import org.mem0queue.log.LogEvent.Setting;
 
+import java.util.OptionalLong;
+import java.util.function.Function;
+
 /**
- * The rows that the Python workers print, each by itself, without its time. Written by hand instead of as
- * regular expressions: a history of a gigabyte has 20 million lines, and a project may hold anything.
+ * The rows that the Python workers print, each by itself, without its time. Written by hand instead
+ * of as regular expressions: a history of a gigabyte has 20 million lines, and a project may hold
+ * anything.
  *
- * <p>A row is known by its words behind a mark (any emoji, or what a poor locale made of it), so that a
- * line such as {@code Synced: ...} out of a project's own text is not taken for one.
+ * <p>A row is known by its words behind a mark (any emoji, or what a poor locale made of it), so
+ * that a line such as {@code Synced: ...} out of a project's own text is not taken for one.
  */
 final class LineGrammar {
     private static final String ID_START = " (ID: ";
     private static final String ID_END = "...)";
     private static final int ID_CHARACTERS = 8;
+
     /** 18 digits fit a long whatever they are. */
     private static final int MAX_DIGITS = 18;
 
     private LineGrammar() {}
 
     /**
-     * The event of a row; {@link LogEvent.Unfinished} if it begins like a row whose end is missing (the
-     * project holds a line break); null if it is no row.
+     * The event of a row; {@link LogEvent.Unfinished} if it begins like a row whose end is missing
+     * (the project holds a line break); null if it is no row.
      */
     static @Nullable LogEvent match(String line) {
         int mark = LogText.afterMark(line);
@@ -46,7 +49,8 @@ final class LineGrammar {
             case 'U' -> afterPrefix(row, "Upload failed: ", LogEvent.UploadFailed::new);
             case 'V' -> startingWithV(row);
             case 'W' -> startingWithW(row);
-            case 'C' -> row.startsWith("Could not acquire lock") ? new LogEvent.LockTimeout() : null;
+            case 'C' ->
+                    row.startsWith("Could not acquire lock") ? new LogEvent.LockTimeout() : null;
             default -> null;
         };
     }
@@ -54,7 +58,9 @@ final class LineGrammar {
     private static @Nullable LogEvent startingWithS(String row) {
         if (row.startsWith("Synced: ")) {
             Named named = named(row, "Synced: ", row.length());
-            return named == null ? new LogEvent.Unfinished() : new LogEvent.Synced(named.project, named.id8);
+            return named == null
+                    ? new LogEvent.Unfinished()
+                    : new LogEvent.Synced(named.project, named.id8);
         }
         return between(row, "Still failed: ", " (will retry next time)", LogEvent.StillFailed::new);
     }
@@ -63,15 +69,20 @@ final class LineGrammar {
         if (row.startsWith("Retry ")) {
             int slash = row.indexOf('/');
             int colon = row.indexOf(": ", Math.max(slash, 0));
-            OptionalLong attempt = slash < 0 ? OptionalLong.empty() : number(row, "Retry ".length(), slash);
-            OptionalLong limit = slash < 0 || colon < 0 ? OptionalLong.empty() : number(row, slash + 1, colon);
+            OptionalLong attempt =
+                    slash < 0 ? OptionalLong.empty() : number(row, "Retry ".length(), slash);
+            OptionalLong limit =
+                    slash < 0 || colon < 0 ? OptionalLong.empty() : number(row, slash + 1, colon);
             return attempt.isEmpty() || limit.isEmpty()
                     ? null
-                    : new LogEvent.RetryLater(attempt.getAsLong(), limit.getAsLong(), row.substring(colon + 2));
+                    : new LogEvent.RetryLater(
+                            attempt.getAsLong(), limit.getAsLong(), row.substring(colon + 2));
         }
         if (row.startsWith("Recovered: ")) {
             Named named = named(row, "Recovered: ", row.length());
-            return named == null ? new LogEvent.Unfinished() : new LogEvent.Recovered(named.project, named.id8);
+            return named == null
+                    ? new LogEvent.Unfinished()
+                    : new LogEvent.Recovered(named.project, named.id8);
         }
         return counting(row, "Retrying ", " failed entries...", LogEvent.RetryingFailed::new);
     }
@@ -87,7 +98,8 @@ final class LineGrammar {
             return null;
         }
         int colon = row.indexOf(": ");
-        OptionalLong attempt = colon < 0 ? OptionalLong.empty() : number(row, "DLQ retry ".length(), colon);
+        OptionalLong attempt =
+                colon < 0 ? OptionalLong.empty() : number(row, "DLQ retry ".length(), colon);
         if (attempt.isEmpty()) {
             return null;
         }
@@ -100,13 +112,18 @@ final class LineGrammar {
     private static @Nullable LogEvent startingWithF(String row) {
         if (row.startsWith("Failed (")) {
             int times = row.indexOf("x): ");
-            OptionalLong attempts = times < 0 ? OptionalLong.empty() : number(row, "Failed (".length(), times);
+            OptionalLong attempts =
+                    times < 0 ? OptionalLong.empty() : number(row, "Failed (".length(), times);
             return attempts.isEmpty()
                     ? null
-                    : between(row, row.substring(0, times + "x): ".length()), " → moved to failed", project ->
-                            new LogEvent.MovedToFailed(attempts.getAsLong(), project));
+                    : between(
+                            row,
+                            row.substring(0, times + "x): ".length()),
+                            " → moved to failed",
+                            project -> new LogEvent.MovedToFailed(attempts.getAsLong(), project));
         }
-        LogEvent deadLetters = afterPrefix(row, "Failed to save DLQ: ", LogEvent.DeadLettersNotSaved::new);
+        LogEvent deadLetters =
+                afterPrefix(row, "Failed to save DLQ: ", LogEvent.DeadLettersNotSaved::new);
         return deadLetters != null
                 ? deadLetters
                 : afterPrefix(row, "Failed to update metrics: ", LogEvent.MetricsNotSaved::new);
@@ -119,7 +136,9 @@ final class LineGrammar {
                     ? new LogEvent.Unfinished()
                     : new LogEvent.MovedToDeadLetters(it.named.project, it.named.id8, it.retries);
         }
-        return row.startsWith("Mem0 Worker") && row.endsWith("starting...") ? new LogEvent.ProcessStarted() : null;
+        return row.startsWith("Mem0 Worker") && row.endsWith("starting...")
+                ? new LogEvent.ProcessStarted()
+                : null;
     }
 
     private static @Nullable LogEvent startingWithP(String row) {
@@ -138,7 +157,11 @@ final class LineGrammar {
         }
         return rest.isBlank()
                 ? new LogEvent.PassStarted(pending.getAsLong())
-                : counting(rest, ", ", " failed", failed -> new LogEvent.RunStarted(pending.getAsLong(), failed));
+                : counting(
+                        rest,
+                        ", ",
+                        " failed",
+                        failed -> new LogEvent.RunStarted(pending.getAsLong(), failed));
     }
 
     private static @Nullable LogEvent startingWithQ(String row) {
@@ -158,7 +181,8 @@ final class LineGrammar {
         if (row.startsWith("VPS healthy")) {
             return new LogEvent.ApiHealthy();
         }
-        LogEvent unhealthy = counting(row, "VPS unhealthy - waiting ", "s...", LogEvent.ApiUnhealthy::new);
+        LogEvent unhealthy =
+                counting(row, "VPS unhealthy - waiting ", "s...", LogEvent.ApiUnhealthy::new);
         return unhealthy != null
                 ? unhealthy
                 : afterPrefix(row, "VPS health check failed: ", LogEvent.HealthCheckFailed::new);
@@ -167,7 +191,9 @@ final class LineGrammar {
     private static @Nullable LogEvent startingWithW(String row) {
         if (row.startsWith("Waiting backoff: ")) {
             InSeconds it = inSeconds(row, "Waiting backoff: ".length(), " (retry in ");
-            return it == null ? new LogEvent.Unfinished() : new LogEvent.WaitingBackoff(it.project, it.seconds);
+            return it == null
+                    ? new LogEvent.Unfinished()
+                    : new LogEvent.WaitingBackoff(it.project, it.seconds);
         }
         if (row.startsWith("Worker done:")) {
             return new LogEvent.RunEnded();
@@ -176,7 +202,9 @@ final class LineGrammar {
             return new LogEvent.StoppedByUser();
         }
         LogEvent error = afterPrefix(row, "Worker error: ", LogEvent.WorkerError::new);
-        return error != null ? error : afterPrefix(row, "Worker fatal error: ", LogEvent.FatalError::new);
+        return error != null
+                ? error
+                : afterPrefix(row, "Worker fatal error: ", LogEvent.FatalError::new);
     }
 
     private static @Nullable LogEvent unmarked(String line) {
@@ -201,14 +229,16 @@ final class LineGrammar {
             case 'H' -> setting(row, "Health check interval: ", Setting.HEALTH_CHECK_INTERVAL);
             case 'V' -> setting(row, "VPS URL: ", Setting.API_URL);
             case 'M' -> setting(row, "Max backoff: ", Setting.MAX_BACKOFF);
-            case 'D' -> row.startsWith("DLQ threshold: ")
-                    ? setting(row, "DLQ threshold: ", Setting.DEAD_LETTER_THRESHOLD)
-                    : count(row, "DLQ: ", "", Counted.DEAD_LETTERS);
+            case 'D' ->
+                    row.startsWith("DLQ threshold: ")
+                            ? setting(row, "DLQ threshold: ", Setting.DEAD_LETTER_THRESHOLD)
+                            : count(row, "DLQ: ", "", Counted.DEAD_LETTERS);
             default -> null;
         };
     }
 
-    private static @Nullable LogEvent count(String row, String prefix, String suffix, Counted what) {
+    private static @Nullable LogEvent count(
+            String row, String prefix, String suffix, Counted what) {
         return counting(row, prefix, suffix, value -> new LogEvent.Count(what, value));
     }
 
@@ -216,7 +246,8 @@ final class LineGrammar {
         return afterPrefix(row, prefix, value -> new LogEvent.ProcessSetting(setting, value));
     }
 
-    private static @Nullable LogEvent afterPrefix(String row, String prefix, Function<String, LogEvent> event) {
+    private static @Nullable LogEvent afterPrefix(
+            String row, String prefix, Function<String, LogEvent> event) {
         return row.startsWith(prefix) ? event.apply(row.substring(prefix.length())) : null;
     }
 
@@ -246,7 +277,10 @@ final class LineGrammar {
 
     private record InSeconds(String project, long seconds) {}
 
-    /** Reads {@code P (ID: I...)} between prefix and end; the last {@code (ID: } counts, the project may hold one. */
+    /**
+     * Reads {@code P (ID: I...)} between prefix and end; the last {@code (ID: } counts, the project
+     * may hold one.
+     */
     private static @Nullable Named named(String row, String prefix, int end) {
         int idEnd = end - ID_END.length();
         if (idEnd < prefix.length() || !row.startsWith(ID_END, idEnd)) {
@@ -271,7 +305,9 @@ final class LineGrammar {
         }
         OptionalLong retries = number(row, afterAt + after.length(), numberEnd);
         Named named = named(row, prefix, afterAt);
-        return named == null || retries.isEmpty() ? null : new NamedAfterRetries(named, retries.getAsLong());
+        return named == null || retries.isEmpty()
+                ? null
+                : new NamedAfterRetries(named, retries.getAsLong());
     }
 
     private static @Nullable InSeconds inSeconds(String row, int projectStart, String words) {
@@ -281,10 +317,15 @@ final class LineGrammar {
             return null;
         }
         OptionalLong seconds = number(row, wordsAt + words.length(), numberEnd);
-        return seconds.isEmpty() ? null : new InSeconds(row.substring(projectStart, wordsAt), seconds.getAsLong());
+        return seconds.isEmpty()
+                ? null
+                : new InSeconds(row.substring(projectStart, wordsAt), seconds.getAsLong());
     }
 
-    /** The id at the end of a line that is no row: the rest of one whose beginning is elsewhere. Null if none. */
+    /**
+     * The id at the end of a line that is no row: the rest of one whose beginning is elsewhere.
+     * Null if none.
+     */
     static @Nullable String danglingId(String line) {
         Named plain = named(line, "", line.length());
         if (plain != null) {
@@ -294,7 +335,9 @@ final class LineGrammar {
         return afterRetries == null ? null : afterRetries.named.id8;
     }
 
-    /** A whole number; Python prints {@code 2.0} where someone edited the file, which counts as 2. */
+    /**
+     * A whole number; Python prints {@code 2.0} where someone edited the file, which counts as 2.
+     */
     private static OptionalLong number(String row, int start, int end) {
         int at = start < end && row.charAt(start) == '-' ? start + 1 : start;
         long value = 0;
@@ -314,6 +357,8 @@ final class LineGrammar {
             }
         }
         boolean whole = digits > 0 && at == end;
-        return whole ? OptionalLong.of(row.charAt(start) == '-' ? -value : value) : OptionalLong.empty();
+        return whole
+                ? OptionalLong.of(row.charAt(start) == '-' ? -value : value)
+                : OptionalLong.empty();
     }
 }

@@ -1,18 +1,19 @@
 package org.mem0queue.log;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of bytes into lines and decodes them, whatever they are. Memory is bounded: of a line
- * longer than {@link #MAX_LINE_BYTES} only its beginning and its last {@link #TAIL_BYTES} are kept, since
- * the end of a worker's line names the memory.
+ * Cuts a stream of bytes into lines and decodes them, whatever they are. Memory is bounded: of a
+ * line longer than {@link #MAX_LINE_BYTES} only its beginning and its last {@link #TAIL_BYTES} are
+ * kept, since the end of a worker's line names the memory.
  *
- * <p>NULs at the start of a line are left out: truncating a file under a writer that keeps its offset
- * leaves a hole of them, any size, in front of the next line.
+ * <p>NULs at the start of a line are left out: truncating a file under a writer that keeps its
+ * offset leaves a hole of them, any size, in front of the next line.
  */
 final class LineSplitter {
     static final int MAX_LINE_BYTES = 64 * 1024;
@@ -23,8 +24,10 @@ final class LineSplitter {
 
     private final Pending pending = new Pending();
     private long lineOffset;
+
     /** Of the line under way; 0 while unknown. */
     private long number;
+
     /** Whether the first line began before the place where we started. */
     private boolean headMissing;
 
@@ -61,18 +64,31 @@ final class LineSplitter {
         return pending.total;
     }
 
-    /** The unfinished line as it is; a UTF-8 sequence torn at its end waits for the rest. Null if there is none. */
+    /**
+     * The unfinished line as it is; a UTF-8 sequence torn at its end waits for the rest. Null if
+     * there is none.
+     */
     @Nullable RawLine openLine() {
         return isInsideLine() ? pending.line(true) : null;
     }
 
     private RawLine complete(byte[] bytes, int start, int end) {
         RawLine line;
-        boolean simple = pending.total == 0 && end - start <= MAX_LINE_BYTES && (start == end || bytes[start] != 0);
+        boolean simple =
+                pending.total == 0
+                        && end - start <= MAX_LINE_BYTES
+                        && (start == end || bytes[start] != 0);
         if (simple) {
             int textEnd = end > start && bytes[end - 1] == RETURN ? end - 1 : end;
             String text = new String(bytes, start, textEnd - start, StandardCharsets.UTF_8);
-            line = new RawLine(lineOffset, number, textEnd - start, withoutMark(text), false, headMissing);
+            line =
+                    new RawLine(
+                            lineOffset,
+                            number,
+                            textEnd - start,
+                            withoutMark(text),
+                            false,
+                            headMissing);
         } else {
             pending.add(bytes, start, end);
             line = pending.line(false);
@@ -137,9 +153,10 @@ final class LineSplitter {
                 System.arraycopy(tail, 0, all, start.length, tail.length);
                 text = decode(all, 0, contentEnd(all, open));
             } else {
-                text = decode(start, 0, Utf8.endOfWholeCharacters(start, start.length))
-                        + OMISSION
-                        + decode(tail, Utf8.startOfCharacter(tail), contentEnd(tail, open));
+                text =
+                        decode(start, 0, Utf8.endOfWholeCharacters(start, start.length))
+                                + OMISSION
+                                + decode(tail, Utf8.startOfCharacter(tail), contentEnd(tail, open));
             }
             long size = last == RETURN ? total - 1 : total;
             boolean cut = headMissing || !whole || leadingNuls > 0;
@@ -147,7 +164,10 @@ final class LineSplitter {
         }
 
         private static int contentEnd(byte[] bytes, boolean open) {
-            int end = bytes.length > 0 && bytes[bytes.length - 1] == RETURN ? bytes.length - 1 : bytes.length;
+            int end =
+                    bytes.length > 0 && bytes[bytes.length - 1] == RETURN
+                            ? bytes.length - 1
+                            : bytes.length;
             return open ? Utf8.endOfWholeCharacters(bytes, end) : end;
         }
 

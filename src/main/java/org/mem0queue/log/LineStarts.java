@@ -11,21 +11,26 @@ final class LineStarts {
 
     /**
      * @param offset where to begin reading
-     * @param insideLine whether that is the middle of a line: no line end was found within the limit
+     * @param insideLine whether that is the middle of a line: no line end was found within the
+     *     limit
      */
     record Start(long offset, boolean insideLine) {}
 
     /**
-     * The start of the last {@code lines} lines before {@code end}; an unfinished last line counts as one.
-     * Of fewer if the limit is reached first. For 0 lines: the end, or the start of the unfinished line.
+     * The start of the last {@code lines} lines before {@code end}; an unfinished last line counts
+     * as one. Of fewer if the limit is reached first. For 0 lines: the end, or the start of the
+     * unfinished line.
      *
      * @param limitBytes how far to look back; at least one block is read
      */
-    static Start ofLast(SeekableByteChannel channel, long end, long lines, long limitBytes) throws IOException {
+    static Start ofLast(SeekableByteChannel channel, long end, long lines, long limitBytes)
+            throws IOException {
         byte[] block = new byte[BLOCK_BYTES];
         if (lines <= 0) {
             boolean ended =
-                    end == 0 || (LogChannels.readAt(channel, end - 1, block, 1) == 1 && block[0] == '\n');
+                    end == 0
+                            || (LogChannels.readAt(channel, end - 1, block, 1) == 1
+                                    && block[0] == '\n');
             return ended ? new Start(end, false) : ofLast(channel, end, 1, limitBytes);
         }
         long limit = Math.max(0, end - limitBytes);
@@ -54,7 +59,9 @@ final class LineStarts {
         return oldest < 0 ? new Start(limit, true) : new Start(oldest, false);
     }
 
-    /** The start of the first line that begins at {@code from} or later; {@code end} if none does. */
+    /**
+     * The start of the first line that begins at {@code from} or later; {@code end} if none does.
+     */
     static long after(SeekableByteChannel channel, long from, long end) throws IOException {
         if (from == 0) {
             return 0;
@@ -62,7 +69,9 @@ final class LineStarts {
         byte[] block = new byte[BLOCK_BYTES];
         long position = from - 1; // a line end there makes from itself a start
         while (position < end) {
-            int read = LogChannels.readAt(channel, position, block, (int) Math.min(BLOCK_BYTES, end - position));
+            int read =
+                    LogChannels.readAt(
+                            channel, position, block, (int) Math.min(BLOCK_BYTES, end - position));
             for (int i = 0; i < read; i++) {
                 if (block[i] == '\n') {
                     return position + i + 1;

@@ -1,11 +1,12 @@
 package org.mem0queue.log;
 
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Consumer;
+
 /**
- * Sums up lines, of a history or as they come from a tail. Give it each line once; an {@link LogLine#open()
- * open} one only when it is complete, or last.
+ * Sums up lines, of a history or as they come from a tail. Give it each line once; an {@link
+ * LogLine#open() open} one only when it is complete, or last.
  *
  * <p>Not thread-safe.
  */
@@ -32,8 +33,9 @@ public final class LogActivityTracker implements Consumer<LogLine> {
         if (!(line.event() instanceof LogEvent.Blank)) {
             lastLine = line;
         }
-        boolean counted = !(line.event() instanceof LogEvent.Traceback)
-                || line.event() instanceof LogEvent.TracebackStarted;
+        boolean counted =
+                !(line.event() instanceof LogEvent.Traceback)
+                        || line.event() instanceof LogEvent.TracebackStarted;
         if (line.level() == LogLevel.ERROR && counted) {
             errors++;
             lastError = line;
@@ -52,7 +54,8 @@ public final class LogActivityTracker implements Consumer<LogLine> {
                 lastProcessStarted = sighting(line);
                 runUnderway = false;
             }
-            case LogEvent.WorkerError _, LogEvent.FatalError _, LogEvent.TracebackStarted _ -> workerFailed(line);
+            case LogEvent.WorkerError _, LogEvent.FatalError _, LogEvent.TracebackStarted _ ->
+                    workerFailed(line);
             case LogEvent.WorkerNotFound _ -> workerFailed(line);
             case LogEvent.TracebackEnded _ -> lastWorkerError = line; // names the exception
             case LogEvent.StoppedByUser _ -> runUnderway = false;

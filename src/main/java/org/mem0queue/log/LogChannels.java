@@ -14,7 +14,8 @@ interface LogChannels {
     SeekableByteChannel open(Path path) throws IOException;
 
     /** Reads until the buffer is full or the file ends; returns how many bytes. */
-    static int readAt(SeekableByteChannel channel, long position, byte[] into, int length) throws IOException {
+    static int readAt(SeekableByteChannel channel, long position, byte[] into, int length)
+            throws IOException {
         channel.position(position);
         ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
         while (buffer.hasRemaining()) {

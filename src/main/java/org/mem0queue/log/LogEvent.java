@@ -3,9 +3,9 @@ package org.mem0queue.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a line of the worker's log says. "A" is the one-shot worker, "B" the endless one. A project is
- * free text: it may be empty, hold line breaks, parentheses, even {@code (ID: }. {@code id8} is the first
- * 8 characters of a memory's id (fewer if the id is shorter).
+ * What a line of the worker's log says. "A" is the one-shot worker, "B" the endless one. A project
+ * is free text: it may be empty, hold line breaks, parentheses, even {@code (ID: }. {@code id8} is
+ * the first 8 characters of a memory's id (fewer if the id is shorter).
  */
 public sealed interface LogEvent {
 
@@ -28,7 +28,10 @@ public sealed interface LogEvent {
     /** B {@code ✅ DLQ recovered: P (ID: I...) after N retries}: a dead letter was accepted. */
     record DeadLetterRecovered(String project, String id8, long retries) implements Accepted {}
 
-    /** AB {@code ⏳ Retry N/LIMIT: P}: the upload failed; limit 3 is A (it sleeps 2^N s under the lock), 5 is B. */
+    /**
+     * AB {@code ⏳ Retry N/LIMIT: P}: the upload failed; limit 3 is A (it sleeps 2^N s under the
+     * lock), 5 is B.
+     */
     record RetryLater(long attempt, long limit, String project) implements Upload {}
 
     /** A {@code ❌ Failed (3x): P → moved to failed}. */
@@ -37,7 +40,10 @@ public sealed interface LogEvent {
     /** A {@code ⏸️ Still failed: P (will retry next time)}. */
     record StillFailed(String project) implements Upload {}
 
-    /** B {@code 📋 Moved to DLQ: P (ID: I...) after N retries}; also printed when the file could not be written. */
+    /**
+     * B {@code 📋 Moved to DLQ: P (ID: I...) after N retries}; also printed when the file could not
+     * be written.
+     */
     record MovedToDeadLetters(String project, String id8, long retries) implements Upload {}
 
     /** B {@code ⏸️ Waiting backoff: P (retry in Ns)}. */
@@ -98,7 +104,10 @@ public sealed interface LogEvent {
     /** B {@code 🚀 Mem0 Worker Option C starting...}: a process started. */
     record ProcessStarted() implements LogEvent {}
 
-    /** B one of the four indented lines below a {@link ProcessStarted}; the value with its unit, as written. */
+    /**
+     * B one of the four indented lines below a {@link ProcessStarted}; the value with its unit, as
+     * written.
+     */
     record ProcessSetting(Setting setting, String value) implements LogEvent {}
 
     /** What a {@link ProcessSetting} sets. */
@@ -145,13 +154,18 @@ public sealed interface LogEvent {
     /** The shell or Python could not start the worker: {@code python3: can't open file ...}. */
     record WorkerNotFound(String message) implements LogEvent {}
 
-    /** The MCP server's stderr, where someone sends it to a log: a save went to the emergency file. */
+    /**
+     * The MCP server's stderr, where someone sends it to a log: a save went to the emergency file.
+     */
     record SavedToEmergency(@Nullable String exception) implements LogEvent {}
 
     /** The MCP server's stderr: a save is nowhere. */
     record EmergencyWriteFailed(String exception) implements LogEvent {}
 
-    /** The first line of a row whose project holds a line break; the last line of it carries the event. */
+    /**
+     * The first line of a row whose project holds a line break; the last line of it carries the
+     * event.
+     */
     record Unfinished() implements LogEvent {}
 
     /** A middle line of such a row. */
@@ -167,11 +181,14 @@ public sealed interface LogEvent {
     default LogLevel level() {
         return switch (this) {
             case Accepted _, RunEnded _ -> LogLevel.OK;
-            case RunStarted _, PassStarted _, RetryingFailed _, ProcessingDeadLetters _ -> LogLevel.INFO;
+            case RunStarted _, PassStarted _, RetryingFailed _, ProcessingDeadLetters _ ->
+                    LogLevel.INFO;
             case PassEnded _, Count _, WorkerWillRetry _ -> LogLevel.INFO;
             case ProcessStarted _, ProcessSetting _, ApiHealthy _ -> LogLevel.INFO;
-            case RetryLater _, StillFailed _, WaitingBackoff _, DeadLetterRetry _ -> LogLevel.WARNING;
-            case LockTimeout _, MetricsNotSaved _, StoppedByUser _, SavedToEmergency _ -> LogLevel.WARNING;
+            case RetryLater _, StillFailed _, WaitingBackoff _, DeadLetterRetry _ ->
+                    LogLevel.WARNING;
+            case LockTimeout _, MetricsNotSaved _, StoppedByUser _, SavedToEmergency _ ->
+                    LogLevel.WARNING;
             case MovedToFailed _, MovedToDeadLetters _, UploadFailed _ -> LogLevel.ERROR;
             case WorkerError _, FatalError _, Traceback _, WorkerNotFound _ -> LogLevel.ERROR;
             case ApiUnhealthy _, HealthCheckFailed _ -> LogLevel.ERROR;

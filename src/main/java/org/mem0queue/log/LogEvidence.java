@@ -1,5 +1,7 @@
 package org.mem0queue.log;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Collects which memories the lines prove as stored: those named in {@code Synced}, {@code Recovered} and
- * {@code DLQ recovered}. The names are the first 8 characters of the ids, so two memories may share one;
- * and a stored memory may be missing here, since a worker whose output is buffered leaves no line when it is
- * killed. Give it the lines of one file in order; for another file go on with the same object.
+ * Collects which memories the lines prove as stored: those named in {@code Synced}, {@code
+ * Recovered} and {@code DLQ recovered}. The names are the first 8 characters of the ids, so two
+ * memories may share one; and a stored memory may be missing here, since a worker whose output is
+ * buffered leaves no line when it is killed. Give it the lines of one file in order; for another
+ * file go on with the same object.
  *
  * <p>Not thread-safe.
  */
@@ -23,6 +25,7 @@ public final class LogEvidence implements Consumer<LogLine> {
     private final Set<String> ambiguous = new HashSet<>();
     private @Nullable LogTime lastTime;
     private @Nullable LogSource lastSource;
+
     /** Named by the last row, while only lines of no kind followed. */
     private @Nullable String lastNamed;
 
@@ -50,7 +53,8 @@ public final class LogEvidence implements Consumer<LogLine> {
             case LogEvent.Accepted accepted -> {
                 lastNamed = accepted.id8();
                 if (wanted.test(accepted.id8())) {
-                    stored.put(accepted.id8(), new Sighting(line.source(), line.offset(), lastTime));
+                    stored.put(
+                            accepted.id8(), new Sighting(line.source(), line.offset(), lastTime));
                 }
             }
             case LogEvent.Other _ -> other(line);
@@ -60,8 +64,8 @@ public final class LogEvidence implements Consumer<LogLine> {
     }
 
     /**
-     * A project such as {@code "x (ID: 00000000...)\ny"} makes its first line look complete; the real end of
-     * the row then stands alone. Which of both ids was meant can't be told.
+     * A project such as {@code "x (ID: 00000000...)\ny"} makes its first line look complete; the
+     * real end of the row then stands alone. Which of both ids was meant can't be told.
      */
     private void other(LogLine line) {
         String id8 = LineGrammar.danglingId(line.raw());
@@ -89,7 +93,9 @@ public final class LogEvidence implements Consumer<LogLine> {
         return stored().keySet();
     }
 
-    /** The ids for which something speaks of sending, but which lines that can't be trusted name. */
+    /**
+     * The ids for which something speaks of sending, but which lines that can't be trusted name.
+     */
     public Set<String> ambiguousId8s() {
         return Set.copyOf(ambiguous);
     }

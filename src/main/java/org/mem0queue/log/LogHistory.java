@@ -26,8 +26,8 @@ public final class LogHistory {
     }
 
     /**
-     * Tells each line of the range, the last also without its line end. Stops at the length the file had at
-     * the start, so it ends however fast the file grows.
+     * Tells each line of the range, the last also without its line end. Stops at the length the
+     * file had at the start, so it ends however fast the file grows.
      */
     public HistoryResult read(LogSource source, LogRange range, Consumer<? super LogLine> lines) {
         try {
@@ -76,12 +76,14 @@ public final class LogHistory {
         return new HistoryResult.Read(start, size, stamp.modified().toInstant(), open != null);
     }
 
-    private static long start(LogRange range, SeekableByteChannel channel, long size) throws IOException {
+    private static long start(LogRange range, SeekableByteChannel channel, long size)
+            throws IOException {
         return switch (range) {
             case LogRange.Whole _ -> 0;
             case LogRange.LastLines(long count) ->
-                count <= 0 ? size : LineStarts.ofLast(channel, size, count, size).offset();
-            case LogRange.LastBytes(long bytes) -> LineStarts.after(channel, Math.max(0, size - bytes), size);
+                    count <= 0 ? size : LineStarts.ofLast(channel, size, count, size).offset();
+            case LogRange.LastBytes(long bytes) ->
+                    LineStarts.after(channel, Math.max(0, size - bytes), size);
         };
     }
 }

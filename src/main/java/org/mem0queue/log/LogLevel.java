@@ -14,7 +14,10 @@ public enum LogLevel {
         return compareTo(other) >= 0;
     }
 
-    /** Reads what a person types: any case, {@code warn} and {@code err} too; empty if it is no level. */
+    /**
+     * Reads what a person types: any case, {@code warn} and {@code err} too; empty if it is no
+     * level.
+     */
     public static Optional<LogLevel> named(String word) {
         return switch (word.strip().toLowerCase(Locale.ROOT)) {
             case "info", "all" -> Optional.of(INFO);

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One line of a log, read and understood.
  *
  * @param source the file it is in
- * @param offset where it begins, in bytes from the start of the file; with {@code source} it names the
- *     line as long as the file is not rotated or truncated
+ * @param offset where it begins, in bytes from the start of the file; with {@code source} it names
+ *     the line as long as the file is not rotated or truncated
  * @param number its number in the file, from 1; 0 while unknown (the file was opened at its end)
  * @param sizeBytes its length in the file without the line end, so far
  * @param time the time it carries itself

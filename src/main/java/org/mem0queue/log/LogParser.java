@@ -1,8 +1,9 @@
 package org.mem0queue.log;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Understands the lines of one file, in their order: a traceback and a row whose project holds line
@@ -15,18 +16,22 @@ public final class LogParser {
     private static final int MAX_ROW_LINES = 64;
 
     private static final int MAX_ROW_CHARACTERS = 128 * 1024;
+
     /** Two paths of PATH_MAX and some words. */
     private static final int MAX_SHELL_MESSAGE = 9_000;
 
-    private static final Pattern EXCEPTION = Pattern.compile("([A-Za-z_][\\w.]*)(?:: ?(.*))?", Pattern.DOTALL);
-    private static final Pattern NOT_STARTED = Pattern.compile(
-            "(?:\\S*python[\\d.]*|\\S*sh|\\S*/env|env|nohup|launchd)(?::| ).*"
-                    + "(?:can't open file|can't execute|not found|No such file or directory"
-                    + "|No module named|Permission denied).*",
-            Pattern.DOTALL);
+    private static final Pattern EXCEPTION =
+            Pattern.compile("([A-Za-z_][\\w.]*)(?:: ?(.*))?", Pattern.DOTALL);
+    private static final Pattern NOT_STARTED =
+            Pattern.compile(
+                    "(?:\\S*python[\\d.]*|\\S*sh|\\S*/env|env|nohup|launchd)(?::| ).*"
+                            + "(?:can't open file|can't execute|not found|No such file or directory"
+                            + "|No module named|Permission denied).*",
+                    Pattern.DOTALL);
     private static final Pattern ERROR_WORD =
             Pattern.compile("\\W{0,3}(?:CRITICAL|FATAL|ERROR|Error|error|panic)\\b");
-    private static final Pattern WARNING_WORD = Pattern.compile("\\W{0,3}(?:WARN|WARNING|Warning|warning)\\b");
+    private static final Pattern WARNING_WORD =
+            Pattern.compile("\\W{0,3}(?:WARN|WARNING|Warning|warning)\\b");
 
     private final LogSource source;
     private Place place = Place.NOWHERE;
@@ -117,19 +122,24 @@ public final class LogParser {
         return trace != null ? trace : new Step(plain(body), Place.NOWHERE);
     }
 
-    /** A row from another worker may stand in the middle of a traceback; one at the margin ends it. */
+    /**
+     * A row from another worker may stand in the middle of a traceback; one at the margin ends it.
+     */
     private Trace afterRow(String body) {
         return place.trace == Trace.INSIDE && body.startsWith(" ") ? Trace.INSIDE : Trace.NONE;
     }
 
     private @Nullable Step join(String unfinished, String body) {
-        if (place.unfinishedLines >= MAX_ROW_LINES || unfinished.length() + body.length() > MAX_ROW_CHARACTERS) {
+        if (place.unfinishedLines >= MAX_ROW_LINES
+                || unfinished.length() + body.length() > MAX_ROW_CHARACTERS) {
             return null;
         }
         String all = unfinished + "\n" + body;
         LogEvent whole = LineGrammar.match(all);
         return whole == null || whole instanceof LogEvent.Unfinished
-                ? new Step(new LogEvent.Continued(), new Place(Trace.NONE, all, place.unfinishedLines + 1))
+                ? new Step(
+                        new LogEvent.Continued(),
+                        new Place(Trace.NONE, all, place.unfinishedLines + 1))
                 : new Step(whole, Place.NOWHERE);
     }
 
@@ -137,7 +147,9 @@ public final class LogParser {
         if (body.endsWith("Traceback (most recent call last):")) {
             return new Step(new LogEvent.TracebackStarted(), Place.in(Trace.INSIDE));
         }
-        if (body.startsWith(" ") && body.stripLeading().startsWith("File \"") && body.contains("\", line ")) {
+        if (body.startsWith(" ")
+                && body.stripLeading().startsWith("File \"")
+                && body.contains("\", line ")) {
             return new Step(new LogEvent.TracebackBody(), Place.in(Trace.INSIDE));
         }
         return switch (place.trace) {
@@ -165,8 +177,9 @@ public final class LogParser {
         if (body.isBlank()) {
             return new Step(new LogEvent.Blank(), place);
         }
-        boolean chained = body.startsWith("During handling of the above exception")
-                || body.startsWith("The above exception was the direct cause");
+        boolean chained =
+                body.startsWith("During handling of the above exception")
+                        || body.startsWith("The above exception was the direct cause");
         return chained ? new Step(new LogEvent.TracebackBody(), place) : null;
     }
 
@@ -186,9 +199,12 @@ public final class LogParser {
             case 0x274C, 0x1F6A8, 0x1F6D1, 0x1F4A5, 0x1F534 -> LogLevel.ERROR; // ❌ 🚨 🛑 💥 🔴
             case 0x26A0, 0x23F3, 0x23F8, 0x1F7E1 -> LogLevel.WARNING; // ⚠ ⏳ ⏸ 🟡
             case 0x2705, 0x2728, 0x1F7E2 -> LogLevel.OK; // ✅ ✨ 🟢
-            default -> ERROR_WORD.matcher(body).lookingAt()
-                    ? LogLevel.ERROR
-                    : WARNING_WORD.matcher(body).lookingAt() ? LogLevel.WARNING : LogLevel.INFO;
+            default ->
+                    ERROR_WORD.matcher(body).lookingAt()
+                            ? LogLevel.ERROR
+                            : WARNING_WORD.matcher(body).lookingAt()
+                                    ? LogLevel.WARNING
+                                    : LogLevel.INFO;
         };
     }
 }

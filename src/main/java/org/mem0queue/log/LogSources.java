@@ -17,8 +17,8 @@ import java.util.Optional;
  * logs/mem0_worker_error.log   the error log
  * </pre>
  *
- * Cheap (three {@code stat} calls); ask again when a file has gone missing, since the worker log may
- * turn up in the other place.
+ * Cheap (three {@code stat} calls); ask again when a file has gone missing, since the worker log
+ * may turn up in the other place.
  */
 public final class LogSources {
     private static final Path BESIDE_THE_QUEUE = Path.of("mem0_worker.log");
@@ -35,7 +35,10 @@ public final class LogSources {
         this.errorLogExists = errorLogExists;
     }
 
-    /** Looks which files are there. A file that may not be read counts as there: the tail will say so. */
+    /**
+     * Looks which files are there. A file that may not be read counts as there: the tail will say
+     * so.
+     */
     public static LogSources in(Path queueDirectory) {
         List<LogSource> found = new ArrayList<>();
         for (Path place : List.of(BESIDE_THE_QUEUE, IN_LOGS)) {
@@ -44,7 +47,8 @@ public final class LogSources {
                 found.add(new LogSource(LogSource.Kind.WORKER, path));
             }
         }
-        return new LogSources(queueDirectory, List.copyOf(found), isThere(queueDirectory.resolve(ERRORS)));
+        return new LogSources(
+                queueDirectory, List.copyOf(found), isThere(queueDirectory.resolve(ERRORS)));
     }
 
     /** The worker log: the first that exists. */
@@ -58,8 +62,8 @@ public final class LogSources {
     }
 
     /**
-     * All that exist, the worker log first. Where both places have a worker log the second is in here
-     * too: an older one still names ids that were sent.
+     * All that exist, the worker log first. Where both places have a worker log the second is in
+     * here too: an older one still names ids that were sent.
      */
     public List<LogSource> all() {
         List<LogSource> all = new ArrayList<>(workerLogs);
@@ -69,8 +73,11 @@ public final class LogSources {
 
     /** The file to follow and to append to: the worker log, or where it would be created. */
     public LogSource workerOrDefault() {
-        return worker().orElseGet(() ->
-                new LogSource(LogSource.Kind.WORKER, queueDirectory.resolve(BESIDE_THE_QUEUE)));
+        return worker().orElseGet(
+                        () ->
+                                new LogSource(
+                                        LogSource.Kind.WORKER,
+                                        queueDirectory.resolve(BESIDE_THE_QUEUE)));
     }
 
     /** The error log's place, whether it exists or not. */
@@ -80,12 +87,14 @@ public final class LogSources {
 
     private static boolean isThere(Path path) {
         try {
-            // A folder, a pipe or a device of that name is no log: opening a pipe would wait for ever.
+            // A folder, a pipe or a device of that name is no log: opening a pipe would wait for
+            // ever.
             return FileStamp.of(path).regularFile();
         } catch (NoSuchFileException absent) {
             return false;
         } catch (IOException hidden) {
-            // Not allowed to look: whether it is there can't be told from here, except by the folder.
+            // Not allowed to look: whether it is there can't be told from here, except by the
+            // folder.
             return Files.exists(path);
         }
     }

@@ -1,5 +1,7 @@
 package org.mem0queue.log;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -11,20 +13,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one log file through everything that happens to log files: growth in half lines, rotation by
- * rename or by copy and truncate, deletion and re-creation, rewriting in place.
+ * Follows one log file through everything that happens to log files: growth in half lines, rotation
+ * by rename or by copy and truncate, deletion and re-creation, rewriting in place.
  *
- * <p>Opens at the end: the last lines are found by reading backwards, so a gigabyte costs as much as a
- * page. A look at an unchanged file costs one {@code stat}. A line without line end is held back until it is
- * complete or {@link TailOptions#openLineAfter()} has passed; then it is delivered {@link LogLine#open()
- * open}, and what becomes of it comes as {@code revised}, never as a second line.
+ * <p>Opens at the end: the last lines are found by reading backwards, so a gigabyte costs as much
+ * as a page. A look at an unchanged file costs one {@code stat}. A line without line end is held
+ * back until it is complete or {@link TailOptions#openLineAfter()} has passed; then it is delivered
+ * {@link LogLine#open() open}, and what becomes of it comes as {@code revised}, never as a second
+ * line.
  *
- * <p>The old file is read to its end before the new one of the same name begins, and on while its name is
- * missing. Not seen: what a writer adds to a renamed file after its successor exists, and a rewriting in place
- * that changes neither the size nor the first 64 and the last 256 bytes.
+ * <p>The old file is read to its end before the new one of the same name begins, and on while its
+ * name is missing. Not seen: what a writer adds to a renamed file after its successor exists, and a
+ * rewriting in place that changes neither the size nor the first 64 and the last 256 bytes.
  *
  * <p>Has no thread; call {@link #poll} as often as wanted, from one thread at a time (checked).
  */
@@ -43,13 +45,17 @@ public final class LogTail implements AutoCloseable {
 
     private @Nullable SeekableByteChannel channel;
     private @Nullable FollowedFile followed;
+
     /** Whether a first file that turns up now is new from its first byte. */
     private boolean wasMissing;
 
     /** Whether the file that lost its name was delivered to its end. */
     private boolean oldDelivered;
 
-    /** Whether to compare the content once more: two changes may share one tick of the file system's clock. */
+    /**
+     * Whether to compare the content once more: two changes may share one tick of the file system's
+     * clock.
+     */
     private boolean lookTwice;
 
     private boolean closed;
@@ -133,7 +139,8 @@ public final class LogTail implements AutoCloseable {
         return new LogUpdate.Opened(lines, batch.remainingBytes());
     }
 
-    private LogUpdate sameFile(FollowedFile file, SeekableByteChannel open, FileStamp seen) throws IOException {
+    private LogUpdate sameFile(FollowedFile file, SeekableByteChannel open, FileStamp seen)
+            throws IOException {
         boolean untouched = seen.equals(file.stamp());
         if (untouched && !lookTwice) {
             return appended(file.openLine(options.openLineAfter(), clock.instant()));
@@ -143,23 +150,29 @@ public final class LogTail implements AutoCloseable {
         }
         FollowedFile.Batch batch = file.read(open, seen, clock.instant());
         lookTwice = !untouched || batch.remainingBytes() > 0;
-        return batch.isEmpty() ? appended(file.openLine(options.openLineAfter(), clock.instant())) : appended(batch);
+        return batch.isEmpty()
+                ? appended(file.openLine(options.openLineAfter(), clock.instant()))
+                : appended(batch);
     }
 
-    private LogUpdate truncated(FollowedFile old, SeekableByteChannel open, FileStamp seen) throws IOException {
+    private LogUpdate truncated(FollowedFile old, SeekableByteChannel open, FileStamp seen)
+            throws IOException {
         Opening again = new Opening(open, seen);
-        FollowedFile file = open.size() <= READ_WHOLE_BYTES ? fromStart(again) : fromLastLines(again);
+        FollowedFile file =
+                open.size() <= READ_WHOLE_BYTES ? fromStart(again) : fromLastLines(again);
         FollowedFile.Batch batch = file.read(open, seen, clock.instant());
         FollowedFile.Batch before = old.openLine(Duration.ZERO, Instant.MAX);
         followed = file;
         lookTwice = true;
-        return new LogUpdate.Truncated(before.revised(), before.lines(), batch.lines(), batch.remainingBytes());
+        return new LogUpdate.Truncated(
+                before.revised(), before.lines(), batch.lines(), batch.remainingBytes());
     }
 
     private LogUpdate rotated(FollowedFile old, FileStamp seen) throws IOException {
         FollowedFile.Batch drained = drain(old);
         if (!drained.isEmpty() && !oldDelivered) {
-            // Delivered at once, so that no failure with the new file can cost it. Only one round: a writer
+            // Delivered at once, so that no failure with the new file can cost it. Only one round:
+            // a writer
             // that keeps to the old file must not keep us there.
             oldDelivered = drained.remainingBytes() == 0;
             long remaining = drained.remainingBytes() + seen.sizeBytes();
@@ -190,7 +203,10 @@ public final class LogTail implements AutoCloseable {
     /** A channel and the stamp of the very file it reads. */
     private record Opening(SeekableByteChannel channel, FileStamp stamp) {}
 
-    /** A rotation between {@code stat} and {@code open} would pair one file's key with another's content. */
+    /**
+     * A rotation between {@code stat} and {@code open} would pair one file's key with another's
+     * content.
+     */
     private Opening openUnderItsName() throws IOException {
         while (true) {
             FileStamp before = FileStamp.of(source.path());
@@ -219,7 +235,8 @@ public final class LogTail implements AutoCloseable {
         try {
             Instant now = clock.instant();
             FollowedFile.Batch drained = drain(file);
-            FollowedFile.Batch news = drained.isEmpty() ? file.openLine(options.openLineAfter(), now) : drained;
+            FollowedFile.Batch news =
+                    drained.isEmpty() ? file.openLine(options.openLineAfter(), now) : drained;
             if (news.isEmpty() && !now.isBefore(file.lastGrowth().plus(RELEASE_AFTER))) {
                 letGo();
             }
@@ -232,7 +249,8 @@ public final class LogTail implements AutoCloseable {
 
     private FollowedFile.Batch drain(FollowedFile file) throws IOException {
         SeekableByteChannel open = channel;
-        // Copied away and truncated under a new name would be read as new lines: only what still fits on.
+        // Copied away and truncated under a new name would be read as new lines: only what still
+        // fits on.
         return open != null && file.holdsIn(open)
                 ? file.read(open, file.stamp(), clock.instant())
                 : new FollowedFile.Batch(null, List.of(), 0);
@@ -245,7 +263,10 @@ public final class LogTail implements AutoCloseable {
     private FollowedFile fromLastLines(Opening opening) throws IOException {
         return from(
                 LineStarts.ofLast(
-                        opening.channel, opening.channel.size(), options.lastLines(), options.lookBackBytes()),
+                        opening.channel,
+                        opening.channel.size(),
+                        options.lastLines(),
+                        options.lookBackBytes()),
                 opening);
     }
 

@@ -11,8 +11,8 @@ final class LogText {
     private LogText() {}
 
     /**
-     * Without escape sequences and without anything that could steer a terminal or turn the line around:
-     * control characters become their pictures (U+2400 and on), bidirectional overrides go.
+     * Without escape sequences and without anything that could steer a terminal or turn the line
+     * around: control characters become their pictures (U+2400 and on), bidirectional overrides go.
      */
     static String printable(String line) {
         int first = firstUnprintable(line);
@@ -61,7 +61,9 @@ final class LogText {
         }
     }
 
-    /** Embeddings, overrides and isolates; the plain marks (U+200E, U+200F) belong to honest text. */
+    /**
+     * Embeddings, overrides and isolates; the plain marks (U+200E, U+200F) belong to honest text.
+     */
     private static boolean isDirectional(char c) {
         return (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
     }
@@ -70,10 +72,16 @@ final class LogText {
         return c == '\u2028' || c == '\u2029';
     }
 
-    /** ECMA-48: CSI parameters up to a final byte, strings up to BEL or ST, otherwise two characters. */
+    /**
+     * ECMA-48: CSI parameters up to a final byte, strings up to BEL or ST, otherwise two
+     * characters.
+     */
     private static int endOfEscape(String line, int start) {
         int at = start + 1;
-        char kind = line.charAt(start) == ONE_CHARACTER_CSI ? '[' : at < line.length() ? line.charAt(at++) : ' ';
+        char kind =
+                line.charAt(start) == ONE_CHARACTER_CSI
+                        ? '['
+                        : at < line.length() ? line.charAt(at++) : ' ';
         if (kind == '[') {
             while (at < line.length() && line.charAt(at) >= ' ' && line.charAt(at) < '@') {
                 at++;
@@ -86,7 +94,9 @@ final class LogText {
                 if (line.charAt(i) == BELL) {
                     return i + 1;
                 }
-                if (line.charAt(i) == ESCAPE && i + 1 < line.length() && line.charAt(i + 1) == '\\') {
+                if (line.charAt(i) == ESCAPE
+                        && i + 1 < line.length()
+                        && line.charAt(i + 1) == '\\') {
                     return i + 2;
                 }
             }
@@ -101,13 +111,19 @@ final class LogText {
         return at;
     }
 
-    /** The index after leading white space, an emoji with its selectors, and the white space behind it. */
+    /**
+     * The index after leading white space, an emoji with its selectors, and the white space behind
+     * it.
+     */
     static int afterLeadingEmoji(String line) {
         int at = skipSpace(line, 0);
         int emojiEnd = at;
         while (emojiEnd < line.length()) {
             int c = line.codePointAt(emojiEnd);
-            boolean joins = c == VARIATION_SELECTOR || c == ZERO_WIDTH_JOINER || Character.isEmojiModifier(c);
+            boolean joins =
+                    c == VARIATION_SELECTOR
+                            || c == ZERO_WIDTH_JOINER
+                            || Character.isEmojiModifier(c);
             if (!isEmoji(c) && !(joins && emojiEnd > at)) {
                 break;
             }
@@ -116,15 +132,18 @@ final class LogText {
         return emojiEnd == at ? 0 : skipSpace(line, emojiEnd);
     }
 
-    /** Digits, {@code #}, {@code *} and {@code ©} have the Unicode property too, but start ordinary text. */
+    /**
+     * Digits, {@code #}, {@code *} and {@code ©} have the Unicode property too, but start ordinary
+     * text.
+     */
     static boolean isEmoji(int codePoint) {
         return codePoint >= 0x2190 && Character.isEmoji(codePoint);
     }
 
     /**
-     * The index after the mark the worker puts in front of its lines, or -1 if there is none. A mark is an
-     * emoji, or what is left of one where stdout could not carry it: {@code ?}, U+FFFD or a Python escape
-     * such as {@code \}{@code u2705}.
+     * The index after the mark the worker puts in front of its lines, or -1 if there is none. A
+     * mark is an emoji, or what is left of one where stdout could not carry it: {@code ?}, U+FFFD
+     * or a Python escape such as {@code \}{@code u2705}.
      */
     static int afterMark(String line) {
         int start = skipSpace(line, 0);
@@ -153,7 +172,9 @@ final class LogText {
         if (digits == 0 || end > line.length()) {
             return at;
         }
-        return line.substring(at + 2, end).chars().allMatch(d -> Character.digit(d, 16) >= 0) ? end : at;
+        return line.substring(at + 2, end).chars().allMatch(d -> Character.digit(d, 16) >= 0)
+                ? end
+                : at;
     }
 
     static int skipSpace(String line, int from) {

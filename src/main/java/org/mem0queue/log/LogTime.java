@@ -28,9 +28,9 @@ public sealed interface LogTime {
     }
 
     /**
-     * The instant meant. For a time of day: the last time it was so late, not after {@code notAfter}
-     * (the file's last change, or the instant of the next dated line), so it may be days too young in a
-     * log that was silent for days.
+     * The instant meant. For a time of day: the last time it was so late, not after {@code
+     * notAfter} (the file's last change, or the instant of the next dated line), so it may be days
+     * too young in a log that was silent for days.
      */
     default Instant at(ZoneId zone, Instant notAfter) {
         return switch (this) {

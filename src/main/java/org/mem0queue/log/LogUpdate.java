@@ -1,22 +1,26 @@
 package org.mem0queue.log;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What one look at a followed file brought.
  *
  * <p>{@code remainingBytes} above 0: a look brings a few MiB at most, so look again at once.
  *
- * <p>{@code revised}, where not null, is the line that was delivered last, and {@link LogLine#open() open},
- * as it is now: it takes that line's place. {@code lines} never holds it.
+ * <p>{@code revised}, where not null, is the line that was delivered last, and {@link
+ * LogLine#open() open}, as it is now: it takes that line's place. {@code lines} never holds it.
  */
 public sealed interface LogUpdate {
 
     /** Nothing new. */
     record Unchanged() implements LogUpdate {}
 
-    /** The first lines: the last ones of a file that was there, all of a file that has just appeared. */
+    /**
+     * The first lines: the last ones of a file that was there, all of a file that has just
+     * appeared.
+     */
     record Opened(List<LogLine> lines, long remainingBytes) implements LogUpdate {
         public Opened {
             lines = List.copyOf(lines);
@@ -24,7 +28,8 @@ public sealed interface LogUpdate {
     }
 
     /** The file grew. */
-    record Appended(@Nullable LogLine revised, List<LogLine> lines, long remainingBytes) implements LogUpdate {
+    record Appended(@Nullable LogLine revised, List<LogLine> lines, long remainingBytes)
+            implements LogUpdate {
         public Appended {
             lines = List.copyOf(lines);
         }
@@ -36,7 +41,11 @@ public sealed interface LogUpdate {
      * @param before what the old file still held
      * @param lines of the new file, from its start
      */
-    record Rotated(@Nullable LogLine revised, List<LogLine> before, List<LogLine> lines, long remainingBytes)
+    record Rotated(
+            @Nullable LogLine revised,
+            List<LogLine> before,
+            List<LogLine> lines,
+            long remainingBytes)
             implements LogUpdate {
         public Rotated {
             before = List.copyOf(before);
@@ -50,7 +59,11 @@ public sealed interface LogUpdate {
      * @param before what we held back of the old content: a line without its end
      * @param lines of the new content: all, or the last ones if it is large
      */
-    record Truncated(@Nullable LogLine revised, List<LogLine> before, List<LogLine> lines, long remainingBytes)
+    record Truncated(
+            @Nullable LogLine revised,
+            List<LogLine> before,
+            List<LogLine> lines,
+            long remainingBytes)
             implements LogUpdate {
         public Truncated {
             before = List.copyOf(before);

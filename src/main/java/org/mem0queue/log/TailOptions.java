@@ -6,8 +6,9 @@ import java.time.Duration;
  * How to follow a log.
  *
  * @param lastLines how many lines to begin with when the file is there already; 0 for none
- * @param openLineAfter how long a last line without line end must have been quiet to be delivered as it is;
- *     a worker that prints to a pipe or file writes blocks that end in the middle of a line
+ * @param openLineAfter how long a last line without line end must have been quiet to be delivered
+ *     as it is; a worker that prints to a pipe or file writes blocks that end in the middle of a
+ *     line
  */
 public record TailOptions(int lastLines, Duration openLineAfter) {
     public static final TailOptions DEFAULT = new TailOptions(500, Duration.ofSeconds(2));
@@ -20,7 +21,8 @@ public record TailOptions(int lastLines, Duration openLineAfter) {
 
     public TailOptions {
         if (lastLines < 0 || openLineAfter.isNegative()) {
-            throw new IllegalArgumentException("lastLines " + lastLines + ", openLineAfter " + openLineAfter);
+            throw new IllegalArgumentException(
+                    "lastLines " + lastLines + ", openLineAfter " + openLineAfter);
         }
     }
 
@@ -28,7 +30,10 @@ public record TailOptions(int lastLines, Duration openLineAfter) {
         return new TailOptions(count, openLineAfter);
     }
 
-    /** How many bytes from the end the last lines are looked for in, so that opening takes milliseconds. */
+    /**
+     * How many bytes from the end the last lines are looked for in, so that opening takes
+     * milliseconds.
+     */
     long lookBackBytes() {
         return Math.clamp(lastLines * LOOK_BACK_PER_LINE, LEAST_LOOK_BACK, MOST_LOOK_BACK);
     }

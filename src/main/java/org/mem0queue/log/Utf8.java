@@ -7,8 +7,8 @@ final class Utf8 {
     private Utf8() {}
 
     /**
-     * The end without a sequence that has begun but is not complete. Bytes that can't become a character
-     * any more stay: they are damage, not a beginning.
+     * The end without a sequence that has begun but is not complete. Bytes that can't become a
+     * character any more stay: they are damage, not a beginning.
      */
     static int endOfWholeCharacters(byte[] bytes, int end) {
         for (int back = 1; back < LONGEST && back <= end; back++) {

@@ -1,10 +1,11 @@
 package org.mem0queue.log;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** The real files, counted, and failing when told to. */
 final class CountingChannels implements LogChannels {

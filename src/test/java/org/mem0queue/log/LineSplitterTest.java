@@ -1,15 +1,17 @@
 package org.mem0queue.log;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LineSplitterTest {
     private static final int MIB = 1 << 20;
@@ -47,14 +49,19 @@ class LineSplitterTest {
     void bytesThatAreNoUtf8AreReplacedAndTheRestStays() {
         LineSplitter splitter = new LineSplitter(0, 1, false);
 
-        List<RawLine> lines = feed(splitter, new byte[] {'a', (byte) 0xff, 'b', (byte) 0xc3, '\n', (byte) 0x80, '\n'}, 10);
+        List<RawLine> lines =
+                feed(
+                        splitter,
+                        new byte[] {'a', (byte) 0xff, 'b', (byte) 0xc3, '\n', (byte) 0x80, '\n'},
+                        10);
 
         assertThat(lines).extracting(RawLine::text).containsExactly("a\ufffdb\ufffd", "\ufffd");
     }
 
     @Test
     void aByteOrderMarkIsNoText() {
-        List<RawLine> lines = feed(new LineSplitter(0, 1, false), "\ufeffa\n\ufeffb\n".getBytes(UTF_8), 100);
+        List<RawLine> lines =
+                feed(new LineSplitter(0, 1, false), "\ufeffa\n\ufeffb\n".getBytes(UTF_8), 100);
 
         assertThat(lines).extracting(RawLine::text).containsExactly("a", "\ufeffb");
     }
@@ -68,7 +75,9 @@ class LineSplitterTest {
 
         List<RawLine> lines = feed(splitter, bytes.toByteArray(), 4096);
 
-        assertThat(lines).extracting(RawLine::text).containsExactly("  ✅ Synced: api (ID: 0b7d41aa...)");
+        assertThat(lines)
+                .extracting(RawLine::text)
+                .containsExactly("  ✅ Synced: api (ID: 0b7d41aa...)");
         assertThat(lines.getFirst().cut()).isTrue();
         assertThat(lines.getFirst().sizeBytes()).isEqualTo(bytes.size() - 1);
     }
@@ -97,8 +106,10 @@ class LineSplitterTest {
         RawLine raw = feed(new LineSplitter(0, 1, false), line, 1000).getFirst();
 
         assertThat(raw.text()).doesNotContain("\ufffd").contains("éé […] éé");
-        assertThat(LineGrammar.match(raw.text())).isInstanceOfSatisfying(
-                LogEvent.Synced.class, synced -> assertThat(synced.id8()).isEqualTo("0b7d41aa"));
+        assertThat(LineGrammar.match(raw.text()))
+                .isInstanceOfSatisfying(
+                        LogEvent.Synced.class,
+                        synced -> assertThat(synced.id8()).isEqualTo("0b7d41aa"));
     }
 
     @Test
@@ -115,7 +126,8 @@ class LineSplitterTest {
 
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst().sizeBytes()).isEqualTo(1L << 30);
-        assertThat(lines.getFirst().text().length()).isLessThan(LineSplitter.MAX_LINE_BYTES + LineSplitter.TAIL_BYTES + 10);
+        assertThat(lines.getFirst().text().length())
+                .isLessThan(LineSplitter.MAX_LINE_BYTES + LineSplitter.TAIL_BYTES + 10);
         assertThat(lines.get(1)).isEqualTo(new RawLine((1L << 30) + 1, 2, 1, "y", false, false));
     }
 
@@ -127,7 +139,8 @@ class LineSplitterTest {
     private static List<RawLine> feed(LineSplitter splitter, byte[] bytes, int pieceBytes) {
         List<RawLine> lines = new ArrayList<>();
         for (int from = 0; from < bytes.length; from += pieceBytes) {
-            byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + pieceBytes));
+            byte[] piece =
+                    Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + pieceBytes));
             splitter.feed(piece, piece.length, lines::add);
         }
         return lines;

@@ -3,13 +3,6 @@ package org.mem0queue.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,64 +10,106 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
 class LogParserTest {
     private final LogParser parser =
             new LogParser(new LogSource(LogSource.Kind.ERROR, Path.of("mem0_worker_error.log")));
 
     @Test
     void allLinesOfATracebackAreErrorsAndItsLastOneNamesTheException() {
-        List<LogLine> lines = parse("""
-                Traceback (most recent call last):
-                  File "/home/u/w.py", line 181, in <module>
-                    main_loop()
-                    ~~~~~~~~~^^
-                  File "/home/u/w.py", line 12, in main_loop
-                    print("\ud83d\ude80")
-                UnicodeEncodeError: 'ascii' codec can't encode character '\\U0001f680'
-                ordinary""");
+        List<LogLine> lines =
+                parse(
+                        """
+                        Traceback (most recent call last):
+                          File "/home/u/w.py", line 181, in <module>
+                            main_loop()
+                            ~~~~~~~~~^^
+                          File "/home/u/w.py", line 12, in main_loop
+                            print("\ud83d\ude80")
+                        UnicodeEncodeError: 'ascii' codec can't encode character '\\U0001f680'
+                        ordinary\
+                        """);
 
-        assertThat(lines).extracting(LogLine::level).startsWith(
-                LogLevel.ERROR, LogLevel.ERROR, LogLevel.ERROR, LogLevel.ERROR, LogLevel.ERROR, LogLevel.ERROR, LogLevel.ERROR);
-        assertThat(lines.get(6).event()).isEqualTo(new LogEvent.TracebackEnded(
-                "UnicodeEncodeError", "'ascii' codec can't encode character '\\U0001f680'"));
+        assertThat(lines)
+                .extracting(LogLine::level)
+                .startsWith(
+                        LogLevel.ERROR,
+                        LogLevel.ERROR,
+                        LogLevel.ERROR,
+                        LogLevel.ERROR,
+                        LogLevel.ERROR,
+                        LogLevel.ERROR,
+                        LogLevel.ERROR);
+        assertThat(lines.get(6).event())
+                .isEqualTo(
+                        new LogEvent.TracebackEnded(
+                                "UnicodeEncodeError",
+                                "'ascii' codec can't encode character '\\U0001f680'"));
         assertThat(lines.get(7).event()).isEqualTo(new LogEvent.Other(LogLevel.INFO));
     }
 
     @Test
     void aChainedTracebackStaysOne() {
-        List<LogLine> lines = parse("""
-                Traceback (most recent call last):
-                  File "a.py", line 1, in f
-                KeyError: 'id'
+        List<LogLine> lines =
+                parse(
+                        """
+                        Traceback (most recent call last):
+                          File "a.py", line 1, in f
+                        KeyError: 'id'
 
-                During handling of the above exception, another exception occurred:
+                        During handling of the above exception, another exception occurred:
 
-                Traceback (most recent call last):
-                  File "a.py", line 2, in g
-                requests.exceptions.ReadTimeout: HTTPConnectionPool(host='x', port=1): Read timed out.""");
+                        Traceback (most recent call last):
+                          File "a.py", line 2, in g
+                        requests.exceptions.ReadTimeout: HTTPConnectionPool(host='x', port=1): Read timed out.\
+                        """);
 
-        assertThat(lines).extracting(line -> line.event().getClass().getSimpleName()).containsExactly(
-                "TracebackStarted", "TracebackBody", "TracebackEnded", "Blank", "TracebackBody", "Blank",
-                "TracebackStarted", "TracebackBody", "TracebackEnded");
+        assertThat(lines)
+                .extracting(line -> line.event().getClass().getSimpleName())
+                .containsExactly(
+                        "TracebackStarted",
+                        "TracebackBody",
+                        "TracebackEnded",
+                        "Blank",
+                        "TracebackBody",
+                        "Blank",
+                        "TracebackStarted",
+                        "TracebackBody",
+                        "TracebackEnded");
         assertThat(((LogEvent.TracebackEnded) lines.get(8).event()).exception())
                 .isEqualTo("requests.exceptions.ReadTimeout");
     }
 
     @Test
     void anExceptionWithoutMessageEndsATraceback() {
-        List<LogLine> lines = parse("Traceback (most recent call last):\n  File \"a.py\", line 1\nKeyboardInterrupt");
+        List<LogLine> lines =
+                parse(
+                        "Traceback (most recent call last):\n"
+                                + "  File \"a.py\", line 1\n"
+                                + "KeyboardInterrupt");
 
-        assertThat(lines.get(2).event()).isEqualTo(new LogEvent.TracebackEnded("KeyboardInterrupt", ""));
+        assertThat(lines.get(2).event())
+                .isEqualTo(new LogEvent.TracebackEnded("KeyboardInterrupt", ""));
     }
 
     @Test
     void aRowOfAnotherWorkerInTheMiddleOfATracebackIsStillItself() {
-        List<LogLine> lines = parse("""
-                Traceback (most recent call last):
-                  File "a.py", line 1, in f
-                  ✅ Synced: api (ID: 0b7d41aa...)
-                    main()
-                ValueError: no""");
+        List<LogLine> lines =
+                parse(
+                        """
+                        Traceback (most recent call last):
+                          File "a.py", line 1, in f
+                          ✅ Synced: api (ID: 0b7d41aa...)
+                            main()
+                        ValueError: no\
+                        """);
 
         assertThat(lines.get(2).event()).isEqualTo(new LogEvent.Synced("api", "0b7d41aa"));
         assertThat(lines.get(3).event()).isEqualTo(new LogEvent.TracebackBody());
@@ -90,18 +125,22 @@ class LogParserTest {
 
     @Test
     void aRowWhoseProjectHoldsLineBreaksIsNamedByItsLastLine() {
-        List<LogLine> lines = parse("  ✅ Synced: two\n\nlines (ID: 0b7d41aa...)\n  ⏳ Retry 1/5: api");
+        List<LogLine> lines =
+                parse("  ✅ Synced: two\n\nlines (ID: 0b7d41aa...)\n  ⏳ Retry 1/5: api");
 
-        assertThat(lines).extracting(LogLine::event).containsExactly(
-                new LogEvent.Unfinished(),
-                new LogEvent.Continued(),
-                new LogEvent.Synced("two\n\nlines", "0b7d41aa"),
-                new LogEvent.RetryLater(1, 5, "api"));
+        assertThat(lines)
+                .extracting(LogLine::event)
+                .containsExactly(
+                        new LogEvent.Unfinished(),
+                        new LogEvent.Continued(),
+                        new LogEvent.Synced("two\n\nlines", "0b7d41aa"),
+                        new LogEvent.RetryLater(1, 5, "api"));
     }
 
     @Test
     void aRowCutOffByAKilledWorkerDoesNotSwallowTheNextRun() {
-        List<LogLine> lines = parse("  ✅ Synced: ap\n📤 Processing queue: 2 pending\nplain (ID: 0b7d41aa...)");
+        List<LogLine> lines =
+                parse("  ✅ Synced: ap\n📤 Processing queue: 2 pending\nplain (ID: 0b7d41aa...)");
 
         assertThat(lines.get(1).event()).isEqualTo(new LogEvent.PassStarted(2));
         assertThat(lines.get(2).event()).isEqualTo(new LogEvent.Other(LogLevel.INFO));
@@ -127,23 +166,36 @@ class LogParserTest {
     void wordsOfARowWithoutItsMarkAreOrdinaryText() {
         assertThat(parse("Synced: api (ID: 0b7d41aa...)").getFirst().event())
                 .isEqualTo(new LogEvent.Other(LogLevel.INFO));
-        assertThat(parse("Pending: 3").getFirst().event()).isEqualTo(new LogEvent.Other(LogLevel.INFO));
+        assertThat(parse("Pending: 3").getFirst().event())
+                .isEqualTo(new LogEvent.Other(LogLevel.INFO));
     }
 
     @Test
     void timesAreReadInEveryForm() {
-        assertThat(parse("[14:02:03] x").getFirst().time()).isEqualTo(new LogTime.TimeOfDay(LocalTime.of(14, 2, 3)));
+        assertThat(parse("[14:02:03] x").getFirst().time())
+                .isEqualTo(new LogTime.TimeOfDay(LocalTime.of(14, 2, 3)));
         assertThat(parse("2026-11-23T14:02:03.123+01:00 x").getFirst().time())
-                .isEqualTo(new LogTime.Zoned(OffsetDateTime.parse("2026-11-23T14:02:03.123+01:00")));
+                .isEqualTo(
+                        new LogTime.Zoned(OffsetDateTime.parse("2026-11-23T14:02:03.123+01:00")));
         assertThat(parse("2026-11-23T13:02:03.123456789Z").getFirst().time())
-                .isEqualTo(new LogTime.Zoned(OffsetDateTime.parse("2026-11-23T13:02:03.123456789Z")));
+                .isEqualTo(
+                        new LogTime.Zoned(OffsetDateTime.parse("2026-11-23T13:02:03.123456789Z")));
         assertThat(parse("2026-11-23 14:02:03,5 x").getFirst().time())
                 .isEqualTo(new LogTime.Local(LocalDateTime.parse("2026-11-23T14:02:03.5")));
         assertThat(parse("[2026-11-23T14:02:03+0100] x").getFirst().text()).isEqualTo("x");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[25:61:00] x", "2026-13-40T14:02:03Z x", "2026-11-23T14:02:03+99:00 x", "[14:02:03]x", "12", "[", "[14:02"})
+    @ValueSource(
+            strings = {
+                "[25:61:00] x",
+                "2026-13-40T14:02:03Z x",
+                "2026-11-23T14:02:03+99:00 x",
+                "[14:02:03]x",
+                "12",
+                "[",
+                "[14:02"
+            })
     void whatOnlyLooksLikeATimeIsText(String line) {
         LogLine parsed = parse(line).getFirst();
 
@@ -169,7 +221,8 @@ class LogParserTest {
 
     @Test
     void coloursAreUnderstoodAndStripped() {
-        LogLine line = parse("\u001b[1;32m  ✅ Synced: api\u001b[0m (ID: 0b7d41aa...)\u001b[K").getFirst();
+        LogLine line =
+                parse("\u001b[1;32m  ✅ Synced: api\u001b[0m (ID: 0b7d41aa...)\u001b[K").getFirst();
 
         assertThat(line.event()).isEqualTo(new LogEvent.Synced("api", "0b7d41aa"));
         assertThat(line.text()).isEqualTo("Synced: api (ID: 0b7d41aa...)");

@@ -1,8 +1,14 @@
 package org.mem0queue.log;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,17 +22,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LogTailTest {
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final long GIB = 1L << 30;
 
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     private final HandClock clock = new HandClock();
     private final CountingChannels channels = new CountingChannels();
@@ -63,11 +64,21 @@ class LogTailTest {
         log.append("3\n");
         LogUpdate second = tail.poll();
 
-        assertThat(((LogUpdate.Opened) first).lines()).extracting(LogLine::offset).containsExactly(0L, 4L);
-        assertThat(((LogUpdate.Opened) first).lines()).extracting(LogLine::number).containsExactly(1L, 2L);
-        assertThat(((LogUpdate.Appended) second).lines()).extracting(LogLine::offset).containsExactly(6L);
-        assertThat(((LogUpdate.Appended) second).lines()).extracting(LogLine::number).containsExactly(3L);
-        assertThat(((LogUpdate.Appended) second).lines()).extracting(LogLine::source).containsExactly(log.source());
+        assertThat(((LogUpdate.Opened) first).lines())
+                .extracting(LogLine::offset)
+                .containsExactly(0L, 4L);
+        assertThat(((LogUpdate.Opened) first).lines())
+                .extracting(LogLine::number)
+                .containsExactly(1L, 2L);
+        assertThat(((LogUpdate.Appended) second).lines())
+                .extracting(LogLine::offset)
+                .containsExactly(6L);
+        assertThat(((LogUpdate.Appended) second).lines())
+                .extracting(LogLine::number)
+                .containsExactly(3L);
+        assertThat(((LogUpdate.Appended) second).lines())
+                .extracting(LogLine::source)
+                .containsExactly(log.source());
     }
 
     @Test
@@ -110,11 +121,14 @@ class LogTailTest {
         LogUpdate.Appended update = (LogUpdate.Appended) tail.poll();
 
         assertThat(update.revised()).isNull();
-        assertThat(update.lines()).extracting(LogLine::event).containsExactly(new LogEvent.Synced("api", "0b7d41aa"));
+        assertThat(update.lines())
+                .extracting(LogLine::event)
+                .containsExactly(new LogEvent.Synced("api", "0b7d41aa"));
     }
 
     @Test
-    void aLastLineWithoutLineEndIsDeliveredWhenItStaysQuietAndRevisedWhenItGrows() throws IOException {
+    void aLastLineWithoutLineEndIsDeliveredWhenItStaysQuietAndRevisedWhenItGrows()
+            throws IOException {
         log.append("1\n");
         tail.poll();
         log.append("  ✅ Synced: a");
@@ -136,9 +150,13 @@ class LogTailTest {
 
         log.append(" (ID: 0b7d41aa...)\nnext\n");
         LogUpdate.Appended complete = (LogUpdate.Appended) tail.poll();
-        assertThat(complete.revised()).extracting(LogLine::event).isEqualTo(new LogEvent.Synced("api", "0b7d41aa"));
+        assertThat(complete.revised())
+                .extracting(LogLine::event)
+                .isEqualTo(new LogEvent.Synced("api", "0b7d41aa"));
         assertThat(complete.revised()).extracting(LogLine::open).isEqualTo(false);
-        assertThat(complete.revised()).extracting(LogLine::offset).isEqualTo(quiet.lines().getFirst().offset());
+        assertThat(complete.revised())
+                .extracting(LogLine::offset)
+                .isEqualTo(quiet.lines().getFirst().offset());
         assertThat(raw(complete.lines())).containsExactly("next");
     }
 
@@ -150,7 +168,9 @@ class LogTailTest {
         clock.move(QUIET);
         assertThat(tail.poll()).isEqualTo(new LogUpdate.Unchanged());
         log.append("way\n");
-        assertThat(((LogUpdate.Appended) tail.poll()).revised()).extracting(LogLine::raw).isEqualTo("halfway");
+        assertThat(((LogUpdate.Appended) tail.poll()).revised())
+                .extracting(LogLine::raw)
+                .isEqualTo("halfway");
     }
 
     @Test
@@ -173,7 +193,9 @@ class LogTailTest {
         assertThat(opened(tail.poll())).containsExactly("x");
 
         log.append(Arrays.copyOfRange(rocket, 3, rocket.length));
-        assertThat(((LogUpdate.Appended) tail.poll()).revised()).extracting(LogLine::raw).isEqualTo("x🚀");
+        assertThat(((LogUpdate.Appended) tail.poll()).revised())
+                .extracting(LogLine::raw)
+                .isEqualTo("x🚀");
     }
 
     @Test
@@ -197,7 +219,11 @@ class LogTailTest {
 
         assertThat(lines).hasSize(3);
         assertThat(lines.getLast().event()).isEqualTo(new LogEvent.Synced("api", "0b7d41aa"));
-        assertThat(lines).allSatisfy(line -> assertThat(line.text().chars()).noneMatch(c -> c < ' ' && c != '\t'));
+        assertThat(lines)
+                .allSatisfy(
+                        line ->
+                                assertThat(line.text().chars())
+                                        .noneMatch(c -> c < ' ' && c != '\t'));
     }
 
     @Test
@@ -292,7 +318,8 @@ class LogTailTest {
         clock.move(Duration.ofMinutes(5));
         assertThat(tail.poll()).isEqualTo(new LogUpdate.Missing());
         log.append("4\n5\n");
-        // The file system may give the new file the old one's inode; either way its lines are all there.
+        // The file system may give the new file the old one's inode; either way its lines are all
+        // there.
         assertThat(anew(tail.poll())).containsExactly("4", "5");
     }
 
@@ -327,7 +354,8 @@ class LogTailTest {
         log.append("another that is longer than all there was before\nand one more\n");
 
         assertThat(truncated(tail.poll()))
-                .containsExactly("another that is longer than all there was before", "and one more");
+                .containsExactly(
+                        "another that is longer than all there was before", "and one more");
     }
 
     @Test
@@ -401,7 +429,10 @@ class LogTailTest {
     void aBacklogComesInBatchesOfBoundedSizeAndComplete() throws IOException {
         log.append("0\n");
         tail.poll();
-        log.append(IntStream.rangeClosed(1, 250_000).mapToObj(i -> i + "\n").collect(Collectors.joining()));
+        log.append(
+                IntStream.rangeClosed(1, 250_000)
+                        .mapToObj(i -> i + "\n")
+                        .collect(Collectors.joining()));
 
         int next = 1;
         int polls = 0;
@@ -497,7 +528,8 @@ class LogTailTest {
         assertThat(tail.poll()).isEqualTo(new LogUpdate.Unreadable(log.path() + " is a folder"));
         Files.delete(log.path());
         assertThat(new ProcessBuilder("mkfifo", log.path().toString()).start().waitFor()).isZero();
-        assertThat(tail.poll()).isEqualTo(new LogUpdate.Unreadable(log.path() + " is not a plain file"));
+        assertThat(tail.poll())
+                .isEqualTo(new LogUpdate.Unreadable(log.path() + " is not a plain file"));
         log.delete();
         log.append("1\n");
 
@@ -543,15 +575,20 @@ class LogTailTest {
         log.append("1\n");
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        LogTail shared = new LogTail(log.source(), TailOptions.DEFAULT, clock, path -> {
-            inside.countDown();
-            try {
-                release.await();
-            } catch (InterruptedException stopped) {
-                throw new IOException(stopped);
-            }
-            return LogChannels.REAL.open(path);
-        });
+        LogTail shared =
+                new LogTail(
+                        log.source(),
+                        TailOptions.DEFAULT,
+                        clock,
+                        path -> {
+                            inside.countDown();
+                            try {
+                                release.await();
+                            } catch (InterruptedException stopped) {
+                                throw new IOException(stopped);
+                            }
+                            return LogChannels.REAL.open(path);
+                        });
         Thread first = Thread.startVirtualThread(shared::poll);
         inside.await();
 
