@@ -179,6 +179,7 @@ class LogTailTest {
         tail.poll();
         log.append("half");
         tail.poll();
+        tail.poll();
         clock.move(Duration.ofDays(-1));
         tail.poll();
         clock.move(QUIET);
@@ -392,6 +393,22 @@ class LogTailTest {
         Files.setLastModifiedTime(log.path(), modified);
 
         assertThat(truncated(tail.poll())).containsExactly("ccc", "ddd");
+    }
+
+    /**
+     * The file system's clock ticks every few ms: such a change may leave size and times as they
+     * were.
+     */
+    @Test
+    void changesWithinOneTickOfTheClockAreNoticed() throws IOException {
+        log.append("0000\n");
+        tail.poll();
+        for (int i = 1; i < 300; i++) {
+            String line = "%04d".formatted(i);
+            log.writeAt(0, line + "\n");
+
+            assertThat(truncated(tail.poll())).containsExactly(line);
+        }
     }
 
     @Test
