@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Map;
 
 /**
  * What the file system says of a path. Two equal stamps mean: nobody wrote in between, as far as it
@@ -25,24 +24,16 @@ record FileStamp(
 
     /** Follows links, as every writer of the log does. */
     static FileStamp of(Path path) throws IOException {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class);
-            return new FileStamp(
-                    basic.fileKey(),
-                    basic.size(),
-                    basic.lastModifiedTime(),
-                    null,
-                    basic.isRegularFile());
-        }
-        Map<String, Object> unix =
-                Files.readAttributes(
-                        path, "unix:fileKey,size,lastModifiedTime,ctime,isRegularFile");
+        BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class);
+        boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+        // A change between the two calls makes the next stamp differ, so it is not missed.
+        FileTime changed = unix ? (FileTime) Files.getAttribute(path, "unix:ctime") : null;
         return new FileStamp(
-                unix.get("fileKey"),
-                (Long) unix.get("size"),
-                (FileTime) unix.get("lastModifiedTime"),
-                (FileTime) unix.get("ctime"),
-                (Boolean) unix.get("isRegularFile"));
+                basic.fileKey(),
+                basic.size(),
+                basic.lastModifiedTime(),
+                changed,
+                basic.isRegularFile());
     }
 
     /**

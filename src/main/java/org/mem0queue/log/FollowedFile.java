@@ -101,7 +101,7 @@ final class FollowedFile {
             fingerprint.append(buffer, length);
             position += length;
         }
-        if (position > start || now.isBefore(lastGrowth)) { // the clock may be set back
+        if (position > start) {
             lastGrowth = now;
         }
         stamp = seen;
@@ -112,6 +112,9 @@ final class FollowedFile {
      * The unfinished last line, if it has not grown for so long and was not delivered like this.
      */
     Batch openLine(Duration quiet, Instant now) {
+        if (now.isBefore(lastGrowth)) {
+            lastGrowth = now; // the clock was set back
+        }
         Collector collector = new Collector();
         boolean due = !now.isBefore(lastGrowth.plus(quiet));
         RawLine open = due && splitter.openBytes() != openBytesShown ? splitter.openLine() : null;

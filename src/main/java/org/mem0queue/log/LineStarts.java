@@ -29,8 +29,8 @@ final class LineStarts {
         if (lines <= 0) {
             boolean ended =
                     end == 0
-                            || LogChannels.readAt(channel, end - 1, block, 1) == 1
-                                    && block[0] == '\n';
+                            || (LogChannels.readAt(channel, end - 1, block, 1) == 1
+                                    && block[0] == '\n');
             return ended ? new Start(end, false) : ofLast(channel, end, 1, limitBytes);
         }
         long limit = Math.max(0, end - limitBytes);

@@ -251,8 +251,7 @@ public final class LogTail implements AutoCloseable {
         SeekableByteChannel open = channel;
         // Copied away and truncated under a new name would be read as new lines: only what still
         // fits on.
-        boolean readable = open != null && file.holdsIn(open);
-        return readable
+        return open != null && file.holdsIn(open)
                 ? file.read(open, file.stamp(), clock.instant())
                 : new FollowedFile.Batch(null, List.of(), 0);
     }

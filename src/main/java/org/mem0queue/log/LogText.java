@@ -36,14 +36,15 @@ final class LogText {
     private static int firstUnprintable(String line) {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (c < ' ' && c != '\t'
-                    || c >= 0x7f && c < 0xa0
-                    || isDirectional(c)
-                    || isLineBreak(c)) {
+            if (isControl(c) || isDirectional(c) || isLineBreak(c)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static boolean isControl(char c) {
+        return (c < ' ' && c != '\t') || (c >= 0x7f && c < 0xa0);
     }
 
     private static void appendPrintable(StringBuilder out, char c) {
@@ -64,7 +65,7 @@ final class LogText {
      * Embeddings, overrides and isolates; the plain marks (U+200E, U+200F) belong to honest text.
      */
     private static boolean isDirectional(char c) {
-        return c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069';
+        return (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
     }
 
     private static boolean isLineBreak(char c) {
@@ -119,13 +120,11 @@ final class LogText {
         int emojiEnd = at;
         while (emojiEnd < line.length()) {
             int c = line.codePointAt(emojiEnd);
-            boolean part =
-                    isEmoji(c)
-                            || emojiEnd > at
-                                    && (c == VARIATION_SELECTOR
-                                            || c == ZERO_WIDTH_JOINER
-                                            || Character.isEmojiModifier(c));
-            if (!part) {
+            boolean joins =
+                    c == VARIATION_SELECTOR
+                            || c == ZERO_WIDTH_JOINER
+                            || Character.isEmojiModifier(c);
+            if (!isEmoji(c) && !(joins && emojiEnd > at)) {
                 break;
             }
             emojiEnd += Character.charCount(c);

@@ -32,7 +32,9 @@ record TimePrefix(@Nullable LogTime time, int length) {
                         + " |$)");
 
     static TimePrefix of(String line) {
-        if (line.length() < 10 || line.charAt(0) != '[' && !isDigit(line.charAt(0))) {
+        boolean possible =
+                line.length() >= 10 && (line.charAt(0) == '[' || isDigit(line.charAt(0)));
+        if (!possible) {
             return NONE;
         }
         try {
