@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks another program of the system something, with a limit to time and output. A program that is not
- * there, fails, or is too slow gives an empty answer: none of those is a reason for ours to stop.
+ * Asks another program of the system something, with a limit to time and output. A program that is
+ * not there, fails, or is too slow gives an empty answer: none of those is a reason for ours to
+ * stop.
  */
 final class BoundedCommand {
     private static final int MAX_OUTPUT_BYTES = 4 * 1024 * 1024;

@@ -9,14 +9,16 @@ import java.util.OptionalLong;
 /**
  * What is left on the file system of a folder.
  *
- * @param usableBytes what this process may still write, without the share kept for the administrator
+ * @param usableBytes what this process may still write, without the share kept for the
+ *     administrator
  * @param totalBytes the size of the file system
- * @param freeInodes how many files can still be made; empty where the file system has no fixed number
- *     (btrfs) or the platform does not tell
+ * @param freeInodes how many files can still be made; empty where the file system has no fixed
+ *     number (btrfs) or the platform does not tell
  */
 public record DiskSpace(long usableBytes, long totalBytes, OptionalLong freeInodes) {
     /**
-     * Looks at the file system of a folder, or, while that does not exist, of the nearest one above it.
+     * Looks at the file system of a folder, or, while that does not exist, of the nearest one above
+     * it.
      *
      * @throws IOException if the file system does not answer
      */

@@ -13,13 +13,15 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * Asks {@code statvfs(3)} how many files can still be made: a disk with room but without inodes refuses
- * saves just the same, and Java has no call for it. Best effort: empty on anything but 64-bit Linux.
+ * Asks {@code statvfs(3)} how many files can still be made: a disk with room but without inodes
+ * refuses saves just the same, and Java has no call for it. Best effort: empty on anything but
+ * 64-bit Linux.
  */
 final class FreeInodes {
     // struct statvfs of 64-bit Linux (glibc and musl agree up to here): eleven 8-byte fields.
     private static final long FILES_TOTAL_OFFSET = 5 * 8;
     private static final long FILES_AVAILABLE_OFFSET = 7 * 8;
+
     /** 112 in glibc; the rest is room for others. */
     private static final long STRUCT_BYTES = 256;
 
@@ -32,8 +34,7 @@ final class FreeInodes {
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment answer = arena.allocate(STRUCT_BYTES, Long.BYTES);
-            int failed =
-                    (int) statvfs().invokeExact(arena.allocateFrom(folder.toString()), answer);
+            int failed = (int) statvfs().invokeExact(arena.allocateFrom(folder.toString()), answer);
             long total = answer.get(JAVA_LONG, FILES_TOTAL_OFFSET);
             return failed != 0 || total == 0
                     ? OptionalLong.empty()

@@ -8,12 +8,13 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Says whether two processes run on the same machine, and since the same start of it. Both stand in file
- * names and claims that several machines and containers may share.
+ * Says whether two processes run on the same machine, and since the same start of it. Both stand in
+ * file names and claims that several machines and containers may share.
  *
- * <p>The ids are the first 12 hexadecimal digits of SHA-256 over a prefix of ours and the system's own
- * id, so that neither the machine nor the person can be recognised by them elsewhere. Prefix and length
- * are part of the file format: changing them would make a machine a stranger to its own files.
+ * <p>The ids are the first 12 hexadecimal digits of SHA-256 over a prefix of ours and the system's
+ * own id, so that neither the machine nor the person can be recognised by them elsewhere. Prefix
+ * and length are part of the file format: changing them would make a machine a stranger to its own
+ * files.
  *
  * @param machineId 12 digits of {@code [0-9a-f]}; the same after a restart
  * @param bootId 12 digits of {@code [0-9a-f]}; the same in all containers of one running kernel
@@ -32,12 +33,11 @@ public record MachineIdentity(String machineId, String bootId) {
     }
 
     /**
-     * The identity of the machine we run on. Reads system files, on macOS and Windows asks a program of
-     * the system (at most a few seconds); never fails.
+     * The identity of the machine we run on. Reads system files, on macOS and Windows asks a
+     * program of the system (at most a few seconds); never fails.
      */
     public static MachineIdentity ofThisMachine() {
-        return new MachineIdentityReader(
-                        OperatingSystem.current(), Path.of("/"), System.getenv())
+        return new MachineIdentityReader(OperatingSystem.current(), Path.of("/"), System.getenv())
                 .read();
     }
 

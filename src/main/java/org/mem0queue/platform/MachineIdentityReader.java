@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the system's own ids, best source first. Two machines must never get one id by accident (each
- * would take the other's claims for its own), so names that many machines bear are not used.
+ * Finds the system's own ids, best source first. Two machines must never get one id by accident
+ * (each would take the other's claims for its own), so names that many machines bear are not used.
  */
 final class MachineIdentityReader {
     private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -28,6 +28,7 @@ final class MachineIdentityReader {
             Pattern.compile("\"IOPlatformUUID\"\\s*=\\s*\"([^\"]+)\"");
     private static final Pattern WINDOWS_GUID = Pattern.compile("MachineGuid\\s+REG_SZ\\s+(\\S+)");
     private static final Pattern BOOT_SECOND = Pattern.compile("(?m)^btime (\\d+)$");
+
     /** The boot second moves a little whenever the clock is set. */
     private static final long BOOT_ROUNDING_SECONDS = 600;
 
@@ -84,8 +85,7 @@ final class MachineIdentityReader {
 
     private static Optional<String> macPlatformId() {
         return BoundedCommand.output(
-                        LIMIT,
-                        List.of("/usr/sbin/ioreg", "-rd1", "-c", "IOPlatformExpertDevice"))
+                        LIMIT, List.of("/usr/sbin/ioreg", "-rd1", "-c", "IOPlatformExpertDevice"))
                 .flatMap(text -> first(MAC_UUID, text));
     }
 

@@ -1,8 +1,9 @@
 package org.mem0queue.platform;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A running Python MCP server, which agents save through.

@@ -1,5 +1,7 @@
 package org.mem0queue.platform;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.DirectoryIteratorException;
@@ -12,15 +14,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The processes as Linux shows them below {@code /proc}. Everybody may read command lines; environment,
- * root, working folder and open files only for processes of the same person (or as root), so each of
- * these may be missing alone.
+ * The processes as Linux shows them below {@code /proc}. Everybody may read command lines;
+ * environment, root, working folder and open files only for processes of the same person (or as
+ * root), so each of these may be missing alone.
  */
 final class ProcFolder implements ProcessTable {
     private static final String LOCK_FILE = "mem0_queue.lock";
+
+    private static final String ADMINISTRATOR = "root";
+
     /** Names on Linux are bytes; what Java makes of them in paths must be made of them here too. */
     private static final Charset NAMES =
             Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
@@ -72,30 +76,41 @@ final class ProcFolder implements ProcessTable {
                         lockFolders(process)));
     }
 
-    /** Python takes HOME, and without it what the password file says of the user. */
+    /**
+     * Python takes HOME, and without it what the password file says of the user. An environment
+     * that we may not read will name the same folder; only the administrator's programs often run
+     * in somebody else's home, so nothing is concluded about those.
+     */
     private @Nullable Path home(Path process) {
-        for (String variable : strings(process.resolve("environ"))) {
+        List<String> environment = strings(process.resolve("environ"));
+        for (String variable : environment) {
             if (variable.startsWith("HOME=") && variable.length() > "HOME=".length()) {
                 return absolute(variable.substring("HOME=".length()));
             }
         }
         try {
             String owner = Files.getOwner(process).getName();
-            return Files.readAllLines(passwordFile, NAMES).stream()
-                    .map(line -> line.split(":", -1))
-                    .filter(fields -> fields.length > 5 && fields[0].equals(owner))
-                    .findFirst()
-                    .map(fields -> absolute(fields[5]))
-                    .orElse(null);
+            return environment.isEmpty() && owner.equals(ADMINISTRATOR)
+                    ? null
+                    : homeInPasswordFile(owner);
         } catch (IOException unknown) {
             return null;
         }
     }
 
+    private @Nullable Path homeInPasswordFile(String user) throws IOException {
+        for (String line : Files.readAllLines(passwordFile, NAMES)) {
+            String[] fields = line.split(":", -1);
+            if (fields.length > 5 && fields[0].equals(user)) {
+                return absolute(fields[5]);
+            }
+        }
+        return null;
+    }
+
     private static List<Path> lockFolders(Path process) {
         List<Path> folders = new ArrayList<>();
-        try (DirectoryStream<Path> descriptors =
-                Files.newDirectoryStream(process.resolve("fd"))) {
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
             for (Path descriptor : descriptors) {
                 Path file = link(descriptor);
                 if (file != null && file.isAbsolute() && file.endsWith(LOCK_FILE)) {
@@ -125,7 +140,9 @@ final class ProcFolder implements ProcessTable {
         }
     }
 
-    /** The NUL-terminated strings of a file; none if it cannot be read or is empty (kernel threads). */
+    /**
+     * The NUL-terminated strings of a file; none if it cannot be read or is empty (kernel threads).
+     */
     private static List<String> strings(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The processes as {@code ps} lists them, for macOS. It joins arguments by blanks, so a path that holds
- * blanks is put together again as long as a file of that name exists. Only processes of the same person
- * have a home folder here: ours.
+ * The processes as {@code ps} lists them, for macOS. It joins arguments by blanks, so a path that
+ * holds blanks is put together again as long as a file of that name exists. Only processes of the
+ * same person have a home folder here: ours.
  *
  * <pre>
  *   4711 ann  /usr/bin/python3 -u /Users/ann/My Scripts/mem0_queue_worker.py

@@ -1,14 +1,15 @@
 package org.mem0queue.platform;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a Python interpreter was told to run, read as the interpreter reads it: {@code python3 -u -X utf8
- * worker.py now} runs {@code worker.py}; {@code python3 -c "… worker.py …"} and {@code vim worker.py}
- * run no script.
+ * What a Python interpreter was told to run, read as the interpreter reads it: {@code python3 -u -X
+ * utf8 worker.py now} runs {@code worker.py}; {@code python3 -c "… worker.py …"} and {@code vim
+ * worker.py} run no script.
  *
  * @param program the interpreter as it was called
  * @param script the script's path, or the module's name behind {@code -m}
@@ -24,8 +25,8 @@ record PythonCommandLine(String program, String script, boolean module) {
 
     /**
      * @param arguments the command line, the program first
-     * @param executable the program's file where it is known: the first argument is only a name, which
-     *     the process may have chosen freely
+     * @param executable the program's file where it is known: the first argument is only a name,
+     *     which the process may have chosen freely
      * @return empty if this is no Python, or one without a script
      */
     static Optional<PythonCommandLine> of(List<String> arguments, @Nullable String executable) {

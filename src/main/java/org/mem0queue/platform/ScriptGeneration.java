@@ -3,12 +3,14 @@ package org.mem0queue.platform;
 import java.util.regex.Pattern;
 
 /**
- * Tells the generations of the Python programs apart by what stands in their scripts. File names say
- * nothing: people rename them. The newer generation is looked for first, since its comments tell of the
- * older one.
+ * Tells the generations of the Python programs apart by what stands in their scripts. File names
+ * say nothing: people rename them. The newer generation is looked for first, since its comments
+ * tell of the older one.
  */
 final class ScriptGeneration {
-    /** What only the endless worker has: the dead-letter file, and the name it prints at its start. */
+    /**
+     * What only the endless worker has: the dead-letter file, and the name it prints at its start.
+     */
     private static final Pattern ENDLESS_WORKER =
             Pattern.compile("mem0_queue_dlq|Moved to DLQ|\\bOption C\\b");
 

@@ -1,5 +1,7 @@
 package org.mem0queue.platform;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,13 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A process that runs one of the Python scripts and uses, or may use, a certain queue directory.
  *
  * @param parentPid 0 if not known
- * @param directory the directory that was asked for; {@code null} if it is not known which one it uses
+ * @param directory the directory that was asked for; {@code null} if it is not known which one it
+ *     uses
  */
 record ScriptProcess(
         RunningProcess process,
@@ -25,7 +27,10 @@ record ScriptProcess(
         @Nullable Path directory) {
     /** The Python programs know no other folder than this one, below their home. */
     private static final String DIRECTORY_NAME = ".claude";
-    /** Linux tells starts by the boot time, which it rounds to a second and corrects now and then. */
+
+    /**
+     * Linux tells starts by the boot time, which it rounds to a second and corrects now and then.
+     */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(5);
 
     /** Empty if the process provably uses another directory. */
@@ -71,7 +76,10 @@ record ScriptProcess(
         return process.arguments().equals(other.process.arguments());
     }
 
-    /** Interpreter and script, safe to print: what a process calls itself may hold control characters. */
+    /**
+     * Interpreter and script, safe to print: what a process calls itself may hold control
+     * characters.
+     */
     String command() {
         String text = line.program() + (line.module() ? " -m " : " ") + line.script();
         StringBuilder printable = new StringBuilder(text.length());

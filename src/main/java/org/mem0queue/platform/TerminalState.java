@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What is known about the terminal we run in. Decides on colours, and on whether a bulk act may count on
- * a person to read it.
+ * What is known about the terminal we run in. Decides on colours, and on whether a bulk act may
+ * count on a person to read it.
  *
  * @param input whether standard input is a terminal
  * @param output whether standard output is a terminal
@@ -16,7 +16,9 @@ import java.util.Map;
  *     NO_COLOR} (set and not empty; see no-color.org)
  */
 public record TerminalState(boolean input, boolean output, boolean colour) {
-    /** The terminal of this process; reads two links below {@code /proc} on Linux, else asks Java. */
+    /**
+     * The terminal of this process; reads two links below {@code /proc} on Linux, else asks Java.
+     */
     public static TerminalState ofThisProcess() {
         return of(
                 isTerminal(0),
@@ -34,9 +36,11 @@ public record TerminalState(boolean input, boolean output, boolean colour) {
     }
 
     /**
-     * Java's console answers for input and output together; where one of them is a pipe, only the links
-     * tell which.
+     * Java's console answers for input and output together; where one of them is a pipe, only the
+     * links tell which.
      */
+    @SuppressWarnings(
+            "SystemConsoleNull") // a run-time image without jdk.internal.le has no console
     private static boolean isTerminal(int descriptor) {
         try {
             Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));

@@ -1,31 +1,32 @@
 package org.mem0queue.platform;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Where this program keeps what belongs to one person on one machine. Computes paths only: no folder is
- * created or looked at here.
+ * Where this program keeps what belongs to one person on one machine. Computes paths only: no
+ * folder is created or looked at here.
  *
  * <ul>
- *   <li>Linux and other Unix: the XDG base directories, e.g. {@code ~/.config/mem0-queue-monitor}; a
- *       variable that holds a relative path is ignored, as the XDG specification demands.
+ *   <li>Linux and other Unix: the XDG base directories, e.g. {@code ~/.config/mem0-queue-monitor};
+ *       a variable that holds a relative path is ignored, as the XDG specification demands.
  *   <li>macOS: {@code ~/Library/Application Support}, {@code ~/Library/Caches}.
  *   <li>Windows: {@code %APPDATA%} (follows the person) and {@code %LOCALAPPDATA%} (stays on the
  *       machine).
  * </ul>
  *
- * @param home the home folder as Python sees it ({@code HOME}, {@code USERPROFILE}), so that {@code ~}
- *     means the same folder to us and to the Python programs
+ * @param home the home folder as Python sees it ({@code HOME}, {@code USERPROFILE}), so that {@code
+ *     ~} means the same folder to us and to the Python programs
  * @param config settings
  * @param state the ledger and what else should survive a restart
  * @param cache what can be thrown away
- * @param runtime sockets; where the platform offers no folder for them, {@code run} in the state folder,
- *     never a folder that others could have made first
+ * @param runtime sockets; where the platform offers no folder for them, {@code run} in the state
+ *     folder, never a folder that others could have made first
  */
 public record UserFolders(Path home, Path config, Path state, Path cache, Path runtime) {
     /** The name of our folder below each of the platform's folders. */
@@ -106,8 +107,9 @@ public record UserFolders(Path home, Path config, Path state, Path cache, Path r
     }
 
     /**
-     * {@code user.home} comes from the password file, not from the environment, so it is asked second;
-     * it is {@code ?} for a user that the machine does not know (containers), who then has {@code /}.
+     * {@code user.home} comes from the password file, not from the environment, so it is asked
+     * second; it is {@code ?} for a user that the machine does not know (containers), who then has
+     * {@code /}.
      */
     private static Path home(
             String variable,

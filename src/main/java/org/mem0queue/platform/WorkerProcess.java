@@ -1,9 +1,10 @@
 package org.mem0queue.platform;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A running Python queue worker.
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param command interpreter and script, for people; no further arguments, which may hold secrets
  * @param kind which generation of the worker it is
  * @param startedAt when it started, to about a second; {@code null} where the system does not tell
- * @param processorTime what it has used so far; {@code null} where the system does not tell. A worker
- *     that waits for the network uses next to none
- * @param queueDirectory the queue directory it works on; {@code null} where that cannot be known (the
- *     process of another person): it may be the one that was asked for
+ * @param processorTime what it has used so far; {@code null} where the system does not tell. A
+ *     worker that waits for the network uses next to none
+ * @param queueDirectory the queue directory it works on; {@code null} where that cannot be known
+ *     (the process of another person): it may be the one that was asked for
  */
 public record WorkerProcess(
         long pid,
@@ -34,7 +35,9 @@ public record WorkerProcess(
         UNKNOWN
     }
 
-    /** Whether it is proved, not only possible, that it works on the directory that was asked for. */
+    /**
+     * Whether it is proved, not only possible, that it works on the directory that was asked for.
+     */
     public boolean directoryKnown() {
         return queueDirectory != null;
     }

@@ -10,15 +10,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Finds the Python programs that use a queue directory: workers ({@code mem0_queue_worker…}) and MCP
- * servers ({@code mem0_mcp_server…}), under whatever longer name people keep them.
+ * Finds the Python programs that use a queue directory: workers ({@code mem0_queue_worker…}) and
+ * MCP servers ({@code mem0_mcp_server…}), under whatever longer name people keep them.
  *
- * <p>Only what a Python interpreter runs as its script counts, so editors, {@code tail}, {@code grep}
- * and {@code python3 -c} that mention the name are not found. A process that provably uses another
- * directory is left out; one that cannot be looked into is in the result without a directory.
+ * <p>Only what a Python interpreter runs as its script counts, so editors, {@code tail}, {@code
+ * grep} and {@code python3 -c} that mention the name are not found. A process that provably uses
+ * another directory is left out; one that cannot be looked into is in the result without a
+ * directory.
  *
- * <p>A call takes some milliseconds on Linux; on macOS it runs {@code ps}. Any thread but the JavaFX
- * thread.
+ * <p>A call takes some milliseconds on Linux; on macOS it runs {@code ps}. Any thread but the
+ * JavaFX thread.
  */
 public final class WorkerProcesses {
     private static final String WORKER = "mem0_queue_worker";
@@ -57,7 +58,8 @@ public final class WorkerProcesses {
     }
 
     /**
-     * The MCP servers of a queue directory, and those of the same person that use none, oldest first.
+     * The MCP servers of a queue directory, and those of the same person that use none, oldest
+     * first.
      *
      * @param queueDirectory need not exist
      */
@@ -89,7 +91,7 @@ public final class WorkerProcesses {
                         Comparator.comparing(
                                         ScriptProcess::startedAt,
                                         Comparator.nullsLast(Comparator.naturalOrder()))
-                                .thenComparing(ScriptProcess::pid))
+                                .thenComparingLong(ScriptProcess::pid))
                 .toList();
     }
 

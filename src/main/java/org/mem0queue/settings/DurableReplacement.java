@@ -1,5 +1,7 @@
 package org.mem0queue.settings;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,14 +25,13 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The right to replace one file, from {@link #of} until {@link #close}; no other process of ours has it
- * meanwhile. The file is replaced whole or not at all, also across a power cut.
+ * The right to replace one file, from {@link #of} until {@link #close}; no other process of ours
+ * has it meanwhile. The file is replaced whole or not at all, also across a power cut.
  *
- * <p>The lock is a file {@code .settings.json.lock} that stays. Java's own kind of lock is enough: no
- * Python program takes part.
+ * <p>The lock is a file {@code .settings.json.lock} that stays. Java's own kind of lock is enough:
+ * no Python program takes part.
  */
 final class DurableReplacement implements AutoCloseable {
     /** The file is replaced, but a power cut may bring the old one back. */
@@ -43,8 +44,8 @@ final class DurableReplacement implements AutoCloseable {
     }
 
     /**
-     * Among threads: a file lock counts for the whole process, and closing any channel of the file would
-     * release it.
+     * Among threads: a file lock counts for the whole process, and closing any channel of the file
+     * would release it.
      */
     private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
@@ -70,8 +71,8 @@ final class DurableReplacement implements AutoCloseable {
     /**
      * Makes the file's folder if it is missing and waits for the right.
      *
-     * @throws IOException if the folder cannot be made or written, or another process keeps the right for
-     *     more than 5 s
+     * @throws IOException if the folder cannot be made or written, or another process keeps the
+     *     right for more than 5 s
      */
     static DurableReplacement of(Path file) throws IOException {
         Path target = behindLink(file.toAbsolutePath());
@@ -138,8 +139,7 @@ final class DurableReplacement implements AutoCloseable {
     }
 
     private static FileSystemException busy(Path lockFile) {
-        return new FileSystemException(
-                lockFile.toString(), null, "another program is changing it");
+        return new FileSystemException(lockFile.toString(), null, "another program is changing it");
     }
 
     /**
@@ -151,8 +151,7 @@ final class DurableReplacement implements AutoCloseable {
      * @throws IOException if that failed; the file is then as it was
      */
     @Nullable Path replace(byte[] bytes, @Nullable Path aside) throws IOException {
-        Path fresh =
-                folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path fresh = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             write(fresh, bytes);
             Path kept = aside == null ? null : moveAside(aside);

@@ -23,8 +23,8 @@ public sealed interface LocatedDirectory {
             implements LocatedDirectory {}
 
     /**
-     * What was named cannot be a queue directory: a file, something that is no path, or a setting that
-     * could not be read.
+     * What was named cannot be a queue directory: a file, something that is no path, or a setting
+     * that could not be read.
      *
      * @param sentence what was named, by whom, and the next step
      */

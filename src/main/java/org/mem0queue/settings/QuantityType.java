@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A whole number with a unit: {@code 10 min}, {@code 256 MB}. A number alone is in the smallest unit. It
- * is written in the largest unit that leaves it whole, so nothing is rounded.
+ * A whole number with a unit: {@code 10 min}, {@code 256 MB}. A number alone is in the smallest
+ * unit. It is written in the largest unit that leaves it whole, so nothing is rounded.
  *
  * @param units from the smallest to the largest, with what they hold of the smallest
  */

@@ -4,13 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Finds out which queue directory is meant: {@code --dir}, else {@code MEM0_QUEUE_DIR}, else the setting,
- * else {@code ~/.claude}. Where the meaning is not certain it names none: a save into the wrong folder is
- * a lost one. Creates nothing.
+ * Finds out which queue directory is meant: {@code --dir}, else {@code MEM0_QUEUE_DIR}, else the
+ * setting, else {@code ~/.claude}. Where the meaning is not certain it names none: a save into the
+ * wrong folder is a lost one. Creates nothing.
  */
 public final class QueueDirectoryLocator {
     private static final String NEXT_STEP =
-            "name the folder with --dir, MEM0_QUEUE_DIR or \"mem0-queue config set queue.directory\".";
+            "name the folder with --dir, MEM0_QUEUE_DIR or \"mem0-queue config set"
+                    + " queue.directory\".";
 
     private final Path home;
     private final Path workingFolder;
@@ -59,7 +60,12 @@ public final class QueueDirectoryLocator {
         return new LocatedDirectory.Missing(
                 directory,
                 value.source(),
-                "There is no folder " + directory + " (" + named(value.source()) + "): " + NEXT_STEP);
+                "There is no folder "
+                        + directory
+                        + " ("
+                        + named(value.source())
+                        + "): "
+                        + NEXT_STEP);
     }
 
     private Path absolute(String written) {

@@ -1,8 +1,8 @@
 package org.mem0queue.settings;
 
 /**
- * A text that must not get into logs, screens or messages: everything but {@link #reveal} gives a mask
- * that tells nothing of it, not even its length.
+ * A text that must not get into logs, screens or messages: everything but {@link #reveal} gives a
+ * mask that tells nothing of it, not even its length.
  */
 public final class Secret {
     static final String MASK = "(set, not shown)";

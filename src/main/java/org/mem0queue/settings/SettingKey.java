@@ -1,5 +1,7 @@
 package org.mem0queue.settings;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,11 +9,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the catalogue of settings: what it is called, what values it takes, what it does. {@code
- * config}, the settings screen and the file all go by this catalogue.
+ * One entry of the catalogue of settings: what it is called, what values it takes, what it does.
+ * {@code config}, the settings screen and the file all go by this catalogue.
  *
  * @param <T> the type of its values
  */
@@ -195,7 +196,10 @@ public final class SettingKey<T> {
                 .orElseGet(() -> refused(text));
     }
 
-    /** What a text means as a value to be kept in the file, where it has to mean the same everywhere. */
+    /**
+     * What a text means as a value to be kept in the file, where it has to mean the same
+     * everywhere.
+     */
     public ParsedSetting<T> parseForFile(String text) {
         if (!stored) {
             return new ParsedSetting.Invalid<>(
@@ -232,8 +236,7 @@ public final class SettingKey<T> {
         return new SettingTypes.WholeNumber(least, 1_000_000);
     }
 
-    private static <T> Draft<T> add(
-            String name, SettingType<T> type, @Nullable T defaultValue) {
+    private static <T> Draft<T> add(String name, SettingType<T> type, @Nullable T defaultValue) {
         return new Draft<>(name, type, defaultValue);
     }
 

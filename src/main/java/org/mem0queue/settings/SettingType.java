@@ -3,8 +3,8 @@ package org.mem0queue.settings;
 import java.util.Optional;
 
 /**
- * How the values of a setting are written. Whatever {@link #format} writes, {@link #parse} reads as the
- * same value.
+ * How the values of a setting are written. Whatever {@link #format} writes, {@link #parse} reads as
+ * the same value.
  */
 interface SettingType<T> {
     /** The value of a text without blanks around it; empty if it is none. */

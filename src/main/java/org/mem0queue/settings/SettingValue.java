@@ -1,7 +1,8 @@
 package org.mem0queue.settings;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
 
 /**
  * The value of a setting and where it comes from.
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param key which setting
  * @param value {@code null} if nobody chose one and there is no default
  * @param source where the value comes from
- * @param problem a sentence about a value that was given and could not be used, so that {@code value} is
- *     the default; {@code null} if all is well
+ * @param problem a sentence about a value that was given and could not be used, so that {@code
+ *     value} is the default; {@code null} if all is well
  * @param <T> the type of the value
  */
 public record SettingValue<T>(

@@ -1,16 +1,17 @@
 package org.mem0queue.settings;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that apply, each with its source: option, else environment, else file, else default. A
- * value that cannot be used is never passed over for that of a weaker source (which may name another
- * server): the default applies and the problem is told.
+ * The settings that apply, each with its source: option, else environment, else file, else default.
+ * A value that cannot be used is never passed over for that of a weaker source (which may name
+ * another server): the default applies and the problem is told.
  */
 public final class SettingValues {
     private final SettingsRead read;
@@ -114,8 +115,7 @@ public final class SettingValues {
                 get(SettingKey.API_URL).value(),
                 get(SettingKey.WORKER_COMMAND).value(),
                 required(SettingKey.IN_DOUBT),
-                new Settings.Appearance(
-                        required(SettingKey.THEME), required(SettingKey.LANGUAGE)),
+                new Settings.Appearance(required(SettingKey.THEME), required(SettingKey.LANGUAGE)),
                 new Thresholds(
                         required(SettingKey.PENDING_WARNING),
                         required(SettingKey.PENDING_AGE_WARNING),

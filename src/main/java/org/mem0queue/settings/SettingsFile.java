@@ -2,14 +2,11 @@ package org.mem0queue.settings;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,19 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.time.temporal.ChronoUnit;
 
 /**
- * The file {@code settings.json} in the platform's configuration folder; see {@link StoredSettings} for
- * what stands in it.
+ * The file {@code settings.json} in the platform's configuration folder; see {@link StoredSettings}
+ * for what stands in it.
  *
- * <p>Reading never writes. A change re-reads the file under a lock of its own, keeps every key that we
- * don't know, and replaces the file durably (temporary file, fsync, rename, fsync of the folder), mode
- * 0600; a settings file that is a link stays one. A damaged file is left alone until a person sets
- * something; then it is kept beside the new one as {@code settings.damaged-20261123T101500Z.json}.
+ * <p>Reading never writes. A change re-reads the file under a lock of its own, keeps every key that
+ * we don't know, and replaces the file durably (temporary file, fsync, rename, fsync of the
+ * folder), mode 0600; a settings file that is a link stays one. A damaged file is left alone until
+ * a person sets something; then it is kept beside the new one as {@code
+ * settings.damaged-20261123T101500Z.json}.
  *
  * <p>Safe to use by several processes; a call may wait some seconds for another process's change.
  */
@@ -39,17 +34,6 @@ public final class SettingsFile {
 
     /** Larger than any settings; keeps a wrong file from filling the memory. */
     private static final int MAX_BYTES = 1024 * 1024;
-
-    private static final DateTimeFormatter TIME_IN_NAME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    // Numbers of keys that we don't know come out as they went in.
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                    .build();
 
     private final Path file;
     private final Clock clock;
@@ -73,7 +57,9 @@ public final class SettingsFile {
         if (!Files.isRegularFile(file)) {
             boolean link = Files.isSymbolicLink(file);
             if (!link && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                return folderIsReadable() ? new SettingsRead.Missing() : denied("permission denied");
+                return folderIsReadable()
+                        ? new SettingsRead.Missing()
+                        : denied("permission denied");
             }
             return link && !Files.exists(file)
                     ? new SettingsRead.Missing()
@@ -96,7 +82,7 @@ public final class SettingsFile {
 
     private SettingsRead parse(byte[] bytes) {
         try {
-            JsonNode node = JSON.readTree(bytes);
+            JsonNode node = SettingsJson.read(bytes);
             return node instanceof ObjectNode object
                     ? new SettingsRead.Loaded(new StoredSettings(object))
                     : broken(
@@ -152,7 +138,10 @@ public final class SettingsFile {
         };
     }
 
-    /** Takes a setting out of the file, so that its default applies again; otherwise as {@link #set}. */
+    /**
+     * Takes a setting out of the file, so that its default applies again; otherwise as {@link
+     * #set}.
+     */
     public SettingsWrite reset(SettingKey<?> key, @Nullable Path queueDirectory) {
         return change(key, null, queueDirectory);
     }
@@ -171,7 +160,7 @@ public final class SettingsFile {
             StoredSettings stored =
                     now instanceof SettingsRead.Loaded(StoredSettings loaded)
                             ? loaded
-                            : new StoredSettings(JSON.createObjectNode());
+                            : new StoredSettings(SettingsJson.emptyObject());
             StoredSettings changed = stored.with(key, value, queueDirectory).orElse(null);
             if (changed == null) {
                 return new SettingsWrite.NotWritten(
@@ -182,12 +171,10 @@ public final class SettingsFile {
             }
             Path aside =
                     now instanceof SettingsRead.Broken
-                            ? file.resolveSibling(
-                                    "settings.damaged-"
-                                            + TIME_IN_NAME.format(clock.instant())
-                                            + ".json")
+                            ? file.resolveSibling("settings.damaged-" + timeInName() + ".json")
                             : null;
-            return new SettingsWrite.Written(replacement.replace(bytes(changed), aside));
+            return new SettingsWrite.Written(
+                    replacement.replace(SettingsJson.write(changed.toJson()), aside));
         } catch (DurableReplacement.UnforcedException failure) {
             return new SettingsWrite.NotWritten(
                     "The settings file "
@@ -204,13 +191,7 @@ public final class SettingsFile {
         }
     }
 
-    private static byte[] bytes(StoredSettings stored) throws IOException {
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        byte[] json =
-                JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
-                        .writeValueAsBytes(stored.toJson());
-        byte[] withEnd = Arrays.copyOf(json, json.length + 1);
-        withEnd[json.length] = '\n';
-        return withEnd;
+    private String timeInName() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", "");
     }
 }

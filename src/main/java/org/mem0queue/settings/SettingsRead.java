@@ -3,8 +3,8 @@ package org.mem0queue.settings;
 /**
  * What reading the settings file gave. In all cases but the first the defaults apply.
  *
- * <p>Whoever is about to write into a queue directory looks at {@link #mayNameQueueDirectory} first: the
- * file that could not be understood may have named another one than the default.
+ * <p>Whoever is about to write into a queue directory looks at {@link #mayNameQueueDirectory}
+ * first: the file that could not be understood may have named another one than the default.
  */
 public sealed interface SettingsRead {
     /** The file was read. */

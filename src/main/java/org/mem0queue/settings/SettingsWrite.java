@@ -1,8 +1,9 @@
 package org.mem0queue.settings;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What became of a change to the settings file. */
 public sealed interface SettingsWrite {

@@ -2,6 +2,9 @@ package org.mem0queue.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in the settings file, understood or not. Immutable: changes give a new value.
@@ -26,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  *
- * Names are those of {@link SettingKey}; keys that we don't know are kept. Below {@code directories} are
- * the settings that each queue directory has for itself, by its real path.
+ * Names are those of {@link SettingKey}; keys that we don't know are kept. Below {@code
+ * directories} are the settings that each queue directory has for itself, by its real path.
  */
 public final class StoredSettings {
     private static final String DIRECTORIES = "directories";
@@ -93,15 +95,15 @@ public final class StoredSettings {
                     modes.put(path, mode);
                 }
             } catch (InvalidPathException ofAnotherSystem) {
-                continue; // a file carried over from another system; kept, of no use here
+                // a file carried over from another system: kept, of no use here
             }
         }
         return modes;
     }
 
     /**
-     * With another value; {@code null} takes the setting out. Empty if something else stands where the
-     * settings of directories belong.
+     * With another value; {@code null} takes the setting out. Empty if something else stands where
+     * the settings of directories belong.
      */
     <T> Optional<StoredSettings> with(
             SettingKey<T> key, @Nullable T value, @Nullable Path directory) {
@@ -113,8 +115,7 @@ public final class StoredSettings {
             }
             String path = realPath(directory).toString();
             JsonNode directories = changed.path(DIRECTORIES);
-            boolean foreign =
-                    isForeign(directories) || isForeign(directories.path(path));
+            boolean foreign = isForeign(directories) || isForeign(directories.path(path));
             if (foreign) {
                 return Optional.empty();
             }

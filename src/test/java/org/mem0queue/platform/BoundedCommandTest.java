@@ -2,12 +2,13 @@ package org.mem0queue.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 @DisabledOnOs(OS.WINDOWS)
 class BoundedCommandTest {

@@ -2,15 +2,16 @@ package org.mem0queue.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(OS.WINDOWS)
 class PsListingTest {
@@ -31,9 +32,7 @@ class PsListingTest {
                         """);
 
         assertThat(found).extracting(WorkerProcess::pid).containsExactly(4711L, 4712L);
-        assertThat(found)
-                .extracting(WorkerProcess::directoryKnown)
-                .containsExactly(true, false);
+        assertThat(found).extracting(WorkerProcess::directoryKnown).containsExactly(true, false);
     }
 
     @Test

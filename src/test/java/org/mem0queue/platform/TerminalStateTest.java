@@ -2,15 +2,16 @@ package org.mem0queue.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 class TerminalStateTest {
     /** Runs in processes of their own, whose descriptors the tests choose. */
@@ -37,7 +38,8 @@ class TerminalStateTest {
     @Test
     void noColorRefusesColoursUnlessItIsEmpty() {
         assertThat(
-                        TerminalState.of(true, true, Map.of("TERM", "xterm", "NO_COLOR", "1"), false)
+                        TerminalState.of(
+                                        true, true, Map.of("TERM", "xterm", "NO_COLOR", "1"), false)
                                 .colour())
                 .isFalse();
         assertThat(

@@ -2,9 +2,10 @@ package org.mem0queue.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class UserFoldersTest {
     private static final Map<String, String> LINUX =
@@ -72,8 +73,7 @@ class UserFoldersTest {
 
     @Test
     void macosUsesTheLibraryAndIgnoresXdg() {
-        var folders =
-                UserFolders.of(Map.of("HOME", "/Users/ann", "XDG_CONFIG_HOME", "/c"), MACOS);
+        var folders = UserFolders.of(Map.of("HOME", "/Users/ann", "XDG_CONFIG_HOME", "/c"), MACOS);
 
         assertThat(folders.config())
                 .isEqualTo(Path.of("/Users/ann/Library/Application Support/mem0-queue-monitor"));
@@ -91,9 +91,7 @@ class UserFoldersTest {
                                         MACOS)
                                 .runtime())
                 .isEqualTo(Path.of("/var/folders/x/T/mem0-queue-monitor"));
-        assertThat(
-                        UserFolders.of(Map.of("HOME", "/Users/ann", "TMPDIR", "/tmp"), MACOS)
-                                .runtime())
+        assertThat(UserFolders.of(Map.of("HOME", "/Users/ann", "TMPDIR", "/tmp"), MACOS).runtime())
                 .startsWithRaw(Path.of("/Users/ann"));
     }
 

@@ -2,6 +2,13 @@ package org.mem0queue.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** With real Python processes, each of which says "ready" once the interpreter runs it. */
 @EnabledOnOs(OS.LINUX)
@@ -206,9 +207,19 @@ class WorkerProcessesTest {
     @Test
     void mcpServersAreFoundByGenerationAndAreNoWorkers() throws IOException {
         String queue = "# mem0_save into mem0_queue.json\n";
-        start(home, "python3", script("mem0_mcp_server.py", queue + "# mem0_emergency.json\n" + WAIT).toString());
-        start(home, "python3", script("a_mem0_mcp_server.py", queue + "# Could not acquire queue lock\n" + WAIT).toString());
-        start(home, "python3", script("mem0_mcp_server_local.py", "# mem0_save\n" + WAIT).toString());
+        start(
+                home,
+                "python3",
+                script("mem0_mcp_server.py", queue + "# mem0_emergency.json\n" + WAIT).toString());
+        start(
+                home,
+                "python3",
+                script("a_mem0_mcp_server.py", queue + "# Could not acquire queue lock\n" + WAIT)
+                        .toString());
+        start(
+                home,
+                "python3",
+                script("mem0_mcp_server_local.py", "# mem0_save\n" + WAIT).toString());
 
         assertThat(processes.findMcpServers(queueDirectory))
                 .extracting(McpServerProcess::kind)
@@ -235,19 +246,22 @@ class WorkerProcessesTest {
     }
 
     @Test
-    void withoutAReadableEnvironmentTheOwnersHomeCounts() throws IOException {
+    void withoutHomeInItsEnvironmentTheOwnersHomeCounts() throws IOException {
         Path proc = folder.resolve("proc");
         Path process = Files.createDirectories(proc.resolve("4194301"));
         Files.writeString(process.resolve("cmdline"), "python3\0/srv/mem0_queue_worker.py\0");
+        Files.writeString(process.resolve("environ"), "PATH=/bin\0");
         String owner = Files.getOwner(process).getName();
         Path passwords = folder.resolve("passwd");
-        var table = new ProcFolder(proc, passwords);
+        var workers = new WorkerProcesses(new ProcFolder(proc, passwords));
 
-        Files.writeString(passwords, "x:x:7:7::/nowhere:/bin/sh\n" + owner + ":x:1:1::" + home + ":/bin/sh\n");
-        assertThat(new WorkerProcesses(table).find(queueDirectory)).hasSize(1);
+        Files.writeString(
+                passwords,
+                "x:x:7:7::/nowhere:/bin/sh\n" + owner + ":x:1:1::" + home + ":/bin/sh\n");
+        assertThat(workers.find(queueDirectory)).allMatch(WorkerProcess::directoryKnown).hasSize(1);
 
         Files.writeString(passwords, owner + ":x:1:1::/somewhere/else:/bin/sh\n");
-        assertThat(new WorkerProcesses(table).find(queueDirectory)).isEmpty();
+        assertThat(workers.find(queueDirectory)).isEmpty();
     }
 
     @Test

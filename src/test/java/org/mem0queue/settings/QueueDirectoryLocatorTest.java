@@ -2,17 +2,18 @@ package org.mem0queue.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.settings.LocatedDirectory.Found;
 import org.mem0queue.settings.LocatedDirectory.Missing;
 import org.mem0queue.settings.LocatedDirectory.Unusable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 
 class QueueDirectoryLocatorTest {
     @TempDir private Path folder;

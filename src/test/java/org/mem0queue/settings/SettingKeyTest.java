@@ -2,14 +2,15 @@ package org.mem0queue.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.stream.Stream;
 
 class SettingKeyTest {
     static Stream<SettingKey<?>> all() {
@@ -52,7 +53,7 @@ class SettingKeyTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void everySettingHasHelpInOneLineAndAccepstItsOwnDefault(SettingKey<?> key) {
+    void everySettingHasHelpInOneLineAndAcceptsItsOwnDefault(SettingKey<?> key) {
         assertThat(key.help()).isNotBlank().doesNotContain("\n").endsWith(".");
         assertThat(key.expected()).isNotBlank();
         assertDefaultIsReadBack(key);
@@ -68,8 +69,15 @@ class SettingKeyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1 s", "30s, 30 s", "90 s, 90 s", "60, 1 min", "10 min, 10 min", "120min, 2 h",
-        "2H, 2 h", "24 h, 1 d", "365 d, 365 d"
+        "1, 1 s",
+        "30s, 30 s",
+        "90 s, 90 s",
+        "60, 1 min",
+        "10 min, 10 min",
+        "120min, 2 h",
+        "2H, 2 h",
+        "24 h, 1 d",
+        "365 d, 365 d"
     })
     void durationsAreWrittenInTheLargestUnitThatLeavesThemWhole(String text, String shown) {
         assertThat(SettingKey.SPOOL_AGE_WARNING.parse(text))
@@ -85,7 +93,15 @@ class SettingKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "0", "-1", "1.5 h", "ten", "10 parsecs", "366 d", "99999999999999999999", "1 h 5"
+                "",
+                "0",
+                "-1",
+                "1.5 h",
+                "ten",
+                "10 parsecs",
+                "366 d",
+                "99999999999999999999",
+                "1 h 5"
             })
     void whatIsNoDurationIsRefusedWithAnExample(String text) {
         assertThat(SettingKey.SPOOL_AGE_WARNING.parse(text))
@@ -99,7 +115,11 @@ class SettingKeyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "256 MB, 256000000", "1GiB, 1073741824", "500 kb, 500000", "123, 123", "1 B, 1",
+        "256 MB, 256000000",
+        "1GiB, 1073741824",
+        "500 kb, 500000",
+        "123, 123",
+        "1 B, 1",
         "1000000 GB, 1000000000000000"
     })
     void sizesAreReadInDecimalAndBinaryUnits(String text, long bytes) {

@@ -2,14 +2,15 @@ package org.mem0queue.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SettingValuesTest {
     @TempDir private Path config;
@@ -87,7 +88,8 @@ class SettingValuesTest {
                         Map.of());
         var key = values.get(SettingKey.API_KEY);
 
-        assertThat(key.chosen()).hasValueSatisfying(it -> assertThat(it.reveal()).isEqualTo("s3cret"));
+        assertThat(key.chosen())
+                .hasValueSatisfying(it -> assertThat(it.reveal()).isEqualTo("s3cret"));
         assertThat(key.source()).isEqualTo(ValueSource.ENVIRONMENT);
         assertThat(key.text() + key + values.all() + values.settings() + values)
                 .doesNotContain("s3cret");

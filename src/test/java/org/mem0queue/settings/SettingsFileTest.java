@@ -3,6 +3,16 @@ package org.mem0queue.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,14 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsFileTest {
     private static final Clock NOON =
@@ -190,7 +192,8 @@ class SettingsFileTest {
                         "bytes that are no UTF-8",
                         new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'},
                         "damaged"),
-                Arguments.of("2 MiB", " ".repeat(2 << 20).getBytes(StandardCharsets.UTF_8), "1 MiB"),
+                Arguments.of(
+                        "2 MiB", " ".repeat(2 << 20).getBytes(StandardCharsets.UTF_8), "1 MiB"),
                 Arguments.of(
                         "too deep",
                         ("{\"a\":" + "[".repeat(200_000)).getBytes(StandardCharsets.UTF_8),
@@ -281,6 +284,23 @@ class SettingsFileTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileThatTheDiskDoesNotGiveIsDeniedAndNotMovedAside() throws IOException {
+        Files.createDirectories(config);
+        // A regular file whose first byte nobody can read: an input/output error.
+        Files.createSymbolicLink(file.path(), Path.of("/proc/self/mem"));
+
+        assertThat(file.read())
+                .isInstanceOfSatisfying(
+                        SettingsRead.Denied.class,
+                        it -> assertThat(it.sentence()).contains(file.path().toString()));
+        assertThat(file.set(SettingKey.THEME, "dark", null))
+                .isInstanceOf(SettingsWrite.NotWritten.class);
+        assertThat(file.path()).isSymbolicLink();
+        Files.delete(file.path());
+    }
+
+    @Test
     void aFileInThePlaceOfTheFolderIsToldByName() throws IOException {
         Files.createDirectories(config.getParent());
         Files.writeString(config, "no folder");
@@ -290,7 +310,8 @@ class SettingsFileTest {
                         SettingsWrite.NotWritten.class,
                         it ->
                                 assertThat(it.sentence())
-                                        .contains(file.path().toString(), config + " is no folder"));
+                                        .contains(
+                                                file.path().toString(), config + " is no folder"));
         assertThat(config).hasContent("no folder");
     }
 
