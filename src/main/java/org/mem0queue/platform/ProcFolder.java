@@ -23,6 +23,8 @@ import java.util.Optional;
 final class ProcFolder implements ProcessTable {
     private static final String LOCK_FILE = "mem0_queue.lock";
 
+    private static final String ADMINISTRATOR = "root";
+
     /** Names on Linux are bytes; what Java makes of them in paths must be made of them here too. */
     private static final Charset NAMES =
             Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
@@ -74,24 +76,36 @@ final class ProcFolder implements ProcessTable {
                         lockFolders(process)));
     }
 
-    /** Python takes HOME, and without it what the password file says of the user. */
+    /**
+     * Python takes HOME, and without it what the password file says of the user. An environment
+     * that we may not read will name the same folder; only the administrator's programs often run
+     * in somebody else's home, so nothing is concluded about those.
+     */
     private @Nullable Path home(Path process) {
-        for (String variable : strings(process.resolve("environ"))) {
+        List<String> environment = strings(process.resolve("environ"));
+        for (String variable : environment) {
             if (variable.startsWith("HOME=") && variable.length() > "HOME=".length()) {
                 return absolute(variable.substring("HOME=".length()));
             }
         }
         try {
             String owner = Files.getOwner(process).getName();
-            return Files.readAllLines(passwordFile, NAMES).stream()
-                    .map(line -> line.split(":", -1))
-                    .filter(fields -> fields.length > 5 && fields[0].equals(owner))
-                    .findFirst()
-                    .map(fields -> absolute(fields[5]))
-                    .orElse(null);
+            return environment.isEmpty() && owner.equals(ADMINISTRATOR)
+                    ? null
+                    : homeInPasswordFile(owner);
         } catch (IOException unknown) {
             return null;
         }
+    }
+
+    private @Nullable Path homeInPasswordFile(String user) throws IOException {
+        for (String line : Files.readAllLines(passwordFile, NAMES)) {
+            String[] fields = line.split(":", -1);
+            if (fields.length > 5 && fields[0].equals(user)) {
+                return absolute(fields[5]);
+            }
+        }
+        return null;
     }
 
     private static List<Path> lockFolders(Path process) {

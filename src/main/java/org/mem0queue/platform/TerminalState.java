@@ -39,6 +39,8 @@ public record TerminalState(boolean input, boolean output, boolean colour) {
      * Java's console answers for input and output together; where one of them is a pipe, only the
      * links tell which.
      */
+    @SuppressWarnings(
+            "SystemConsoleNull") // a run-time image without jdk.internal.le has no console
     private static boolean isTerminal(int descriptor) {
         try {
             Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));

@@ -91,7 +91,7 @@ public final class WorkerProcesses {
                         Comparator.comparing(
                                         ScriptProcess::startedAt,
                                         Comparator.nullsLast(Comparator.naturalOrder()))
-                                .thenComparing(ScriptProcess::pid))
+                                .thenComparingLong(ScriptProcess::pid))
                 .toList();
     }
 

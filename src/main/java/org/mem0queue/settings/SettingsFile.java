@@ -2,13 +2,7 @@ package org.mem0queue.settings;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
@@ -20,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The file {@code settings.json} in the platform's configuration folder; see {@link StoredSettings}
@@ -42,17 +34,6 @@ public final class SettingsFile {
 
     /** Larger than any settings; keeps a wrong file from filling the memory. */
     private static final int MAX_BYTES = 1024 * 1024;
-
-    private static final DateTimeFormatter TIME_IN_NAME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    // Numbers of keys that we don't know come out as they went in.
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                    .build();
 
     private final Path file;
     private final Clock clock;
@@ -101,7 +82,7 @@ public final class SettingsFile {
 
     private SettingsRead parse(byte[] bytes) {
         try {
-            JsonNode node = JSON.readTree(bytes);
+            JsonNode node = SettingsJson.read(bytes);
             return node instanceof ObjectNode object
                     ? new SettingsRead.Loaded(new StoredSettings(object))
                     : broken(
@@ -179,7 +160,7 @@ public final class SettingsFile {
             StoredSettings stored =
                     now instanceof SettingsRead.Loaded(StoredSettings loaded)
                             ? loaded
-                            : new StoredSettings(JSON.createObjectNode());
+                            : new StoredSettings(SettingsJson.emptyObject());
             StoredSettings changed = stored.with(key, value, queueDirectory).orElse(null);
             if (changed == null) {
                 return new SettingsWrite.NotWritten(
@@ -190,12 +171,10 @@ public final class SettingsFile {
             }
             Path aside =
                     now instanceof SettingsRead.Broken
-                            ? file.resolveSibling(
-                                    "settings.damaged-"
-                                            + TIME_IN_NAME.format(clock.instant())
-                                            + ".json")
+                            ? file.resolveSibling("settings.damaged-" + timeInName() + ".json")
                             : null;
-            return new SettingsWrite.Written(replacement.replace(bytes(changed), aside));
+            return new SettingsWrite.Written(
+                    replacement.replace(SettingsJson.write(changed.toJson()), aside));
         } catch (DurableReplacement.UnforcedException failure) {
             return new SettingsWrite.NotWritten(
                     "The settings file "
@@ -212,16 +191,7 @@ public final class SettingsFile {
         }
     }
 
-    private static byte[] bytes(StoredSettings stored) throws IOException {
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        byte[] json =
-                JSON.writer(
-                                new DefaultPrettyPrinter()
-                                        .withObjectIndenter(lines)
-                                        .withArrayIndenter(lines))
-                        .writeValueAsBytes(stored.toJson());
-        byte[] withEnd = Arrays.copyOf(json, json.length + 1);
-        withEnd[json.length] = '\n';
-        return withEnd;
+    private String timeInName() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[-:]", "");
     }
 }

@@ -95,7 +95,7 @@ public final class StoredSettings {
                     modes.put(path, mode);
                 }
             } catch (InvalidPathException ofAnotherSystem) {
-                continue; // a file carried over from another system; kept, of no use here
+                // a file carried over from another system: kept, of no use here
             }
         }
         return modes;

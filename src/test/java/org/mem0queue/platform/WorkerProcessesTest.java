@@ -246,21 +246,22 @@ class WorkerProcessesTest {
     }
 
     @Test
-    void withoutAReadableEnvironmentTheOwnersHomeCounts() throws IOException {
+    void withoutHomeInItsEnvironmentTheOwnersHomeCounts() throws IOException {
         Path proc = folder.resolve("proc");
         Path process = Files.createDirectories(proc.resolve("4194301"));
         Files.writeString(process.resolve("cmdline"), "python3\0/srv/mem0_queue_worker.py\0");
+        Files.writeString(process.resolve("environ"), "PATH=/bin\0");
         String owner = Files.getOwner(process).getName();
         Path passwords = folder.resolve("passwd");
-        var table = new ProcFolder(proc, passwords);
+        var workers = new WorkerProcesses(new ProcFolder(proc, passwords));
 
         Files.writeString(
                 passwords,
                 "x:x:7:7::/nowhere:/bin/sh\n" + owner + ":x:1:1::" + home + ":/bin/sh\n");
-        assertThat(new WorkerProcesses(table).find(queueDirectory)).hasSize(1);
+        assertThat(workers.find(queueDirectory)).allMatch(WorkerProcess::directoryKnown).hasSize(1);
 
         Files.writeString(passwords, owner + ":x:1:1::/somewhere/else:/bin/sh\n");
-        assertThat(new WorkerProcesses(table).find(queueDirectory)).isEmpty();
+        assertThat(workers.find(queueDirectory)).isEmpty();
     }
 
     @Test

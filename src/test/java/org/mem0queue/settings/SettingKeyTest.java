@@ -53,7 +53,7 @@ class SettingKeyTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void everySettingHasHelpInOneLineAndAccepstItsOwnDefault(SettingKey<?> key) {
+    void everySettingHasHelpInOneLineAndAcceptsItsOwnDefault(SettingKey<?> key) {
         assertThat(key.help()).isNotBlank().doesNotContain("\n").endsWith(".");
         assertThat(key.expected()).isNotBlank();
         assertDefaultIsReadBack(key);

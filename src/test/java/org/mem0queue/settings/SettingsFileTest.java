@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,6 +281,23 @@ class SettingsFileTest {
         assertThat(file.set(SettingKey.THEME, "dark", null))
                 .isInstanceOf(SettingsWrite.NotWritten.class);
         assertThat(file.path()).exists();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileThatTheDiskDoesNotGiveIsDeniedAndNotMovedAside() throws IOException {
+        Files.createDirectories(config);
+        // A regular file whose first byte nobody can read: an input/output error.
+        Files.createSymbolicLink(file.path(), Path.of("/proc/self/mem"));
+
+        assertThat(file.read())
+                .isInstanceOfSatisfying(
+                        SettingsRead.Denied.class,
+                        it -> assertThat(it.sentence()).contains(file.path().toString()));
+        assertThat(file.set(SettingKey.THEME, "dark", null))
+                .isInstanceOf(SettingsWrite.NotWritten.class);
+        assertThat(file.path()).isSymbolicLink();
+        Files.delete(file.path());
     }
 
     @Test
