@@ -1,13 +1,14 @@
 package org.mem0queue.cli;
 
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.time.Clock;
-import java.util.Map;
 import org.mem0queue.platform.MachineIdentity;
 import org.mem0queue.platform.TerminalState;
 import org.mem0queue.platform.UserFolders;
 import org.mem0queue.platform.WorkerProcesses;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Map;
 
 /**
  * The world around the command line, handed in so that a test can stand in for it.

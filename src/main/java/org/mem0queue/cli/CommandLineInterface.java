@@ -1,11 +1,12 @@
 package org.mem0queue.cli;
 
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Runs one command. Text for people goes to standard output, errors to standard error as a sentence
@@ -39,22 +40,21 @@ public final class CommandLineInterface {
         line.setExecutionStrategy(parsed -> execute(environment, root, parsed));
         line.setParameterExceptionHandler(
                 (e, args) -> {
-                    environment.err().println("mem0-queue: " + sentence(e.getMessage()));
+                    environment
+                            .err()
+                            .println("mem0-queue: " + sentence(String.valueOf(e.getMessage())));
                     environment
                             .err()
                             .println(
                                     "Try: "
-                                            + e.getCommandLine()
-                                                    .getCommandSpec()
-                                                    .qualifiedName()
+                                            + e.getCommandLine().getCommandSpec().qualifiedName()
                                             + " --help");
                     return Failure.USAGE;
                 });
         return line;
     }
 
-    private static int execute(
-            CliEnvironment environment, QueueCommand root, ParseResult parsed) {
+    private static int execute(CliEnvironment environment, QueueCommand root, ParseResult parsed) {
         Integer help = CommandLine.executeHelpRequest(parsed);
         if (help != null) {
             return help;

@@ -1,6 +1,8 @@
 package org.mem0queue.cli;
 
-/** Ends a command with an exit code and one sentence (or two) that names the file and the next step. */
+/**
+ * Ends a command with an exit code and one sentence (or two) that names the file and the next step.
+ */
 final class Failure extends Exception {
     private static final long serialVersionUID = 1;
 

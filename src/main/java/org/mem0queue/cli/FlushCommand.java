@@ -1,13 +1,15 @@
 package org.mem0queue.cli;
 
-import java.time.Duration;
-import java.util.Map;
 import org.mem0queue.queue.FlushResult;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.service.QueueService;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.Map;
 
 @Command(
         name = "flush",

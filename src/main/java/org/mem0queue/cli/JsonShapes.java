@@ -1,11 +1,5 @@
 package org.mem0queue.cli;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Balance;
 import org.mem0queue.queue.Counts;
@@ -18,6 +12,13 @@ import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.QueueStats;
 import org.mem0queue.queue.RestorePlan;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /** The shapes of the JSON documents, as the command-line contract has them. */
 final class JsonShapes {
@@ -168,10 +169,7 @@ final class JsonShapes {
         all.put("last_error", detail.lastError());
         all.put("source", detail.source());
         Map<String, @Nullable Object> extra = new LinkedHashMap<>();
-        detail.extra()
-                .forEach(
-                        (name, json) ->
-                                extra.put(name, new JsonText.Raw(asciiLine(json))));
+        detail.extra().forEach((name, json) -> extra.put(name, new JsonText.Raw(asciiLine(json))));
         all.put("extra", extra);
         return all;
     }
@@ -213,5 +211,4 @@ final class JsonShapes {
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
-
 }

@@ -1,13 +1,14 @@
 package org.mem0queue.cli;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.Json;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.Json;
 
 /**
  * Builds the JSON that other programs read: pure ASCII, so that it survives any locale and a lone

@@ -1,5 +1,15 @@
 package org.mem0queue.cli;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.service.QueueService;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -7,14 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.Memory;
-import org.mem0queue.queue.MemoryState;
-import org.mem0queue.queue.QueueSnapshot;
-import org.mem0queue.service.QueueService;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "list",
@@ -66,15 +68,13 @@ final class ListCommand implements Action {
         }
         Pattern pattern = grep == null ? null : Selection.expression(grep);
         Instant now = session.environment().clock().instant();
-        Instant from =
-                since == null ? null : Selection.since(since, now, ZoneId.systemDefault());
+        Instant from = since == null ? null : Selection.since(since, now, ZoneId.systemDefault());
         try (QueueService service = session.open()) {
             QueueSnapshot snapshot = service.look();
             requireReadable(snapshot);
             List<Memory> found = new ArrayList<>();
             int left = 0;
-            for (Memory memory :
-                    everything ? Selection.all(snapshot) : snapshot.in(wanted)) {
+            for (Memory memory : everything ? Selection.all(snapshot) : snapshot.in(wanted)) {
                 if (fits(memory, pattern, from)) {
                     if (found.size() < limit) {
                         found.add(memory);
@@ -83,7 +83,7 @@ final class ListCommand implements Action {
                     }
                 }
             }
-            print(session, snapshot, found, left, everything, now);
+            print(session, found, left, everything, now);
             return 0;
         }
     }
@@ -112,17 +112,11 @@ final class ListCommand implements Action {
         if (from != null && memory.timestamp().map(t -> t.isBefore(from)).orElse(true)) {
             return false;
         }
-        return pattern == null
-                || pattern.matcher(memory.detail().contentText().orElse("")).find();
+        return pattern == null || pattern.matcher(memory.detail().contentText().orElse("")).find();
     }
 
     private void print(
-            Session session,
-            QueueSnapshot snapshot,
-            List<Memory> found,
-            int left,
-            boolean everything,
-            Instant now) {
+            Session session, List<Memory> found, int left, boolean everything, Instant now) {
         if (session.json()) {
             StringBuilder out = new StringBuilder("[");
             for (int i = 0; i < found.size(); i++) {
@@ -146,20 +140,32 @@ final class ListCommand implements Action {
         }
     }
 
+    /** The beginning that other commands take, so nothing is put in place of what is cut. */
+    private static String shortId(String id) {
+        return Printable.of(
+                id.length() <= ID_SHOWN || id.startsWith("no-id-")
+                        ? id
+                        : id.substring(0, ID_SHOWN));
+    }
+
     private static String wordsFor(String state) {
         return state.toLowerCase(Locale.ROOT);
     }
 
     private static String line(Memory memory, boolean withState, Instant now) {
         String first =
-                memory.detail().contentText().orElse("(no text)").strip().lines().findFirst()
+                memory.detail()
+                        .contentText()
+                        .orElse("(no text)")
+                        .strip()
+                        .lines()
+                        .findFirst()
                         .orElse("");
-        String age =
-                memory.timestamp().map(t -> Ages.of(Duration.between(t, now))).orElse("-");
+        String age = memory.timestamp().map(t -> Ages.of(Duration.between(t, now))).orElse("-");
         return String.format(
                 Locale.ROOT,
                 "%-" + ID_SHOWN + "s  %s%-20s %7s %3s  %s",
-                Printable.of(memory.id(), ID_SHOWN),
+                shortId(memory.id()),
                 withState ? String.format(Locale.ROOT, "%-12s ", memory.state().word()) : "",
                 Printable.of(memory.projectId().orElse("(no project)"), 20),
                 age,

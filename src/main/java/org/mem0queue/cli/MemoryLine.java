@@ -3,13 +3,15 @@ package org.mem0queue.cli;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.Json;
+import org.mem0queue.queue.NewMemory;
+
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.Json;
-import org.mem0queue.queue.NewMemory;
 
 /** One line of {@code save --jsonl}: {@code {"project_id", "content", "id"?, "timestamp"?}}. */
 final class MemoryLine {

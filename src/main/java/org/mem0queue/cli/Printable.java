@@ -32,7 +32,6 @@ final class Printable {
 
     /** With its line breaks. */
     static String lines(String text) {
-        return String.join(
-                System.lineSeparator(), text.lines().map(Printable::of).toList());
+        return String.join(System.lineSeparator(), text.lines().map(Printable::of).toList());
     }
 }

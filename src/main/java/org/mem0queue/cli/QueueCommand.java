@@ -1,11 +1,10 @@
 package org.mem0queue.cli;
 
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The options that stand before or after every command, and the command that opens the window. */
 @Command(
@@ -57,8 +56,6 @@ final class QueueCommand implements Action {
             scope = ScopeType.INHERIT,
             description = "Say nothing that was not asked for.")
     private boolean quiet;
-
-    @Spec private @Nullable CommandSpec spec;
 
     private final CliEnvironment environment;
 

@@ -1,5 +1,14 @@
 package org.mem0queue.cli;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.NewMemory;
+import org.mem0queue.queue.SaveResult;
+import org.mem0queue.service.QueueService;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.NewMemory;
-import org.mem0queue.queue.SaveResult;
-import org.mem0queue.service.QueueService;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "save",
@@ -53,7 +55,8 @@ final class SaveCommand implements Action {
     @Override
     public int run(Session session) throws Failure, InterruptedException {
         if (jsonLines && text != null) {
-            throw Failure.usage("With --jsonl the memories come from standard input: leave TEXT out.");
+            throw Failure.usage(
+                    "With --jsonl the memories come from standard input: leave TEXT out.");
         }
         if (!jsonLines && project == null) {
             throw Failure.usage("Name the project with --project P.");
@@ -101,13 +104,14 @@ final class SaveCommand implements Action {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .onMalformedInput(
-                            cut ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT)
+                    .onMalformedInput(cut ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
             throw Failure.usage(
-                    what + " is not valid UTF-8 text. Convert it and save again. Nothing was saved.");
+                    what
+                            + " is not valid UTF-8 text. Convert it and save again. Nothing was"
+                            + " saved.");
         }
     }
 

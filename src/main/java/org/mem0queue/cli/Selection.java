@@ -1,5 +1,9 @@
 package org.mem0queue.cli;
 
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.QueueSnapshot;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +17,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.mem0queue.queue.Memory;
-import org.mem0queue.queue.MemoryState;
-import org.mem0queue.queue.QueueSnapshot;
 
 /** Finds memories by what a person types: an id's beginning, a time, an expression. */
 final class Selection {
@@ -66,8 +67,7 @@ final class Selection {
                             + " have ids that begin with \""
                             + prefix
                             + "\". Type more of the id: "
-                            + String.join(
-                                    ", ", found.stream().limit(4).map(Memory::id).toList())
+                            + String.join(", ", found.stream().limit(4).map(Memory::id).toList())
                             + (found.size() > 4 ? ", ..." : "."));
         }
         return found.getFirst();

@@ -1,12 +1,5 @@
 package org.mem0queue.cli;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.FlushResult;
 import org.mem0queue.service.QueueService;
@@ -18,6 +11,14 @@ import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.Settings;
 import org.mem0queue.settings.SettingsFile;
 import org.mem0queue.store.Disk;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What every command shares: the options before and after its name, the settings, the output. */
 final class Session {
@@ -137,8 +138,8 @@ final class Session {
     }
 
     /**
-     * Merges what still waits, if the lock is free, and leaves the rest to a process that waits. Told
-     * only where it concerns the caller: the saves are safe either way.
+     * Merges what still waits, if the lock is free, and leaves the rest to a process that waits.
+     * Told only where it concerns the caller: the saves are safe either way.
      */
     void mergeOrLeave(QueueService service) throws InterruptedException {
         if (service.hasSpooled()

@@ -1,15 +1,17 @@
 package org.mem0queue.cli;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryDetail;
 import org.mem0queue.service.QueueService;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 @Command(
         name = "show",
@@ -66,10 +68,7 @@ final class ShowCommand implements Action {
         if (value != null) {
             lines.add(
                     String.format(
-                            Locale.ROOT,
-                            "%-12s %s",
-                            Printable.of(name, 12),
-                            Printable.of(value)));
+                            Locale.ROOT, "%-12s %s", Printable.of(name, 12), Printable.of(value)));
         }
     }
 }

@@ -1,11 +1,13 @@
 package org.mem0queue.cli;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.service.QueueService;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
 @Command(
         name = "status",
@@ -34,7 +36,7 @@ final class StatusCommand implements Action {
 
     private int watch(Session session, QueueService service) throws InterruptedException {
         BlockingQueue<QueueSnapshot> latest = new ArrayBlockingQueue<>(1);
-        try (AutoCloseable ignored =
+        try (AutoCloseable _ =
                 service.onSnapshot(
                         snapshot -> {
                             latest.clear(); // newest wins

@@ -1,17 +1,18 @@
 package org.mem0queue.cli;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.WorkerStatus;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
 
 /** The status for people: what is the matter first, then the numbers that prove it. */
 final class StatusText {

@@ -1,15 +1,17 @@
 package org.mem0queue.cli;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.service.QueueService;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 @Command(
         name = "wait",
@@ -39,9 +41,7 @@ final class WaitCommand implements Action {
             long most =
                     pending >= 0
                             ? pending
-                            : session.settings(service.directory())
-                                            .thresholds()
-                                            .safeToSavePending()
+                            : session.settings(service.directory()).thresholds().safeToSavePending()
                                     - 1L;
             while (true) {
                 QueueSnapshot snapshot = service.look();

@@ -1,8 +1,9 @@
 package org.mem0queue.cli;
 
+import org.mem0queue.queue.LockStatus;
+
 import java.nio.file.Path;
 import java.time.Duration;
-import org.mem0queue.queue.LockStatus;
 
 /** Waiting for the queue lock, and giving up on it. */
 final class Waits {

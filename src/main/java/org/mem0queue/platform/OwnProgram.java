@@ -11,7 +11,9 @@ import java.util.List;
  * terminal.
  */
 public final class OwnProgram {
-    /** Puts the child into a session of its own, so that Ctrl-C in our terminal does not reach it. */
+    /**
+     * Puts the child into a session of its own, so that Ctrl-C in our terminal does not reach it.
+     */
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private OwnProgram() {}
@@ -19,8 +21,7 @@ public final class OwnProgram {
     /** The command line that runs this program with those arguments. */
     public static List<String> commandLine(List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(
-                Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+        command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         // A short task: start fast, stay small.
         command.add("-XX:+UseSerialGC");

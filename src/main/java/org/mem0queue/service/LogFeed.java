@@ -1,20 +1,21 @@
 package org.mem0queue.service;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.mem0queue.log.LogSource;
 import org.mem0queue.log.LogSources;
 import org.mem0queue.log.LogTail;
 import org.mem0queue.log.LogUpdate;
 import org.mem0queue.log.TailOptions;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
 /**
- * Follows the worker log on a thread of its own and hands on what is new, ten times a second at most.
- * If the log appears at another place, that one is followed.
+ * Follows the worker log on a thread of its own and hands on what is new, ten times a second at
+ * most. If the log appears at another place, that one is followed.
  */
 final class LogFeed implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -29,8 +30,7 @@ final class LogFeed implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
-    LogFeed(
-            Path directory, int lastLines, InstantSource clock, Consumer<LogUpdate> consumer) {
+    LogFeed(Path directory, int lastLines, InstantSource clock, Consumer<LogUpdate> consumer) {
         this.directory = directory;
         this.options = TailOptions.DEFAULT.withLastLines(lastLines);
         this.clock = clock;
@@ -60,8 +60,7 @@ final class LogFeed implements AutoCloseable {
                 consumer.accept(update);
             }
             toldMissing = missing;
-            if (remaining(update) == 0
-                    && closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (remaining(update) == 0 && closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
             if (looks % LOOKS_PER_SEARCH == 0

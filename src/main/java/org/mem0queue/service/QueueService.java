@@ -1,13 +1,5 @@
 package org.mem0queue.service;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.health.HealthChecks;
 import org.mem0queue.health.Observation;
@@ -32,6 +24,15 @@ import org.mem0queue.queue.SaveResult;
 import org.mem0queue.store.QueueDocument;
 import org.mem0queue.store.QueueRestore;
 import org.mem0queue.store.QueueStore;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The one door to a queue directory: immutable snapshots out, commands in. The window, the command
@@ -94,8 +95,8 @@ public final class QueueService implements AutoCloseable {
     }
 
     /**
-     * Copies the queue file to the queue snapshots if it is good and was not seen before. A disk that
-     * refuses is told by {@code doctor}; it must not stop the watching.
+     * Copies the queue file to the queue snapshots if it is good and was not seen before. A disk
+     * that refuses is told by {@code doctor}; it must not stop the watching.
      */
     public synchronized void keepGoodState() {
         if (store.queueFile().read()
@@ -134,7 +135,9 @@ public final class QueueService implements AutoCloseable {
         }
     }
 
-    /** Leaves what is still spooled to one process that waits for the lock on everybody's behalf. */
+    /**
+     * Leaves what is still spooled to one process that waits for the lock on everybody's behalf.
+     */
     public void leaveSpooledToAnother() {
         WaitingFlush.startUnlessRunning(store);
     }
@@ -156,18 +159,27 @@ public final class QueueService implements AutoCloseable {
 
     /** Plans a restore from a kept copy, without changing anything. */
     public QueueRestore.Preview planRestore(Path source, Instant sourceTime) throws IOException {
+        return store.restore().plan(source, sourceTime, spokenOfAsSent());
+    }
+
+    /** Plans to put back what another program took out of the queue, without changing anything. */
+    public QueueRestore.Preview planPuttingBack() throws IOException {
+        return store.planPuttingBack(spokenOfAsSent());
+    }
+
+    /** The beginnings of the ids that any worker log names as sent. */
+    private Set<String> spokenOfAsSent() {
         LogEvidence evidence = new LogEvidence();
         for (LogSource log : LogSources.in(setup.directory()).all()) {
             new LogHistory().read(log, new LogRange.Whole(), evidence);
         }
         Set<String> spokenOf = new HashSet<>(evidence.syncedId8s());
         spokenOf.addAll(evidence.ambiguousId8s());
-        return store.restore().plan(source, sourceTime, spokenOf);
+        return spokenOf;
     }
 
     /** Carries out a restore exactly as planned, or not at all. */
-    public RestoreResult restore(
-            RestorePlan plan, QueueRestore.Uncertain uncertain, Duration wait)
+    public RestoreResult restore(RestorePlan plan, QueueRestore.Uncertain uncertain, Duration wait)
             throws InterruptedException {
         return store.restore(plan, uncertain, wait);
     }
@@ -191,8 +203,8 @@ public final class QueueService implements AutoCloseable {
     }
 
     /**
-     * Watches the files. The consumer gets a snapshot at once, after every change, and at least every
-     * two seconds, on the watching thread; it must be quick.
+     * Watches the files. The consumer gets a snapshot at once, after every change, and at least
+     * every two seconds, on the watching thread; it must be quick.
      *
      * @return ends this subscription when closed
      */

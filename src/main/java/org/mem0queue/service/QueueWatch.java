@@ -1,5 +1,8 @@
 package org.mem0queue.service;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.QueueSnapshot;
+
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
@@ -13,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.QueueSnapshot;
 
 /**
  * Looks at the directory when the system says that something changed, and every two seconds in any

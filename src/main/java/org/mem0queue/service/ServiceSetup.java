@@ -1,7 +1,5 @@
 package org.mem0queue.service;
 
-import java.nio.file.Path;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.platform.MachineIdentity;
 import org.mem0queue.platform.WorkerProcesses;
@@ -10,6 +8,9 @@ import org.mem0queue.store.Disk;
 import org.mem0queue.store.QueueDirectory;
 import org.mem0queue.store.QueueStore;
 import org.mem0queue.store.SpoolIdentity;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
 
 /**
  * What the service is made of.

@@ -36,7 +36,7 @@ final class SnapshotAssembler {
         QueueDocument document = seen.queueFile().ok().orElse(null);
         boolean countsOnly = document != null && document.countsOnly();
         Map<MemoryState, List<Memory>> memories = distinct(seen, document);
-        Counts counts = counts(seen, document, countsOnly, memories);
+        Counts counts = counts(document, countsOnly, memories);
         QueueStats stats = document == null ? QueueStats.NONE : document.stats();
         return new QueueSnapshot(
                 seen.directory().path(),
@@ -98,7 +98,6 @@ final class SnapshotAssembler {
     }
 
     private static Counts counts(
-            Observation seen,
             @Nullable QueueDocument document,
             boolean countsOnly,
             Map<MemoryState, List<Memory>> memories) {

@@ -1,8 +1,5 @@
 package org.mem0queue.service;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import org.mem0queue.platform.OwnProgram;
 import org.mem0queue.queue.FlushResult;
 import org.mem0queue.queue.LockStatus;
@@ -10,10 +7,14 @@ import org.mem0queue.store.HeldLock;
 import org.mem0queue.store.LockResult;
 import org.mem0queue.store.QueueStore;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
 /**
  * The one process that waits for the queue lock on behalf of all that ended with saves still
- * spooled. A lock of our own makes it one: a second finds it held and ends. It looks once more after
- * giving that lock back, so that a save that came just then is not left behind.
+ * spooled. A lock of our own makes it one: a second finds it held and ends. It looks once more
+ * after giving that lock back, so that a save that came just then is not left behind.
  */
 final class WaitingFlush {
     private static final long WAIT_SECONDS = 600;

@@ -1,5 +1,9 @@
 package org.mem0queue.store;
 
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.QueueCopy;
+import org.mem0queue.queue.ReadResult;
+
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,11 +13,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.mem0queue.queue.Memory;
-import org.mem0queue.queue.QueueCopy;
-import org.mem0queue.queue.ReadResult;
 
-/** Lists the backup and the queue snapshots with what is in them, compared with the queue as it is. */
+/**
+ * Lists the backup and the queue snapshots with what is in them, compared with the queue as it is.
+ */
 final class QueueCopies {
     private QueueCopies() {}
 
@@ -22,8 +25,7 @@ final class QueueCopies {
         List<QueueCopy> copies = new ArrayList<>();
         Path backup = store.directory().backupFile();
         try {
-            copies.add(
-                    describe(0, backup, FileStamps.of(backup).modified(), "", now));
+            copies.add(describe(0, backup, FileStamps.of(backup).modified(), "", now));
         } catch (NoSuchFileException none) {
             // no change was ever made
         }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.FlushResult;
 import org.mem0queue.queue.QueueCopy;
+import org.mem0queue.queue.ReadResult;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
 
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The files of one queue directory, put together. Reading never writes; what changes something
@@ -119,6 +121,24 @@ public final class QueueStore {
             case LockResult.Held(var status) -> new FlushResult.LockHeld(status, waiting);
             case LockResult.Unavailable(String reason) -> new FlushResult.Refused(reason, waiting);
         };
+    }
+
+    /**
+     * Plans to put back what another program took out of the queue by writing back an older one.
+     *
+     * @param loggedAsSent as for {@link QueueRestore#plan}
+     */
+    public QueueRestore.Preview planPuttingBack(Set<String> loggedAsSent) throws IOException {
+        ReadResult<QueueDocument> read = queueFile.read();
+        if (!(read instanceof ReadResult.Ok<QueueDocument>(QueueDocument now, FileStamp stamp))) {
+            return new QueueRestore.Preview.Impossible(
+                    directory.queueFile()
+                            + " is "
+                            + read.word()
+                            + ". Restore it from its backup or a snapshot first.");
+        }
+        return restore.planPuttingBack(
+                now, stamp, OverwrittenMemories.find(this, now), loggedAsSent);
     }
 
     /** Carries out a restore under the lock. */
