@@ -1,9 +1,5 @@
 package org.mem0queue.ui;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -12,6 +8,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.fx.Look;
@@ -25,6 +22,11 @@ import org.mem0queue.ui.shell.Place;
 import org.mem0queue.ui.shell.ShellView;
 import org.mem0queue.ui.shell.ShellViewModel;
 import org.mem0queue.ui.text.Messages;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The window: takes what the feed brings onto the JavaFX thread, gives it to the view models, and
@@ -62,11 +64,9 @@ public final class MainWindow {
         overview = new OverviewViewModel(options.directory(), words);
         shell = new ShellViewModel(options.directory(), words);
         log = new LogViewModel(words);
-        log.textProperty()
-                .addListener((property, before, now) -> shell.setLogAmount(now.amount()));
+        log.textProperty().addListener((property, before, now) -> shell.setLogAmount(now.amount()));
         overviewView =
-                new OverviewView(
-                        overview, log, words, () -> shell.placeProperty().set(Place.LOGS));
+                new OverviewView(overview, log, words, () -> shell.placeProperty().set(Place.LOGS));
         logsView = new LogsView(log, words);
         view =
                 new ShellView(
@@ -108,8 +108,7 @@ public final class MainWindow {
     private static Image icon(String size) {
         String name = "icons/icon-" + size + ".png";
         return new Image(
-                Objects.requireNonNull(MainWindow.class.getResource(name), name)
-                        .toExternalForm());
+                Objects.requireNonNull(MainWindow.class.getResource(name), name).toExternalForm());
     }
 
     private void show(QueueSnapshot snapshot) {

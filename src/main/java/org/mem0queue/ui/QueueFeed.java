@@ -1,8 +1,9 @@
 package org.mem0queue.ui;
 
-import java.util.function.Consumer;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.logs.LogBatch;
+
+import java.util.function.Consumer;
 
 /**
  * All that the window needs from outside: what the queue and its log look like, as it changes.

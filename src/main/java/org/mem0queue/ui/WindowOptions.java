@@ -1,10 +1,11 @@
 package org.mem0queue.ui;
 
+import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.text.Messages;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
-import org.mem0queue.ui.fx.Appearance;
-import org.mem0queue.ui.text.Messages;
 
 /**
  * How one window is set up.

@@ -1,13 +1,14 @@
 package org.mem0queue.ui;
 
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 
 /** The toolkit for tests: started once, without a display; code runs on its thread. */
 public final class Fx {

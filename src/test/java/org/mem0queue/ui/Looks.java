@@ -1,7 +1,5 @@
 package org.mem0queue.ui;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -10,9 +8,12 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
-import javafx.scene.shape.Shape;
 import javafx.scene.text.Text;
+
 import org.mem0queue.ui.control.Icon;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** What is wrong with a picture, found in the nodes that make it. */
 final class Looks {
@@ -73,8 +74,7 @@ final class Looks {
     }
 
     private static boolean isLeaf(Node node) {
-        return node instanceof Icon
-                || (node instanceof Text text && !text.getText().isEmpty());
+        return node instanceof Icon || (node instanceof Text text && !text.getText().isEmpty());
     }
 
     private static Bounds inner(Node node) {

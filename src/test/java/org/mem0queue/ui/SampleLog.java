@@ -1,10 +1,11 @@
 package org.mem0queue.ui;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.mem0queue.ui.logs.LogBatch;
 import org.mem0queue.ui.logs.LogLevel;
 import org.mem0queue.ui.logs.LogRow;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Lines as the two workers write them, after parsing. */
 public final class SampleLog {

@@ -1,11 +1,5 @@
 package org.mem0queue.ui;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.Balance;
@@ -18,6 +12,13 @@ import org.mem0queue.queue.QueueSnapshot.QueueFileStatus;
 import org.mem0queue.queue.QueueStats;
 import org.mem0queue.queue.WorkerStatus;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
 /** Snapshots as the service would make them, and a way to change one thing at a time. */
 public final class SampleSnapshots {
     public static final Instant NOW = Instant.parse("2026-11-23T13:02:26Z");
@@ -26,8 +27,7 @@ public final class SampleSnapshots {
 
     public Counts counts = counts(0, 0, 0, 0, 0, 0);
     public Balance balance = new Balance(null, 0, 0, new Balance.Before(0, 0, 0));
-    public QueueFileStatus file =
-            new QueueFileStatus("ok", 24_120, NOW.minusSeconds(95), null);
+    public QueueFileStatus file = new QueueFileStatus("ok", 24_120, NOW.minusSeconds(95), null);
     public @Nullable Duration oldest;
     public boolean safeToSave = true;
     public boolean managed;
@@ -81,7 +81,9 @@ public final class SampleSnapshots {
         return sample;
     }
 
-    /** The example of the command line contract: 40 pending, 6 failed, 3 dead letters, 2 emergency. */
+    /**
+     * The example of the command line contract: 40 pending, 6 failed, 3 dead letters, 2 emergency.
+     */
     public static SampleSnapshots normal() {
         SampleSnapshots sample = new SampleSnapshots();
         sample.counts = counts(40, 0, 10, 6, 3, 2);
@@ -98,7 +100,8 @@ public final class SampleSnapshots {
                         new Finding(
                                 "emergency-undrained",
                                 Finding.Severity.WARNING,
-                                "2 memories stand in mem0_emergency.json, which no program uploads.",
+                                "2 memories stand in mem0_emergency.json, which no program"
+                                        + " uploads.",
                                 "Look at them with “mem0-queue list emergency”."),
                         new Finding(
                                 "log-silent",
@@ -127,16 +130,15 @@ public final class SampleSnapshots {
         sample.worker =
                 new WorkerStatus(WorkerStatus.State.SYNCING, List.of(4711L), NOW.minusSeconds(2));
         sample.api =
-                new ApiStatus(
-                        ApiStatus.State.UP, "http://127.0.0.1:8081", Duration.ofMillis(48));
+                new ApiStatus(ApiStatus.State.UP, "http://127.0.0.1:8081", Duration.ofMillis(48));
         sample.findings =
                 List.of(
                         new Finding(
                                 "lock-held",
                                 Finding.Severity.CRITICAL,
                                 "python3 (pid 4711) has held the queue lock for 41 s.",
-                                "Save through “mem0-queue save”, which does not wait for the lock, or"
-                                        + " wait until the worker is done."),
+                                "Save through “mem0-queue save”, which does not wait for the lock,"
+                                        + " or wait until the worker is done."),
                         sample.findings.getFirst());
         return sample;
     }
@@ -167,7 +169,8 @@ public final class SampleSnapshots {
                 new QueueFileStatus(
                         "denied", -1, null, "mem0_queue.json belongs to root and is not readable");
         sample.lock =
-                new LockStatus(LockStatus.State.UNKNOWN, null, null, "the lock file is not readable");
+                new LockStatus(
+                        LockStatus.State.UNKNOWN, null, null, "the lock file is not readable");
         sample.findings =
                 List.of(
                         new Finding(
@@ -183,8 +186,7 @@ public final class SampleSnapshots {
         SampleSnapshots sample = new SampleSnapshots();
         sample.managed = true;
         sample.counts =
-                new Counts(
-                        0, 0, 0, 0, 73, 143, 0, 0, 0, OptionalLong.of(0), OptionalLong.of(0), 2);
+                new Counts(0, 0, 0, 0, 73, 143, 0, 0, 0, OptionalLong.of(0), OptionalLong.of(0), 2);
         sample.balance =
                 new Balance(
                         Instant.parse("2026-10-24T09:00:00Z"),
@@ -194,8 +196,7 @@ public final class SampleSnapshots {
         sample.worker =
                 new WorkerStatus(WorkerStatus.State.IDLE, List.of(4502L), NOW.minusSeconds(1260));
         sample.api =
-                new ApiStatus(
-                        ApiStatus.State.UP, "http://127.0.0.1:8081", Duration.ofMillis(48));
+                new ApiStatus(ApiStatus.State.UP, "http://127.0.0.1:8081", Duration.ofMillis(48));
         return sample;
     }
 

@@ -2,6 +2,23 @@ package org.mem0queue.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.transform.Scale;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.logs.LogBatch;
+import org.mem0queue.ui.text.Messages;
+
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,22 +30,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javafx.scene.Scene;
-import javafx.scene.SnapshotParameters;
-import javafx.scene.image.PixelReader;
-import javafx.scene.image.WritableImage;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.transform.Scale;
-import javafx.stage.Stage;
+
 import javax.imageio.ImageIO;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.mem0queue.ui.fx.Appearance;
-import org.mem0queue.ui.logs.LogBatch;
-import org.mem0queue.ui.text.Messages;
 
 /**
  * Draws every screen in every look into {@code target/screenshots} and checks what a person would
@@ -79,8 +82,7 @@ class ScreenshotTest {
 
     @ParameterizedTest
     @MethodSource("overviews")
-    void narrowOverviewIsWhole(String sample, Appearance look, Locale language)
-            throws IOException {
+    void narrowOverviewIsWhole(String sample, Appearance look, Locale language) throws IOException {
         Shot shot = new Shot(look, language, 900, 600);
         shot.feed.tell(SAMPLES.get(sample).get().build());
         shot.feed.tell(SampleLog.untimed());

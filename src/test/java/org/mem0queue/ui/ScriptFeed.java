@@ -1,11 +1,12 @@
 package org.mem0queue.ui;
 
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.logs.LogBatch;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.mem0queue.queue.QueueSnapshot;
-import org.mem0queue.ui.logs.LogBatch;
 
 /** A feed that says what a test tells it to. */
 public final class ScriptFeed implements QueueFeed {

@@ -1,9 +1,10 @@
 package org.mem0queue.ui.control;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What became of everything seen, as one bar: settled, waiting, trouble. A part is never narrower

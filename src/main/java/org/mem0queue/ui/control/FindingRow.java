@@ -6,7 +6,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** One finding: mark, what happened, and below it the next step. Both wrap rather than being cut. */
+/**
+ * One finding: mark, what happened, and below it the next step. Both wrap rather than being cut.
+ */
 public final class FindingRow extends HBox {
     /**
      * What a row shows.

@@ -1,12 +1,13 @@
 package org.mem0queue.ui.control;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.transform.Scale;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One {@link Glyph} in a square that never changes its size. The line takes the looked-up colour

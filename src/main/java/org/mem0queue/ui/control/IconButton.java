@@ -3,7 +3,9 @@ package org.mem0queue.ui.control;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 
-/** A button that is only an icon, 32 by 32; its tooltip and its accessible name say what it does. */
+/**
+ * A button that is only an icon, 32 by 32; its tooltip and its accessible name say what it does.
+ */
 public final class IconButton extends Button {
     /**
      * @param name what it does, as a verb

@@ -2,14 +2,16 @@ package org.mem0queue.ui.fx;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import java.util.List;
-import java.util.Objects;
+
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Gives a scene its style sheets and keeps them in step with the chosen appearance and with the
@@ -74,13 +76,11 @@ public final class Look {
             Application.setUserAgentStylesheet(theme);
         }
         scene.getStylesheets()
-                .setAll(
-                        sheet(dark ? "theme-dark.css" : "theme-light.css"), sheet("window.css"));
+                .setAll(sheet(dark ? "theme-dark.css" : "theme-light.css"), sheet("window.css"));
     }
 
     private static String sheet(String name) {
-        return Objects.requireNonNull(Look.class.getResource(FOLDER + name), name)
-                .toExternalForm();
+        return Objects.requireNonNull(Look.class.getResource(FOLDER + name), name).toExternalForm();
     }
 
     /** Once per process. A font that does not load is replaced by the system's, by the toolkit. */

@@ -1,8 +1,9 @@
 package org.mem0queue.ui.logs;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lines that were added to the log since the last batch.

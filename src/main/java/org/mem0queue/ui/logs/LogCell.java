@@ -1,7 +1,5 @@
 package org.mem0queue.ui.logs;
 
-import java.util.EnumMap;
-import java.util.Map;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -9,9 +7,13 @@ import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
+
+import java.util.EnumMap;
+import java.util.Map;
 
 /** One line: time, level icon, text. The level is a pseudo-class, never an inline style. */
 final class LogCell extends ListCell<LogRow> {

@@ -1,6 +1,5 @@
 package org.mem0queue.ui.logs;
 
-import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -28,9 +27,12 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.text.Messages;
+
+import java.util.stream.Collectors;
 
 /**
  * Log lines in a virtualised list. It follows the end until somebody scrolls up or picks a line;
@@ -105,8 +107,7 @@ public final class LogList extends StackPane {
         double rowsHeight = getHeight() - list.snappedTopInset() - list.snappedBottomInset();
         double rest = rowsHeight % ROW_HEIGHT;
         list.resizeRelocate(0, 0, getWidth(), Math.max(0, getHeight() - rest));
-        layoutInArea(
-                chip, 0, 0, getWidth(), getHeight(), 0, CHIP_MARGIN, HPos.RIGHT, VPos.BOTTOM);
+        layoutInArea(chip, 0, 0, getWidth(), getHeight(), 0, CHIP_MARGIN, HPos.RIGHT, VPos.BOTTOM);
     }
 
     private static Node placeholder(ObservableStringValue text) {

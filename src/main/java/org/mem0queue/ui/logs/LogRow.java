@@ -8,8 +8,8 @@ package org.mem0queue.ui.logs;
  */
 public record LogRow(String time, LogLevel level, String text) {
     /**
-     * Longest text a cell draws, in characters: more than any screen is wide. Laying out a line of a
-     * megabyte takes seconds.
+     * Longest text a cell draws, in characters: more than any screen is wide. Laying out a line of
+     * a megabyte takes seconds.
      */
     static final int LONGEST_SHOWN = 1000;
 

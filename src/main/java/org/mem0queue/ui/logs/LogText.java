@@ -89,13 +89,10 @@ public record LogText(
         if (!paused) {
             return words.text("logs.pause");
         }
-        return heldBack == 0
-                ? words.text("logs.resume")
-                : words.count("logs.resume.new", heldBack);
+        return heldBack == 0 ? words.text("logs.resume") : words.count("logs.resume.new", heldBack);
     }
 
-    private static String empty(
-            boolean none, Numbers numbers, LogFilter filter, Messages words) {
+    private static String empty(boolean none, Numbers numbers, LogFilter filter, Messages words) {
         if (numbers.rows() == 0) {
             return silent(none, numbers, words);
         }

@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.IconButton;
@@ -45,8 +46,7 @@ public final class LogsView extends VBox {
                                 () -> model.textProperty().get().empty(), model.textProperty()),
                         words);
         this.clear =
-                new IconButton(
-                        Glyph.CLOSE, words.text("logs.clear"), words.text("logs.clear.tip"));
+                new IconButton(Glyph.CLOSE, words.text("logs.clear"), words.text("logs.clear.tip"));
         this.all = segment(LogFilter.Levels.ALL);
         this.errors = segment(LogFilter.Levels.ERRORS, new Icon(Glyph.FAILED, 14));
         this.warnings = segment(LogFilter.Levels.WARNINGS, new Icon(Glyph.WARNING, 14));

@@ -7,6 +7,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.mem0queue.ui.control.BalanceBar;
 
 /** The balance: one line of words, the bar below. */

@@ -1,14 +1,15 @@
 package org.mem0queue.ui.overview;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.mem0queue.queue.Balance;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.control.BalanceBar;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.text.Messages;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Whether the numbers add up, in words and as the parts of the bar.
@@ -75,9 +76,7 @@ record BalanceText(
     private static String end(Balance balance, Counts counts, Messages words) {
         long open = balance.before().notProvable();
         if (open == 0) {
-            return counts.trash() == 0
-                    ? ""
-                    : words.count("balance.discarded", counts.trash());
+            return counts.trash() == 0 ? "" : words.count("balance.discarded", counts.trash());
         }
         return open > 0
                 ? words.count("balance.not-provable", open)
@@ -116,7 +115,6 @@ record BalanceText(
         long lost = counts.lost().orElse(0);
         return lost == 0
                 ? List.of()
-                : List.of(
-                        new BalanceBar.Part("lost", lost, words.count("balance.lost", lost)));
+                : List.of(new BalanceBar.Part("lost", lost, words.count("balance.lost", lost)));
     }
 }

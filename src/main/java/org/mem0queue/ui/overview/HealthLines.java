@@ -1,8 +1,5 @@
 package org.mem0queue.ui.overview;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
@@ -10,6 +7,10 @@ import org.mem0queue.queue.WorkerStatus;
 import org.mem0queue.ui.control.HealthRow;
 import org.mem0queue.ui.control.Mark;
 import org.mem0queue.ui.text.Messages;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /** The lines of health: lock, worker, API, oldest, queue file. Progress, not open ports. */
 final class HealthLines {
@@ -130,14 +131,12 @@ final class HealthLines {
                             latency == null
                                     ? words.text("health.api.up")
                                     : words.text(
-                                            "health.api.up-in",
-                                            words.number(latency.toMillis())),
+                                            "health.api.up-in", words.number(latency.toMillis())),
                             url);
             case DOWN -> line(Mark.WARNING, "health.api", words.text("health.api.down"), url);
             case UNCONFIGURED ->
                     line(Mark.NEUTRAL, "health.api", words.text("health.api.unconfigured"), "");
-            case UNKNOWN ->
-                    line(Mark.NEUTRAL, "health.api", words.text("health.api.unknown"), url);
+            case UNKNOWN -> line(Mark.NEUTRAL, "health.api", words.text("health.api.unknown"), url);
         };
     }
 
@@ -183,8 +182,7 @@ final class HealthLines {
                     line(Mark.WARNING, "health.file", words.text("health.file.unstable"), help);
             case "denied" ->
                     line(Mark.CRITICAL, "health.file", words.text("health.file.denied"), help);
-            default ->
-                    line(Mark.CRITICAL, "health.file", words.text("health.file.corrupt"), help);
+            default -> line(Mark.CRITICAL, "health.file", words.text("health.file.corrupt"), help);
         };
     }
 

@@ -1,9 +1,5 @@
 package org.mem0queue.ui.overview;
 
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.control.FindingRow;
@@ -11,6 +7,11 @@ import org.mem0queue.ui.control.HealthRow;
 import org.mem0queue.ui.control.Mark;
 import org.mem0queue.ui.control.Tile;
 import org.mem0queue.ui.text.Messages;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Everything the overview says, ready to be shown. A value: two equal ones look the same, so the
@@ -32,9 +33,7 @@ record OverviewText(
                 Tiles.beforeFirstLook(words),
                 BalanceText.beforeFirstLook(words),
                 HealthLines.beforeFirstLook(words),
-                List.of(
-                        new FindingRow.Text(
-                                Mark.NEUTRAL, words.text("findings.not-read"), "")));
+                List.of(new FindingRow.Text(Mark.NEUTRAL, words.text("findings.not-read"), "")));
     }
 
     /** A snapshot as seen at {@code now}. */

@@ -1,7 +1,5 @@
 package org.mem0queue.ui.overview;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
@@ -13,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.mem0queue.ui.control.FindingRow;
 import org.mem0queue.ui.control.HealthRow;
 import org.mem0queue.ui.control.StateWord;
@@ -20,6 +19,9 @@ import org.mem0queue.ui.control.Tile;
 import org.mem0queue.ui.logs.LogList;
 import org.mem0queue.ui.logs.LogViewModel;
 import org.mem0queue.ui.text.Messages;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** The overview: sentence, numbers, proof, in this order; the live log fills what is left. */
 public final class OverviewView extends ScrollPane {

@@ -1,12 +1,14 @@
 package org.mem0queue.ui.overview;
 
-import java.nio.file.Path;
-import java.time.Instant;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.text.Messages;
+
+import java.nio.file.Path;
+import java.time.Instant;
 
 /** What the overview says now: the newest snapshot, told at the current time. */
 public final class OverviewViewModel {
@@ -16,8 +18,7 @@ public final class OverviewViewModel {
 
     public OverviewViewModel(Path directory, Messages words) {
         this.words = words;
-        this.text =
-                new ReadOnlyObjectWrapper<>(OverviewText.beforeFirstLook(directory, words));
+        this.text = new ReadOnlyObjectWrapper<>(OverviewText.beforeFirstLook(directory, words));
     }
 
     /** Shows a newer snapshot. */

@@ -1,13 +1,14 @@
 package org.mem0queue.ui.overview;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.text.Messages;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The answer to the one question, in words: is anything lost or stuck? A pure function of one

@@ -1,10 +1,5 @@
 package org.mem0queue.ui.overview;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.Finding;
@@ -14,6 +9,12 @@ import org.mem0queue.queue.WorkerStatus;
 import org.mem0queue.ui.overview.Sentence.Kind;
 import org.mem0queue.ui.text.Messages;
 import org.mem0queue.ui.text.Prose;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes one {@link Sentence}: the first case that holds, in the order of {@link Kind}. */
 record SentenceWriter(QueueSnapshot snapshot, Instant now, Messages words) {
@@ -84,8 +85,7 @@ record SentenceWriter(QueueSnapshot snapshot, Instant now, Messages words) {
     }
 
     private Optional<Sentence> savesAtRisk() {
-        return say(
-                heldTooLong(), Kind.SAVES_AT_RISK, words.text("sentence.at-risk"), lockCause());
+        return say(heldTooLong(), Kind.SAVES_AT_RISK, words.text("sentence.at-risk"), lockCause());
     }
 
     private Optional<Sentence> severalWorkers() {
@@ -256,8 +256,7 @@ record SentenceWriter(QueueSnapshot snapshot, Instant now, Messages words) {
         return second.isEmpty() ? first : first.isEmpty() ? second : first + " " + second;
     }
 
-    private static Optional<Sentence> say(
-            boolean holds, Kind kind, String headline, String cause) {
+    private static Optional<Sentence> say(boolean holds, Kind kind, String headline, String cause) {
         return holds ? Optional.of(new Sentence(kind, headline, cause)) : Optional.empty();
     }
 }

@@ -1,15 +1,16 @@
 package org.mem0queue.ui.overview;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.control.Tile;
 import org.mem0queue.ui.text.Messages;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The six numbers. Where nobody looked yet, or where the queue file cannot be read, a tile shows a
@@ -77,9 +78,7 @@ final class Tiles {
                                 ? words.text("tile.pending.some")
                                 : words.text("tile.pending.oldest", words.age(oldest));
         String spooled =
-                counts.spooled() == 0
-                        ? ""
-                        : words.count("tile.pending.spooled", counts.spooled());
+                counts.spooled() == 0 ? "" : words.count("tile.pending.spooled", counts.spooled());
         return tile(StateWord.PENDING, counts.waiting(), note, spooled);
     }
 
@@ -113,8 +112,7 @@ final class Tiles {
                         : counts.deadLetters() > 0
                                 ? words.count("tile.failed.dead-letters", counts.deadLetters())
                                 : counts.emergency() > 0
-                                        ? words.count(
-                                                "tile.failed.emergency", counts.emergency())
+                                        ? words.count("tile.failed.emergency", counts.emergency())
                                         : words.text("tile.failed.some");
         return tile(StateWord.FAILED, counts.needAPerson(), note, WhereFailed.list(counts, words));
     }
@@ -139,8 +137,7 @@ final class Tiles {
         if (lost.isEmpty()) {
             return unknown(StateWord.LOST, words.text("tile.unchecked"));
         }
-        String note =
-                words.text(lost.getAsLong() == 0 ? "tile.lost.none" : "tile.lost.some");
+        String note = words.text(lost.getAsLong() == 0 ? "tile.lost.none" : "tile.lost.some");
         return tile(StateWord.LOST, lost.getAsLong(), note, "");
     }
 

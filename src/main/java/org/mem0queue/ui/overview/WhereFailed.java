@@ -1,9 +1,10 @@
 package org.mem0queue.ui.overview;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.ui.text.Messages;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where the memories lie that need a person: 6 failed, 3 are dead letters, … */
 final class WhereFailed {

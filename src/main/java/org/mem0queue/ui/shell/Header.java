@@ -1,7 +1,5 @@
 package org.mem0queue.ui.shell;
 
-import java.util.List;
-import java.util.function.Consumer;
 import javafx.geometry.Side;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
@@ -13,11 +11,15 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.IconButton;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.text.Messages;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 /** The line at the top: which queue, look now, how the window looks. */
 final class Header extends HBox {

@@ -1,8 +1,5 @@
 package org.mem0queue.ui.shell;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.AccessibleRole;
@@ -11,8 +8,13 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
+
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.text.Messages;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** The places at the left; only those that work. Icons alone where the window is narrow. */
 final class Rail extends VBox {
@@ -42,8 +44,7 @@ final class Rail extends VBox {
         item.setMaxWidth(Double.MAX_VALUE);
         item.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
         item.setAccessibleText(name);
-        item.setTooltip(
-                new Tooltip(words.text("place.tip", name, Integer.toString(to.digit()))));
+        item.setTooltip(new Tooltip(words.text("place.tip", name, Integer.toString(to.digit()))));
         item.setOnAction(
                 event -> {
                     // Pressing the place where one is does not leave it.
@@ -59,8 +60,7 @@ final class Rail extends VBox {
 
     void setNarrow(boolean narrow) {
         for (ToggleButton item : items.values()) {
-            item.setContentDisplay(
-                    narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+            item.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         }
     }
 }

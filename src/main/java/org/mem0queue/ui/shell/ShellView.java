@@ -1,9 +1,5 @@
 package org.mem0queue.ui.shell;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -12,8 +8,14 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
+
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.text.Messages;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /** The frame: header, rail, the page of the place where one is, status bar. */
 public final class ShellView extends BorderPane {

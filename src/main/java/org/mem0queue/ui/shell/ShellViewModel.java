@@ -1,14 +1,16 @@
 package org.mem0queue.ui.shell;
 
-import java.nio.file.Path;
-import java.time.Instant;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.text.Messages;
+
+import java.nio.file.Path;
+import java.time.Instant;
 
 /** Where the person is, and what the frame says. */
 public final class ShellViewModel {

@@ -6,6 +6,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
 

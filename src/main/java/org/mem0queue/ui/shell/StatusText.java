@@ -1,12 +1,13 @@
 package org.mem0queue.ui.shell;
 
-import java.time.Duration;
-import java.time.Instant;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.WorkerStatus;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.text.Messages;
+
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The status bar: lock, worker, API, how much, how long ago.

@@ -64,7 +64,8 @@ public final class Messages {
         String pattern = bundle.getString(key);
         return arguments.length == 0
                 ? pattern
-                : new MessageFormat(pattern, locale).format(arguments, new StringBuffer(), null)
+                : new MessageFormat(pattern, locale)
+                        .format(arguments, new StringBuffer(), null)
                         .toString();
     }
 
@@ -146,7 +147,9 @@ public final class Messages {
         if (path.equals(home)) {
             return "~";
         }
-        return path.startsWith(home) ? Path.of("~").resolve(home.relativize(path)).toString() : path.toString();
+        return path.startsWith(home)
+                ? Path.of("~").resolve(home.relativize(path)).toString()
+                : path.toString();
     }
 
     /** a, b, c. */

@@ -15,9 +15,7 @@ public final class Prose {
         String first = line.substring(0, line.indexOf(' ') < 0 ? line.length() : line.indexOf(' '));
         boolean word = first.chars().allMatch(Character::isLetter);
         String start =
-                word
-                        ? line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1)
-                        : line;
+                word ? line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1) : line;
         return start.matches(".*[.!?…]$") ? start : start + ".";
     }
 }
