@@ -28,6 +28,7 @@ public final class Program {
         // UTF-8 whatever the locale: a memory's text must come out as it went in.
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
+        UserFolders folders = UserFolders.ofThisProcess();
         CliEnvironment environment =
                 new CliEnvironment(
                         new BufferedInputStream(System.in),
@@ -35,11 +36,11 @@ public final class Program {
                         err,
                         System.getenv(),
                         TerminalState.ofThisProcess(),
-                        UserFolders.ofThisProcess(),
+                        folders,
                         MachineIdentity.ofThisMachine(),
                         WorkerProcesses.ofThisMachine(),
                         Clock.systemUTC(),
-                        new Gui(),
+                        new Gui(folders),
                         version());
         return new CommandLineInterface(environment).run(RawArguments.of(arguments));
     }

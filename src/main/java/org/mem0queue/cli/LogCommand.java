@@ -8,12 +8,17 @@ import org.mem0queue.log.LogLevel;
 import org.mem0queue.log.LogLine;
 import org.mem0queue.log.LogRange;
 import org.mem0queue.log.LogSource;
+import org.mem0queue.log.LogTime;
 import org.mem0queue.log.LogUpdate;
 import org.mem0queue.service.QueueService;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -185,10 +190,21 @@ final class LogCommand implements Action {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("file", line.source().path().toString());
         all.put("offset", line.offset());
-        all.put("time", line.time() == null ? null : line.time().toString());
+        all.put("time", time(line.time()));
         all.put("level", JsonShapes.word(line.level()));
         all.put("text", line.text());
         return all;
+    }
+
+    /** As the line has it: a time of day where it has no more. */
+    private static @Nullable String time(@Nullable LogTime time) {
+        return switch (time) {
+            case null -> null;
+            case LogTime.Zoned(OffsetDateTime zoned) -> zoned.toString();
+            case LogTime.Local(LocalDateTime local) -> local.toString();
+            case LogTime.TimeOfDay(LocalTime ofDay) ->
+                    DateTimeFormatter.ISO_LOCAL_TIME.format(ofDay);
+        };
     }
 
     private static void close(AutoCloseable following) {

@@ -26,6 +26,9 @@ final class QueueWatch implements AutoCloseable {
     /** How often to look without a hint. */
     private static final long COMPARE_MS = 2000;
 
+    /** While somebody holds the lock: what is seen of it changes by itself, without any event. */
+    private static final long COMPARE_HELD_MS = 1000;
+
     /** Least pause between two looks: half a frame, so that a busy writer does not keep us busy. */
     private static final long LEAST_PAUSE_MS = 8;
 
@@ -98,7 +101,7 @@ final class QueueWatch implements AutoCloseable {
     private boolean awaitReason() throws InterruptedException {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(latest == null ? 0 : COMPARE_MS);
+            long left = TimeUnit.MILLISECONDS.toNanos(pauseMillis());
             while (!hinted && !closed && left > 0) {
                 left = wanted.awaitNanos(left);
             }
@@ -107,6 +110,11 @@ final class QueueWatch implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private long pauseMillis() {
+        QueueSnapshot shown = latest;
+        return shown == null ? 0 : shown.lock().free() ? COMPARE_MS : COMPARE_HELD_MS;
     }
 
     private void pause(long millis) throws InterruptedException {

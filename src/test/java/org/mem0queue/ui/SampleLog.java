@@ -13,10 +13,9 @@ public final class SampleLog {
 
     /** An endless worker, which prints times. */
     public static LogBatch timed() {
-        return new LogBatch(
+        return LogBatch.restarted(
                 "logs/mem0_worker.log",
                 48_211,
-                true,
                 List.of(
                         row("13:38:02", LogLevel.PLAIN, "Processing queue: 41 pending, 9 failed"),
                         row("13:38:03", LogLevel.OK, "Synced: trace-hub (ID: c41e07b2...)"),
@@ -59,7 +58,7 @@ public final class SampleLog {
         for (LogRow row : timed().rows()) {
             rows.add(row("", row.level(), row.text()));
         }
-        return new LogBatch("mem0_worker.log", 48_211, true, rows);
+        return LogBatch.restarted("mem0_worker.log", 48_211, rows);
     }
 
     /** So many further lines. */
@@ -68,7 +67,7 @@ public final class SampleLog {
         for (int i = from; i < from + number; i++) {
             rows.add(row("14:00:00", LogLevel.OK, "Synced: line " + i));
         }
-        return new LogBatch("logs/mem0_worker.log", 60_000, false, rows);
+        return LogBatch.appended("logs/mem0_worker.log", 60_000, rows);
     }
 
     private static LogRow row(String time, LogLevel level, String text) {

@@ -1,7 +1,5 @@
 package org.mem0queue.ui.control;
 
-import java.util.List;
-
 /**
  * The icons: outlines on a grid of 16 by 16, drawn with a round stroke of 1.5. Those of the states
  * differ in shape, so that they read without colour.
@@ -55,16 +53,16 @@ public enum Glyph {
     TO_END("M8 2.25v8M4.5 7 8 10.5 11.5 7M3 13.5h10");
 
     private final String solid;
-    private final List<String> dashed;
+    private final String dashed;
 
     Glyph(String solid) {
         this.solid = solid;
-        this.dashed = List.of();
+        this.dashed = "";
     }
 
     Glyph(String solid, String dashed) {
         this.solid = solid;
-        this.dashed = List.of(dashed);
+        this.dashed = dashed;
     }
 
     /** The outline as an SVG path. */
@@ -72,8 +70,8 @@ public enum Glyph {
         return solid;
     }
 
-    /** The part whose line is broken; none or one. */
-    List<String> dashed() {
+    /** The part whose line is broken; empty if there is none. */
+    String dashed() {
         return dashed;
     }
 

@@ -62,8 +62,8 @@ public final class Icon extends Region {
     private void draw() {
         List<Node> lines = new ArrayList<>();
         lines.add(line(glyph.solid()));
-        for (String path : glyph.dashed()) {
-            SVGPath broken = line(path);
+        if (!glyph.dashed().isEmpty()) {
+            SVGPath broken = line(glyph.dashed());
             broken.getStyleClass().add(DASHED);
             lines.add(broken);
         }

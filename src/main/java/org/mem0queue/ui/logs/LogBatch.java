@@ -12,10 +12,16 @@ import java.util.List;
  * @param fileBytes its size now
  * @param restart true if what was shown before is void: the first batch, another file, a file that
  *     was cut
+ * @param revisesLast true if the first row is the last one of the batch before as it is now: its
+ *     line had no end yet
  * @param rows oldest first
  */
 public record LogBatch(
-        @Nullable String fileName, long fileBytes, boolean restart, List<LogRow> rows) {
+        @Nullable String fileName,
+        long fileBytes,
+        boolean restart,
+        boolean revisesLast,
+        List<LogRow> rows) {
 
     public LogBatch {
         rows = List.copyOf(rows);
@@ -23,7 +29,22 @@ public record LogBatch(
 
     /** No log at all. */
     public static LogBatch none() {
-        return new LogBatch(null, 0, true, List.of());
+        return new LogBatch(null, 0, true, false, List.of());
+    }
+
+    /** All that is shown from now on. */
+    public static LogBatch restarted(String fileName, long fileBytes, List<LogRow> rows) {
+        return new LogBatch(fileName, fileBytes, true, false, rows);
+    }
+
+    /** Further lines. */
+    public static LogBatch appended(String fileName, long fileBytes, List<LogRow> rows) {
+        return new LogBatch(fileName, fileBytes, false, false, rows);
+    }
+
+    /** Further lines, the first of them instead of the last one. */
+    public static LogBatch revised(String fileName, long fileBytes, List<LogRow> rows) {
+        return new LogBatch(fileName, fileBytes, false, true, rows);
     }
 
     /**
@@ -36,8 +57,17 @@ public record LogBatch(
             return later;
         }
         List<LogRow> all = new ArrayList<>(rows);
+        boolean revisesOurs = later.revisesLast() && !all.isEmpty();
+        if (revisesOurs) {
+            all.removeLast();
+        }
         all.addAll(later.rows());
         List<LogRow> newest = all.subList(Math.max(0, all.size() - limit), all.size());
-        return new LogBatch(later.fileName(), later.fileBytes(), restart, newest);
+        return new LogBatch(
+                later.fileName(),
+                later.fileBytes(),
+                restart,
+                revisesLast || (later.revisesLast() && !revisesOurs),
+                newest);
     }
 }

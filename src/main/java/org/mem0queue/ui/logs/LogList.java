@@ -124,8 +124,10 @@ public final class LogList extends StackPane {
     private void rowsChanged(ListChangeListener.Change<? extends LogRow> change) {
         boolean restarted = false;
         while (change.next()) {
-            restarted |= change.wasReplaced();
-            if (change.wasAdded() && change.getTo() == change.getList().size()) {
+            restarted |= isRestart(change);
+            if (change.wasAdded()
+                    && !change.wasReplaced()
+                    && change.getTo() == change.getList().size()) {
                 newBelow += change.getAddedSize();
             }
         }
@@ -136,6 +138,14 @@ public final class LogList extends StackPane {
             planScroll();
         }
         tell();
+    }
+
+    /** Everything was replaced; one line that was revised is none. */
+    private static boolean isRestart(ListChangeListener.Change<? extends LogRow> change) {
+        return change.wasReplaced()
+                && change.getFrom() == 0
+                && change.getTo() == change.getList().size()
+                && change.getRemovedSize() + change.getAddedSize() > 2;
     }
 
     /** Goes to the end and stays there. */

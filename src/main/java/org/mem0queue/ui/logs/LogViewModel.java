@@ -63,12 +63,23 @@ public final class LogViewModel {
             rows.setAll(batch.rows());
             recount();
         } else if (paused.get() || (!readers.isEmpty() && rows.size() >= 2 * limit)) {
-            heldBack.addAll(batch.rows());
+            heldBack.addAll(revised(batch));
             trim(heldBack);
         } else {
-            add(batch.rows());
+            add(revised(batch));
         }
         tell();
+    }
+
+    /** Puts the first row in the place of the last one if it revises it; gives the others. */
+    private List<LogRow> revised(LogBatch batch) {
+        List<LogRow> target = heldBack.isEmpty() ? rows : heldBack;
+        if (!batch.revisesLast() || target.isEmpty() || batch.rows().isEmpty()) {
+            return batch.rows();
+        }
+        target.set(target.size() - 1, batch.rows().getFirst());
+        recount();
+        return batch.rows().subList(1, batch.rows().size());
     }
 
     /** A list says whether somebody reads in it, that is, does not follow the end. */

@@ -32,6 +32,7 @@ public final class LogsView extends VBox {
     private final ToggleButton all;
     private final ToggleButton errors;
     private final ToggleButton warnings;
+    private final HBox filter = new HBox();
     private final LogList list;
     private final ChangeListener<LogText> textListener = (property, before, now) -> show(now);
 
@@ -75,7 +76,7 @@ public final class LogsView extends VBox {
         field.getStyleClass().add("search");
         HBox segments = new HBox(all, errors, warnings);
         segments.getStyleClass().add("segments");
-        HBox filter = new HBox(field, segments);
+        filter.getChildren().addAll(field, segments);
         filter.getStyleClass().add("filter");
 
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -128,7 +129,10 @@ public final class LogsView extends VBox {
     private void show(LogText text) {
         title.setText(text.title());
         file.setText(text.file());
-        file.setVisible(!text.file().isEmpty());
+        boolean present = !text.file().isEmpty();
+        file.setVisible(present);
+        pause.setVisible(present);
+        filter.setVisible(present);
         all.setText(text.all());
         errors.setText(text.errors());
         warnings.setText(text.warnings());

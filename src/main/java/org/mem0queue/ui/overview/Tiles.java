@@ -56,7 +56,7 @@ final class Tiles {
                 readable ? tiles.pending() : tiles.unreadable(StateWord.PENDING),
                 readable ? tiles.sending() : tiles.unreadable(StateWord.SENDING),
                 readable ? tiles.synced() : tiles.unreadable(StateWord.SYNCED),
-                readable ? tiles.failed() : tiles.unreadable(StateWord.FAILED),
+                tiles.failed(readable),
                 readable ? tiles.unclear() : tiles.unreadable(StateWord.UNCLEAR),
                 tiles.lost());
     }
@@ -105,7 +105,17 @@ final class Tiles {
         return tile(StateWord.SYNCED, all, note, reported);
     }
 
-    private Tile.Text failed() {
+    /** Dead letters and emergency file are files of their own: what they hold is known. */
+    private Tile.Text failed(boolean readable) {
+        if (!readable) {
+            return counts.needAPerson() == 0
+                    ? unreadable(StateWord.FAILED)
+                    : tile(
+                            StateWord.FAILED,
+                            counts.needAPerson(),
+                            words.text("tile.failed.at-least"),
+                            WhereFailed.list(counts, words));
+        }
         String note =
                 counts.needAPerson() == 0
                         ? words.text("tile.failed.none")

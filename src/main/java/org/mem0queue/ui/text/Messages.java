@@ -64,9 +64,7 @@ public final class Messages {
         String pattern = bundle.getString(key);
         return arguments.length == 0
                 ? pattern
-                : new MessageFormat(pattern, locale)
-                        .format(arguments, new StringBuffer(), null)
-                        .toString();
+                : new MessageFormat(pattern, locale).format(arguments);
     }
 
     /** A counted text; {0} is the number, {1}, … the arguments. */
