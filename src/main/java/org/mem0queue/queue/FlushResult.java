@@ -6,13 +6,21 @@ public sealed interface FlushResult {
      * Everything that could be merged is merged.
      *
      * @param merged memories that entered the queue file
-     * @param left memories still in the spool because they belong to another machine or are damaged
+     * @param left batches still in the spool because they belong to another machine or are damaged
      */
     record Merged(int merged, int left) implements FlushResult {}
 
-    /** Somebody kept the lock for the whole wait. Nothing was changed. */
+    /**
+     * Somebody kept the lock for the whole wait. Nothing was changed.
+     *
+     * @param left batches in the spool
+     */
     record LockHeld(LockStatus lock, int left) implements FlushResult {}
 
-    /** The queue file cannot be written now; what was saved stays safe in the spool. */
+    /**
+     * The queue file cannot be written now; what was saved stays safe in the spool.
+     *
+     * @param left batches in the spool
+     */
     record Refused(String reason, int left) implements FlushResult {}
 }

@@ -36,10 +36,28 @@ public final class Memory {
             int retries,
             MemoryState state,
             RawJson raw) {
+        this(
+                id,
+                idDerived,
+                projectId,
+                timestamp == null ? NO_TIME : timestamp.getEpochSecond(),
+                retries,
+                state,
+                raw);
+    }
+
+    private Memory(
+            String id,
+            boolean idDerived,
+            @Nullable String projectId,
+            long epochSecond,
+            int retries,
+            MemoryState state,
+            RawJson raw) {
         this.id = id;
         this.idDerived = idDerived;
         this.projectId = projectId;
-        this.epochSecond = timestamp == null ? NO_TIME : timestamp.getEpochSecond();
+        this.epochSecond = epochSecond;
         this.retries = retries;
         this.state = state;
         this.raw = raw;
@@ -86,7 +104,12 @@ public final class Memory {
 
     /** The same memory in another state. */
     public Memory in(MemoryState other) {
-        return new Memory(id, idDerived, projectId, timestamp().orElse(null), retries, other, raw);
+        return new Memory(id, idDerived, projectId, epochSecond, retries, other, raw);
+    }
+
+    /** The same memory at the same place of another source that holds the same bytes there. */
+    public Memory in(ByteSource other) {
+        return new Memory(id, idDerived, projectId, epochSecond, retries, state, raw.in(other));
     }
 
     /** Id and state only: memory texts must not reach a log by accident. */

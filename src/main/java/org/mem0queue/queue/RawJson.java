@@ -30,6 +30,14 @@ public final class RawJson {
         return of(json.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * The same range of another source that holds the same bytes there: lets the source that it
+     * came from go.
+     */
+    public RawJson in(ByteSource other) {
+        return new RawJson(other, offset, length);
+    }
+
     /** Where it starts in its source, in bytes. */
     public long offset() {
         return offset;

@@ -31,6 +31,9 @@ final class EntryReader {
     /** Hex digits of a derived id: enough to tell a queue's entries apart, short enough to type. */
     private static final int DERIVED_ID_BYTES = 6;
 
+    /** Characters: a counter of millions of digits would take minutes to convert. */
+    private static final int LONGEST_NUMBER = 100;
+
     private final Oddities oddities;
 
     /** Projects repeat by the thousand; one String each is enough. */
@@ -175,7 +178,11 @@ final class EntryReader {
         }
     }
 
+    /** As a whole number of 64 bits, or null; {@code 61.0} is one, {@code 1e999} is none. */
     static @Nullable Long exactLong(String number) {
+        if (number.length() > LONGEST_NUMBER) {
+            return null;
+        }
         try {
             return new BigDecimal(number).longValueExact();
         } catch (ArithmeticException | NumberFormatException e) {

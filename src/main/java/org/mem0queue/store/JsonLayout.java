@@ -18,6 +18,12 @@ import java.io.OutputStream;
 final class JsonLayout {
     private static final int INDENT = 2;
 
+    /**
+     * Deeper than this a value stays on its line: Python gives up near 1,000 levels, and the indent
+     * of 10,000 would make 200 MB out of 20 kB.
+     */
+    private static final int DEEPEST_INDENTED = 1_000;
+
     private JsonLayout() {}
 
     /**
@@ -112,6 +118,9 @@ final class JsonLayout {
     }
 
     static void newLine(int depth, OutputStream out) throws IOException {
+        if (depth > DEEPEST_INDENTED) {
+            return;
+        }
         out.write('\n');
         for (int i = 0; i < depth * INDENT; i++) {
             out.write(' ');

@@ -5,6 +5,9 @@ import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.ReadResult;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,9 +29,26 @@ public final class Kept {
         return Spool.list(directory.kept());
     }
 
-    /** Moves a merged spool file here; both folders must be synced by the caller afterwards. */
-    void take(SpoolFile file, Disk disk) throws IOException {
+    /**
+     * Moves a merged spool file here; both folders must be synced by the caller afterwards. Its
+     * modification time becomes that of the merge, as {@link #mergedAt} tells.
+     */
+    void take(SpoolFile file, Instant now, Disk disk) throws IOException {
+        try {
+            Files.setLastModifiedTime(file.path(), FileTime.from(now));
+        } catch (IOException e) {
+            // Only a restore wants to know, and the time of the save is the next best.
+        }
         disk.rename(file.path(), directory.kept().resolve(file.name()));
+    }
+
+    /**
+     * When a kept batch entered the queue: a save may wait in the spool for as long as a worker
+     * holds the lock, so the time in its name can be older than a state that does not hold it.
+     */
+    static Instant mergedAt(SpoolFile file) throws IOException {
+        Instant moved = Files.getLastModifiedTime(file.path()).toInstant();
+        return moved.isAfter(file.time()) ? moved : file.time();
     }
 
     /**

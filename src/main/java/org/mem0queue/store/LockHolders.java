@@ -40,8 +40,8 @@ final class LockHolders {
     }
 
     /**
-     * The pid in the table, 0 if there is none. File systems such as btrfs show another device:
-     * then the inode decides, if only one line has it.
+     * The pid in the table, 0 if there is none. File systems without a device of their own (btrfs,
+     * overlays) show another number there: then the inode decides, if only one line has it.
      */
     static long find(List<String> lines, Posix.FileIdentity identity) {
         long device = identity.device();
@@ -60,7 +60,7 @@ final class LockHolders {
             if (parts[5].equals(exact)) {
                 return pid;
             }
-            if (parts[5].endsWith(inodeOnly)) {
+            if (major == 0 && parts[5].endsWith(inodeOnly)) {
                 byInode = pid;
                 inodeMatches++;
             }

@@ -4,11 +4,12 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.FileStamp;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -24,7 +25,7 @@ final class QueueBackup {
     private final QueueDirectory directory;
     private final QueueSnapshots snapshots;
     private final InstantSource clock;
-    private @Nullable FileStamp copied;
+    private volatile @Nullable FileStamp copied;
 
     QueueBackup(QueueDirectory directory, QueueSnapshots snapshots, InstantSource clock) {
         this.directory = directory;
@@ -37,20 +38,25 @@ final class QueueBackup {
      * held for a copy.
      */
     void prepare() throws IOException {
+        FileStamp stamp;
         try {
-            FileStamp stamp = FileStamps.of(directory.backupFile());
-            if (!stamp.equals(copied) && Files.isRegularFile(directory.backupFile())) {
-                snapshots.keep(directory.backupFile(), QueueSnapshots.Label.NONE, clock.instant());
-                copied = stamp;
-            }
+            stamp = FileStamps.of(directory.backupFile());
         } catch (NoSuchFileException none) {
-            copied = null;
+            return;
+        }
+        if (!stamp.equals(copied) && Files.isRegularFile(directory.backupFile())) {
+            // Named by when that state was written: what was merged since is newer than it.
+            Instant now = clock.instant();
+            Instant written = stamp.modified().isAfter(now) ? now : stamp.modified();
+            snapshots.keep(directory.backupFile(), QueueSnapshots.Label.NONE, written);
+            copied = stamp;
         }
     }
 
     /** Gives the present version of the queue file its second name. */
     void keep(Path target, Disk disk) throws IOException {
-        removeLeftOverLinks(disk);
+        // Nobody else links under the lock, so every such name is left over, however young.
+        LeftOverFiles.remove(directory.path(), LINK_PREFIX, Duration.ZERO, clock.instant(), disk);
         if (!Files.exists(target)) {
             return;
         }
@@ -71,16 +77,6 @@ final class QueueBackup {
         } catch (IOException e) {
             disk.removeQuietly(temporary);
             throw e;
-        }
-    }
-
-    /** Renaming one inode onto itself does nothing and would leave the temporary name for ever. */
-    private void removeLeftOverLinks(Disk disk) throws IOException {
-        try (DirectoryStream<Path> left =
-                Files.newDirectoryStream(directory.path(), LINK_PREFIX + "*")) {
-            for (Path link : left) {
-                disk.delete(link);
-            }
         }
     }
 }

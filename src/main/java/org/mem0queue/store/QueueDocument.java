@@ -48,7 +48,16 @@ public final class QueueDocument {
      * @param entries its memories if it is one of our lists, else null
      * @param count number of entries, also where they are not kept
      */
-    record Member(String name, @Nullable RawJson raw, @Nullable List<Memory> entries, long count) {}
+    record Member(String name, @Nullable RawJson raw, @Nullable List<Memory> entries, long count) {
+        /** The same over another version that holds the same bytes there. */
+        Member in(SharedBlocks blocks) {
+            return new Member(
+                    name,
+                    raw == null ? null : raw.in(blocks),
+                    entries == null ? null : entries.stream().map(m -> m.in(blocks)).toList(),
+                    count);
+        }
+    }
 
     private final List<Member> members;
     private final QueueStats stats;

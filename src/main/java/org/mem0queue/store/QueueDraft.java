@@ -137,7 +137,7 @@ final class QueueDraft {
         if (!written.contains(QueueDocument.MARKER) && !merged.isEmpty()) {
             separate(first, out);
             key(QueueDocument.MARKER, out);
-            JsonLayout.write(marker(null), 1, out);
+            out.write(JsonLayout.layOut(marker(null).bytes(), 1));
         }
         out.write('\n');
         out.write('}');
@@ -149,7 +149,7 @@ final class QueueDraft {
         } else if (member.name().equals(QueueDocument.STATS) && stats != null) {
             JsonLayout.write(stats, 1, out);
         } else if (member.name().equals(QueueDocument.MARKER)) {
-            JsonLayout.write(marker(member.raw()), 1, out);
+            out.write(JsonLayout.layOut(marker(member.raw()).bytes(), 1));
         } else {
             writeAsFound(member, out);
         }

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.ReadResult;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -74,7 +74,20 @@ public final class QueueFile {
      * read again a few times within 0.2 s, because some programs write in place.
      */
     public synchronized ReadResult<QueueDocument> read() {
-        ReadResult<QueueDocument> result = readOnce();
+        return read(lastStamp);
+    }
+
+    /**
+     * Reads the file for a change, under the lock: every byte, also if it looks like the version
+     * that was read before. Within one tick of the disk's clock a file can be replaced by another
+     * of the same size that gets the same inode.
+     */
+    synchronized ReadResult<QueueDocument> readToChange() {
+        return read(null);
+    }
+
+    private ReadResult<QueueDocument> read(@Nullable FileStamp unchanged) {
+        ReadResult<QueueDocument> result = readOnce(unchanged);
         FileStamp shown = null;
         for (int i = 0; i < RE_READS && isUnfinished(result); i++) {
             if (result instanceof ReadResult.Corrupt<QueueDocument>(String ignored, FileStamp stamp)
@@ -85,7 +98,7 @@ public final class QueueFile {
                 }
             }
             LockSupport.parkNanos(MILLISECONDS.toNanos(RE_READ_PAUSE_MS));
-            result = readOnce();
+            result = readOnce(null);
         }
         return result;
     }
@@ -94,20 +107,20 @@ public final class QueueFile {
         return result instanceof ReadResult.Corrupt || result instanceof ReadResult.Unstable;
     }
 
-    private ReadResult<QueueDocument> readOnce() {
+    /**
+     * @param unchanged a file with that stamp is the version we know
+     */
+    private ReadResult<QueueDocument> readOnce(@Nullable FileStamp unchanged) {
         QueueDocument known = last;
-        FileStamp knownStamp = lastStamp;
         ReadResult<QueueDocument> result =
                 FileReader.read(
                         directory.queueFile(),
                         (channel, stamp) -> {
-                            if (known != null && stamp.equals(knownStamp)) {
+                            if (known != null && stamp.equals(unchanged)) {
                                 return known;
                             }
                             if (stamp.sizeBytes() > limitBytes) {
-                                return QueueParser.count(
-                                        new BufferedInputStream(
-                                                Channels.newInputStream(channel), 1 << 16));
+                                return QueueParser.count(Channels.newInputStream(channel));
                             }
                             SharedBlocks blocks =
                                     SharedBlocks.read(
@@ -133,13 +146,27 @@ public final class QueueFile {
         }
     }
 
+    /** The new version is in place, but the system would not confirm that it survives a power cut. */
+    static final class NotConfirmed extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NotConfirmed(Path target, IOException cause) {
+            super(
+                    target
+                            + ": the change is made, but the disk did not confirm it ("
+                            + FileReader.reasonOf(cause, Disk.folderOf(target))
+                            + ")",
+                    cause);
+        }
+    }
+
     /**
      * Replaces the file. The caller holds the lock and made the draft from what it read under it.
      *
      * @param basis stamp of the version the draft is made from; null if the file was missing
      * @throws ChangedMeanwhile if the file or the lock is no longer what it was; nothing is changed
-     * @throws IOException if the disk refuses; the old version stays. If only the last folder sync
-     *     failed, the new version is in place but may not survive a power cut
+     * @throws NotConfirmed if only the last folder sync failed
+     * @throws IOException if the disk refuses; the old version stays
      */
     void replace(
             QueueDraft draft,
@@ -167,10 +194,30 @@ public final class QueueFile {
             disk.removeQuietly(temporary);
             throw e;
         }
+        try {
+            syncName(disk);
+        } catch (IOException e) {
+            throw new NotConfirmed(target, e);
+        }
+    }
+
+    /** Makes durable which version the name leads to, and which one is the backup. */
+    void syncName(Disk disk) throws IOException {
+        Path folder = Disk.folderOf(target());
         disk.syncFolder(folder);
-        if (!folder.equals(directory.path())) {
+        if (!folder.equals(Disk.folderOf(directory.queueFile()))) {
             disk.syncFolder(directory.path());
         }
+    }
+
+    /** Removes versions that were never finished, where they are written. */
+    void removeLeftOvers(Instant now, Disk disk) throws IOException {
+        LeftOverFiles.remove(
+                Disk.folderOf(target()),
+                TEMPORARY_PREFIX,
+                LeftOverFiles.ABANDONED,
+                now,
+                disk);
     }
 
     private void requireUnchanged(Path target, @Nullable FileStamp basis) throws IOException {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.LockStatus;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,16 +33,18 @@ public final class QueueLock {
     /** Replacements of the lock file that one attempt follows before it gives up. */
     private static final int REPLACEMENTS = 5;
 
+    private final QueueDirectory directory;
     private final Path file;
     private final Disk disk;
     private final LockHolders holders = new LockHolders();
 
     public QueueLock(QueueDirectory directory, Disk disk) {
-        this(directory.lockFile(), disk);
+        this(directory, directory.lockFile(), disk);
     }
 
-    /** A lock of our own on another file. */
-    QueueLock(Path file, Disk disk) {
+    /** A lock of our own on another file of the directory. */
+    QueueLock(QueueDirectory directory, Path file, Disk disk) {
+        this.directory = directory;
         this.file = file;
         this.disk = disk;
     }
@@ -53,6 +56,9 @@ public final class QueueLock {
      *     look at it
      */
     public LockResult acquire(Duration wait) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("asking for the queue lock");
+        }
         long deadline = System.nanoTime() + Math.max(wait.toNanos(), MILLISECONDS.toNanos(3));
         long pause = FIRST_PAUSE_MS;
         while (true) {
@@ -88,6 +94,9 @@ public final class QueueLock {
             return e.errno() == Posix.ENOENT ? LockStatus.FREE : unknown(e.getMessage());
         }
         try {
+            if (Files.isDirectory(file)) {
+                return unknown(file + ": a folder stands where the lock file belongs");
+            }
             if (Posix.tryFlock(descriptor, Posix.LOCK_SHARED)) {
                 return LockStatus.FREE;
             }
@@ -107,18 +116,28 @@ public final class QueueLock {
     /** One try; empty means that somebody else holds it. */
     private Optional<LockResult> attempt() {
         for (int i = 0; i < REPLACEMENTS; i++) {
-            boolean isNew = !FileStamps.existsAtAll(file);
+            Disk creator = null;
             int descriptor;
             try {
+                if (!FileStamps.existsAtAll(file)) {
+                    // Python opens it for writing: a lock file of root's shuts its user out.
+                    creator = directory.writable(disk);
+                }
                 descriptor = Posix.openForLock(file);
             } catch (Posix.ErrnoException e) {
                 return unavailable(
                         e.getMessage() + ". The queue cannot be locked, so nothing was changed.");
+            } catch (IOException e) {
+                return unavailable(
+                        file
+                                + ": "
+                                + DiskProblem.of(e, file)
+                                + " The queue cannot be locked, so nothing was changed.");
             }
             boolean keep = false;
             try {
-                if (isNew) {
-                    disk.adopt(file);
+                if (creator != null) {
+                    creator.adopt(file);
                 }
                 if (!Posix.tryFlock(descriptor, Posix.LOCK_EXCLUSIVE)) {
                     return Optional.empty();

@@ -14,6 +14,7 @@ import org.mem0queue.queue.Oddity;
 import org.mem0queue.queue.QueueStats;
 import org.mem0queue.queue.RawJson;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,8 @@ import java.util.Set;
 final class QueueParser {
     /** Stands for everything before the place where reading resumes. */
     private static final byte[] RESUME_PREFIX = "{\"queue\":[0".getBytes(US_ASCII);
+
+    private static final int COUNT_BUFFER_BYTES = 1 << 16;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -88,8 +91,15 @@ final class QueueParser {
     }
 
     /** Counts only, without keeping anything: for files above the limit. */
-    static QueueDocument count(InputStream stream) throws NotAQueue {
+    static QueueDocument count(InputStream plain) throws NotAQueue, IOException {
         QueueParser parser = new QueueParser(null);
+        InputStream stream = new BufferedInputStream(plain, COUNT_BUFFER_BYTES);
+        stream.mark(BYTE_ORDER_MARK.length);
+        if (Arrays.equals(stream.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            parser.oddities.add(Oddity.Kind.BYTE_ORDER_MARK, "offset 0");
+        } else {
+            stream.reset();
+        }
         parser.run(stream, 0, null);
         return parser.document(false);
     }
@@ -115,22 +125,32 @@ final class QueueParser {
             return null;
         }
         QueueParser parser = new QueueParser(blocks);
-        previous.members().subList(0, at).forEach(parser.members::add);
         for (QueueDocument.Member member : previous.members().subList(0, at)) {
             if (member.name().equals(QueueDocument.STATS)
                     || member.name().equals(QueueDocument.MARKER)) {
                 return null; // decoded on the way; not worth a second way of decoding
             }
+            parser.members.add(member.in(blocks));
         }
         InputStream rest =
                 new SequenceInputStream(
                         new ByteArrayInputStream(RESUME_PREFIX), blocks.streamFrom(from));
         try {
-            parser.run(rest, from - RESUME_PREFIX.length, old.subList(0, shared));
+            parser.run(rest, from - RESUME_PREFIX.length, in(blocks, old.subList(0, shared)));
         } catch (NotAQueue e) {
             return null; // the full read names the place
         }
         return parser.document(true);
+    }
+
+    /**
+     * The same entries over the new version's bytes. Entries that kept their old source would keep
+     * each earlier version's last blocks in memory for as long as they wait.
+     */
+    private static List<Memory> in(SharedBlocks blocks, List<Memory> entries) {
+        List<Memory> moved = new ArrayList<>(entries.size() + 16);
+        entries.forEach(memory -> moved.add(memory.in(blocks)));
+        return moved;
     }
 
     /** How many entries end within the first {@code same} bytes. */

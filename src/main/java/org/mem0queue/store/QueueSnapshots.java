@@ -3,6 +3,7 @@ package org.mem0queue.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,6 +42,8 @@ public final class QueueSnapshots {
     static final long LARGE_BYTES = 10L << 20;
 
     static final Duration LARGE_PAUSE = Duration.ofMinutes(10);
+
+    private static final String TEMPORARY_PREFIX = ".";
 
     private static final int NEWEST_KEPT = 20;
     private static final Duration HOURLY = Duration.ofDays(1);
@@ -123,6 +126,8 @@ public final class QueueSnapshots {
             }
         } catch (NoSuchFileException | NotDirectoryException none) {
             return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         copies.sort(
                 Comparator.comparing(Copy::time)
@@ -135,9 +140,10 @@ public final class QueueSnapshots {
      * Keeps a copy of a file, unless its content is kept already (a pinned label is given to a
      * content that was kept without one).
      *
+     * @param time as of when that is the state
      * @return true if a copy was made
      */
-    public boolean keep(Path file, Label label, Instant now) throws IOException {
+    public boolean keep(Path file, Label label, Instant time) throws IOException {
         List<Copy> copies = list();
         if (!label.pinned()
                 && Files.size(file) > LARGE_BYTES
@@ -145,14 +151,13 @@ public final class QueueSnapshots {
                         .anyMatch(
                                 c ->
                                         c.bytes() > LARGE_BYTES
-                                                && c.time().isAfter(now.minus(LARGE_PAUSE))
-                                                && !c.time().isAfter(now))) {
+                                                && isClose(c.time(), time))) {
             return false;
         }
         Disk disk = directory.writable(plainDisk);
         disk.ensureFolder(directory.own());
         disk.ensureFolder(directory.snapshots());
-        Path temporary = directory.snapshots().resolve(TemporaryNames.next("."));
+        Path temporary = directory.snapshots().resolve(TemporaryNames.next(TEMPORARY_PREFIX));
         MessageDigest digest = sha256();
         disk.create(temporary, Disk.OWNER_ONLY_FILE, out -> copy(file, out, digest));
         String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
@@ -161,13 +166,17 @@ public final class QueueSnapshots {
                 disk.removeQuietly(temporary);
                 return false;
             }
-            disk.rename(temporary, directory.snapshots().resolve(name(now, hash, label)));
+            disk.rename(temporary, directory.snapshots().resolve(name(time, hash, label)));
         } catch (IOException e) {
             disk.removeQuietly(temporary);
             throw e;
         }
         disk.syncFolder(directory.snapshots());
         return true;
+    }
+
+    private static boolean isClose(Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(LARGE_PAUSE) < 0;
     }
 
     private static boolean isKept(Copy copy, String hash, Label label) {
@@ -197,9 +206,12 @@ public final class QueueSnapshots {
             if (copy.label().pinned()) {
                 continue;
             }
-            position++;
             Duration age = Duration.between(copy.time(), now);
-            boolean keep = position <= NEWEST_KEPT || age.isNegative();
+            if (age.isNegative()) {
+                continue;
+            }
+            position++;
+            boolean keep = position <= NEWEST_KEPT;
             if (!keep && age.compareTo(HOURLY) <= 0) {
                 keep = taken.add(copy.time().truncatedTo(ChronoUnit.HOURS));
             } else if (!keep && age.compareTo(DAILY) <= 0) {
@@ -209,6 +221,12 @@ public final class QueueSnapshots {
                 disk.delete(copy.file());
             }
         }
+    }
+
+    /** Removes copies that were never finished. */
+    void removeLeftOvers(Instant now, Disk disk) {
+        LeftOverFiles.remove(
+                directory.snapshots(), TEMPORARY_PREFIX, LeftOverFiles.ABANDONED, now, disk);
     }
 
     private static String name(Instant time, String hash, Label label) {

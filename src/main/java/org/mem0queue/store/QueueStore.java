@@ -34,6 +34,10 @@ public final class QueueStore {
     private final SpoolMerge merge;
     private final QueueRestore restore;
     private final InstantSource clock;
+    private final Access access;
+
+    /** The damaged version that was copied aside last: it may lie there for days. */
+    private volatile @Nullable FileStamp damageKept;
 
     /** Whether damaged bytes may be copied aside: only in a directory that we manage. */
     public enum Access {
@@ -51,8 +55,8 @@ public final class QueueStore {
             Access access,
             long limitBytes) {
         this.directory = directory;
-        this.disk = disk;
         this.clock = clock;
+        this.access = access;
         this.lock = new QueueLock(directory, disk);
         this.snapshots = new QueueSnapshots(directory, disk);
         this.queueFile =
@@ -63,7 +67,8 @@ public final class QueueStore {
         this.spool = new Spool(directory, disk, identity, clock);
         this.kept = new Kept(directory);
         this.backup = new QueueBackup(directory, snapshots, clock);
-        this.merge = new SpoolMerge(directory, queueFile, backup, spool, disk);
+        this.disk = disk;
+        this.merge = new SpoolMerge(directory, queueFile, backup, spool, disk, clock);
         this.restore = new QueueRestore(directory, queueFile, backup, snapshots, disk, clock);
     }
 
@@ -101,7 +106,7 @@ public final class QueueStore {
      * @param wait how long to wait for the lock; zero tries once
      */
     public FlushResult flush(Duration wait) throws InterruptedException {
-        int waiting;
+        int waiting = 0;
         try {
             waiting = spool.list().size();
             if (waiting == 0) {
@@ -110,12 +115,22 @@ public final class QueueStore {
             backup.prepare();
         } catch (IOException e) {
             return new FlushResult.Refused(
-                    directory.own() + ": " + DiskProblem.of(e, directory.own()), 0);
+                    directory.own()
+                            + ": "
+                            + DiskProblem.of(e, directory.own())
+                            + " What was saved stays safe in "
+                            + directory.spool()
+                            + ".",
+                    waiting);
         }
         return switch (lock.acquire(wait)) {
             case LockResult.Acquired(HeldLock held) -> {
                 try (held) {
-                    yield merge.merge(held);
+                    FlushResult result = merge.merge(held);
+                    if (result instanceof FlushResult.Merged) {
+                        removeLeftOvers();
+                    }
+                    yield result;
                 }
             }
             case LockResult.Held(var status) -> new FlushResult.LockHeld(status, waiting);
@@ -141,6 +156,16 @@ public final class QueueStore {
                 now, stamp, OverwrittenMemories.find(this, now), loggedAsSent);
     }
 
+    private void removeLeftOvers() {
+        try {
+            Disk own = directory.writable(disk);
+            queueFile.removeLeftOvers(clock.instant(), own);
+            snapshots.removeLeftOvers(clock.instant(), own);
+        } catch (IOException e) {
+            // Litter, not damage: the next merge tries again.
+        }
+    }
+
     /** Carries out a restore under the lock. */
     public RestoreResult restore(RestorePlan plan, QueueRestore.Uncertain uncertain, Duration wait)
             throws InterruptedException {
@@ -162,23 +187,33 @@ public final class QueueStore {
 
     /** Held by the one process that waits to merge the spool on behalf of others. */
     public QueueLock flushLock() {
-        return new QueueLock(directory.flushLockFile(), disk);
+        return new QueueLock(directory, directory.flushLockFile(), disk);
     }
 
-    /** Copies a good state of the queue file aside and thins what is old. */
+    /**
+     * Copies the state of the queue file aside, if it is a good one, and thins what is old. Does
+     * nothing in a directory that we only watch.
+     */
     public void keepGoodState() throws IOException {
-        snapshots.keep(directory.queueFile(), QueueSnapshots.Label.NONE, clock.instant());
-        snapshots.thin(clock.instant());
+        if (access == Access.MANAGE && queueFile.read() instanceof ReadResult.Ok) {
+            snapshots.keep(directory.queueFile(), QueueSnapshots.Label.NONE, clock.instant());
+            snapshots.thin(clock.instant());
+        }
     }
 
     /** First sight of a file that does not parse: its bytes may be gone a moment later. */
     private void keepDamaged(Path file, FileStamp stamp) {
+        if (stamp.equals(damageKept)) {
+            return;
+        }
         try {
             if (Files.size(file) > 0) {
                 snapshots.keep(file, QueueSnapshots.Label.DAMAGED, clock.instant());
             }
+            damageKept = stamp;
         } catch (IOException e) {
-            // The disk refuses a copy; the file itself is not touched by us, and doctor tells it.
+            // The disk refuses a copy now: the next read tries again. The file itself is never
+            // touched by us while it is damaged, and doctor tells it.
         }
     }
 

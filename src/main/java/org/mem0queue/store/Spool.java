@@ -9,6 +9,7 @@ import org.mem0queue.queue.SaveResult;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -117,6 +118,8 @@ public final class Spool {
             batch.idsGiven |= given;
         }
         if (first) {
+            // An interrupt closes files under the writer's hands, and others wait for this batch.
+            boolean interrupted = Thread.interrupted();
             committing.lock();
             try {
                 synchronized (gate) {
@@ -128,6 +131,9 @@ public final class Spool {
                 throw bug;
             } finally {
                 committing.unlock();
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
         return batch.done.join();
@@ -154,20 +160,25 @@ public final class Spool {
             disk.rename(temporary, file);
         } catch (IOException e) {
             disk.removeQuietly(temporary);
-            return notSaved(e);
+            // A network disk may have done it and lost the answer.
+            return FileStamps.existsAtAll(file) ? maybeSaved(file, e) : notSaved(e);
         }
         try {
             disk.syncFolder(directory.spool());
         } catch (IOException e) {
-            return new Outcome(
-                    true,
-                    file
-                            + ": the disk did not confirm the save ("
-                            + FileReader.reasonOf(e, directory.spool())
-                            + "). It may be saved: look for its id with `list all` before you save"
-                            + " it again.");
+            return maybeSaved(file, e);
         }
         return new Outcome(true, null);
+    }
+
+    private Outcome maybeSaved(Path file, IOException e) {
+        return new Outcome(
+                true,
+                file
+                        + ": the disk did not confirm the save ("
+                        + FileReader.reasonOf(e, directory.spool())
+                        + "). It may be saved: look for its id with `list all` before you save it"
+                        + " again.");
     }
 
     private Outcome notSaved(IOException e) {
@@ -210,6 +221,8 @@ public final class Spool {
             all.forEach(path -> SpoolFile.of(path).ifPresent(files::add));
         } catch (NoSuchFileException | NotDirectoryException none) {
             return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         files.sort(Comparator.comparing(SpoolFile::time).thenComparing(SpoolFile::name));
         return files;

@@ -1,5 +1,7 @@
 package org.mem0queue.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.FlushResult;
@@ -10,6 +12,7 @@ import org.mem0queue.queue.RawJson;
 import org.mem0queue.queue.ReadResult;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,19 +47,22 @@ public final class SpoolMerge {
     private final Spool spool;
     private final Kept kept;
     private final Disk plainDisk;
+    private final InstantSource clock;
 
     SpoolMerge(
             QueueDirectory directory,
             QueueFile queueFile,
             QueueBackup backup,
             Spool spool,
-            Disk disk) {
+            Disk disk,
+            InstantSource clock) {
         this.directory = directory;
         this.queueFile = queueFile;
         this.backup = backup;
         this.spool = spool;
         this.kept = new Kept(directory);
         this.plainDisk = disk;
+        this.clock = clock;
     }
 
     /** What is to be merged and what has to wait. */
@@ -73,7 +79,7 @@ public final class SpoolMerge {
             if (all.isEmpty()) {
                 return new FlushResult.Merged(0, 0);
             }
-            ReadResult<QueueDocument> read = queueFile.read();
+            ReadResult<QueueDocument> read = queueFile.readToChange();
             QueueDocument document;
             FileStamp stamp = null;
             switch (read) {
@@ -116,17 +122,16 @@ public final class SpoolMerge {
             throws IOException {
         Disk disk = directory.writable(plainDisk);
         Set<String> named = new HashSet<>(document.merged());
-        List<SpoolFile> others = new ArrayList<>();
-        boolean moved = !named.isEmpty();
-        for (SpoolFile file : all) {
-            if (named.contains(file.name())) {
-                kept.take(file, disk);
-            } else {
-                others.add(file);
-            }
+        List<SpoolFile> others = new ArrayList<>(all);
+        others.removeIf(file -> named.contains(file.name()));
+        List<SpoolFile> merged = new ArrayList<>(all);
+        merged.removeAll(others);
+        if (!merged.isEmpty()) {
+            // Whoever merged them ended before their move, so perhaps also before this sync.
+            queueFile.syncName(disk);
         }
-        if (moved) {
-            syncFolders(disk);
+        if (!named.isEmpty()) {
+            moveToKept(merged, disk);
         }
         Waiting waiting = collect(others, document);
         if (!waiting.fresh().isEmpty()) {
@@ -135,18 +140,21 @@ public final class SpoolMerge {
             draft.merged(waiting.files().stream().map(SpoolFile::name).toList());
             queueFile.replace(draft, stamp, lock, disk, backup::keep);
         }
-        for (SpoolFile file : waiting.files()) {
-            kept.take(file, disk);
-        }
         if (!waiting.files().isEmpty()) {
-            syncFolders(disk);
+            moveToKept(waiting.files(), disk);
         }
         return new FlushResult.Merged(waiting.fresh().size(), waiting.left());
     }
 
-    /** Destination first: a name must not be gone from both. */
-    private void syncFolders(Disk disk) throws IOException {
+    /**
+     * Makes these moves, and those of whoever came before us, durable. Destination first: a name
+     * must not be gone from both.
+     */
+    private void moveToKept(List<SpoolFile> files, Disk disk) throws IOException {
         disk.ensureFolder(directory.kept());
+        for (SpoolFile file : files) {
+            kept.take(file, clock.instant(), disk);
+        }
         disk.syncFolder(directory.kept());
         disk.syncFolder(directory.spool());
     }
@@ -243,9 +251,7 @@ public final class SpoolMerge {
                                 .formatHex(
                                         EntryReader.sha256(
                                                 (memory.projectId().orElse("") + "\0" + content)
-                                                        .getBytes(
-                                                                java.nio.charset.StandardCharsets
-                                                                        .UTF_8)),
+                                                        .getBytes(UTF_8)),
                                         0,
                                         DERIVED_BYTES);
         RawJson renamed = JsonObjectEdit.set(memory.raw(), "id", Json.quote(derived));
