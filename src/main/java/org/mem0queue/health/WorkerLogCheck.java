@@ -35,10 +35,9 @@ final class WorkerLogCheck implements HealthCheck {
         for (WorkerProcess worker : seen.workers()) {
             Optional<ProcessSight> sight = ProcessSight.of(worker.pid());
             Path output = sight.map(ProcessSight::output).orElse(null);
-            boolean known =
-                    output == null
-                            || logs.all().stream().anyMatch(one -> isSame(output, one.path()));
-            if (worker.directoryKnown() && !known) {
+            if (worker.directoryKnown()
+                    && output != null
+                    && logs.all().stream().noneMatch(one -> isSame(output, one.path()))) {
                 return List.of(elsewhere(worker.pid(), output, log));
             }
             boolean buffered = sight.map(ProcessSight::outputBuffered).orElse(false);
