@@ -50,8 +50,7 @@ final class ArchivedQueuesCheck implements HealthCheck {
                                 + " "
                                 + Wording.form(memories, "waits", "wait")
                                 + " in "
-                                + Wording.counted(
-                                        found.size(), "archived queue", "archived queues")
+                                + Wording.counted(found.size(), "archived queue", "archived queues")
                                 + " (first: "
                                 + first
                                 + ") that no worker works off.",

@@ -19,11 +19,7 @@ final class ClockCheck implements HealthCheck {
     @Override
     public List<Finding> check(Observation seen, QueueSnapshot snapshot) {
         List<Finding> findings = new ArrayList<>();
-        tell(
-                seen.directory().queueFile(),
-                snapshot.queueFile().modified(),
-                seen.now(),
-                findings);
+        tell(seen.directory().queueFile(), snapshot.queueFile().modified(), seen.now(), findings);
         if (findings.isEmpty()) {
             tell(
                     LogSources.in(seen.directory().path()).workerOrDefault().path(),
@@ -42,8 +38,9 @@ final class ClockCheck implements HealthCheck {
                             file
                                     + " was last changed "
                                     + Wording.time(Duration.between(now, modified))
-                                    + " in the future: the clock of this machine, or of another that"
-                                    + " writes here, is wrong. Ages and time limits are not true.",
+                                    + " in the future: the clock of this machine, or of another"
+                                    + " that writes here, is wrong. Ages and time limits are not"
+                                    + " true.",
                             "Set the clock; `timedatectl` shows whether it is synchronised."));
         }
     }

@@ -23,8 +23,8 @@ final class DeadLetterCheck implements HealthCheck {
                                     file
                                             + " cannot be read: "
                                             + reason
-                                            + ". The Python worker takes it for empty and overwrites"
-                                            + " it.",
+                                            + ". The Python worker takes it for empty and"
+                                            + " overwrites it.",
                                     "Stop the worker and copy the file aside before anything else;"
                                             + " the texts in it may be readable by hand."));
             case ReadResult.Denied<DeadLetterFile.DeadLetters>(String reason) ->
@@ -43,8 +43,7 @@ final class DeadLetterCheck implements HealthCheck {
         if (count == 0) {
             return List.of();
         }
-        boolean retried =
-                seen.workers().stream().anyMatch(w -> w.kind() != WorkerProcess.Kind.A);
+        boolean retried = seen.workers().stream().anyMatch(w -> w.kind() != WorkerProcess.Kind.A);
         return List.of(
                 FindingCode.DEAD_LETTERS_WAITING.finding(
                         Wording.memories(count)

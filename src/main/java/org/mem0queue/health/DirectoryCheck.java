@@ -34,8 +34,9 @@ final class DirectoryCheck implements HealthCheck {
         return List.of(
                 FindingCode.DIRECTORY_NOT_WRITABLE.finding(
                         folder
-                                + " cannot be written (its mode, or a read-only disk). Python programs"
-                                + " answer OK to saves all the same, and those memories are lost.",
+                                + " cannot be written (its mode, or a read-only disk). Python"
+                                + " programs answer OK to saves all the same, and those memories"
+                                + " are lost.",
                         "Make it writable for its owner (mode 700), or mount its disk writable."));
     }
 }

@@ -45,7 +45,8 @@ final class DirectoryPlaceCheck implements HealthCheck {
                                         + Wording.name(part)
                                         + "). The lock does not reach other machines, and two"
                                         + " versions of the queue end in conflict copies.",
-                                "Take the folder out of the sync program, or use one machine only."));
+                                "Take the folder out of the sync program, or use one machine"
+                                        + " only."));
                 break;
             }
         }

@@ -41,7 +41,8 @@ final class HalfCharactersCheck implements HealthCheck {
                                     + seen.directory().path()
                                     + " "
                                     + Wording.form(projects, "has", "have")
-                                    + " half a character (a lone surrogate) in project or id (first: "
+                                    + " half a character (a lone surrogate) in project or id"
+                                    + " (first: "
                                     + Wording.name(firstProject)
                                     + "): the Python worker cannot print it and breaks off in every"
                                     + " run.",

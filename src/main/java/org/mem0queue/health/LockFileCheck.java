@@ -53,8 +53,8 @@ final class LockFileCheck implements HealthCheck {
             findings.add(
                     FindingCode.LOCK_NOT_WRITABLE.finding(
                             file
-                                    + " cannot be opened for writing by this user, as Python does to"
-                                    + " lock: saves through Python by this user are lost.",
+                                    + " cannot be opened for writing by this user, as Python does"
+                                    + " to lock: saves through Python by this user are lost.",
                             "Give the file to the user who runs the Python programs (mode 600)."));
         }
     }

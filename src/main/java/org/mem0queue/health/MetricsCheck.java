@@ -22,7 +22,9 @@ import java.util.List;
 final class MetricsCheck implements HealthCheck {
     private final ZoneId zone;
 
-    /** @param zone that of the worker: it writes local time without one */
+    /**
+     * @param zone that of the worker: it writes local time without one
+     */
     MetricsCheck(ZoneId zone) {
         this.zone = zone;
     }
@@ -51,8 +53,7 @@ final class MetricsCheck implements HealthCheck {
                     unreadable(file, "it does not say when it was written (\"last_update\")"));
         }
         Duration age = Duration.between(updated, seen.now());
-        boolean endless =
-                seen.workers().stream().anyMatch(w -> w.kind() != WorkerProcess.Kind.A);
+        boolean endless = seen.workers().stream().anyMatch(w -> w.kind() != WorkerProcess.Kind.A);
         if (age.compareTo(seen.thresholds().metricsAgeWarning()) > 0) {
             boolean matters = endless || Wording.somethingWaits(snapshot.counts());
             findings.add(
@@ -68,8 +69,8 @@ final class MetricsCheck implements HealthCheck {
                                             : "the worker that wrote them no longer runs."),
                             endless
                                     ? "`mem0-queue log -n 50` shows what the worker is about."
-                                    : "Trust `mem0-queue status`, not that file; start the worker if"
-                                            + " memories wait."));
+                                    : "Trust `mem0-queue status`, not that file; start the worker"
+                                            + " if memories wait."));
         } else if ("down".equals(metrics.vpsStatus())) {
             findings.add(ApiForWorker.down(file.toString(), age));
         }

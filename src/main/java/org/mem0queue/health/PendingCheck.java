@@ -28,8 +28,8 @@ final class PendingCheck implements HealthCheck {
                                     + "; from "
                                     + many
                                     + " on it is time for a sync.",
-                            "Start your worker; `mem0-queue wait --pending 0` tells when the queue is"
-                                    + " empty."));
+                            "Start your worker; `mem0-queue wait --pending 0` tells when the queue"
+                                    + " is empty."));
         }
         Duration oldest = snapshot.oldestPending();
         Duration limit = seen.thresholds().pendingAgeWarning();

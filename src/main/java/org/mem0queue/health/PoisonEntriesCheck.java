@@ -44,12 +44,12 @@ final class PoisonEntriesCheck implements HealthCheck {
             findings.add(
                     FindingCode.ENTRIES_STOP_WORKER.finding(
                             file
-                                    + " holds entries at which the Python worker breaks off in every"
-                                    + " run, sending what stands before them again: "
+                                    + " holds entries at which the Python worker breaks off in"
+                                    + " every run, sending what stands before them again: "
                                     + String.join(", ", parts)
                                     + ".",
-                            "`mem0-queue list all` shows them; take them out by hand while no worker"
-                                    + " runs and the lock is free."));
+                            "`mem0-queue list all` shows them; take them out by hand while no"
+                                    + " worker runs and the lock is free."));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.mem0queue.health;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.Finding.Severity;
 import org.mem0queue.queue.QueueSnapshot;
@@ -15,7 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether others can read memories. The Python programs write the queue with mode 0644 whatever it

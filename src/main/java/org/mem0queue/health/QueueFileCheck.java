@@ -24,9 +24,7 @@ final class QueueFileCheck implements HealthCheck {
         Path file = directory.queueFile();
         return switch (seen.queueFile()) {
             case ReadResult.Ok<QueueDocument>(QueueDocument document, var stamp) ->
-                    document.countsOnly()
-                            ? List.of(tooLarge(file, stamp.sizeBytes()))
-                            : List.of();
+                    document.countsOnly() ? List.of(tooLarge(file, stamp.sizeBytes())) : List.of();
             case ReadResult.Missing<QueueDocument> ignored -> missing(seen, file);
             case ReadResult.Corrupt<QueueDocument>(String reason, var ignored) ->
                     List.of(
@@ -37,8 +35,7 @@ final class QueueFileCheck implements HealthCheck {
                                             + ". A Python program would take it for empty and"
                                             + " overwrite it.",
                                     "Stop the worker and save nothing through Python. " + RESTORE));
-            case ReadResult.Denied<QueueDocument>(String reason) ->
-                    List.of(denied(file, reason));
+            case ReadResult.Denied<QueueDocument>(String reason) -> List.of(denied(file, reason));
             case ReadResult.Unstable<QueueDocument>(String reason) ->
                     List.of(
                             FindingCode.QUEUE_UNSTABLE.finding(
@@ -66,16 +63,16 @@ final class QueueFileCheck implements HealthCheck {
                                 + file
                                 + ", and nothing shows that it ever held anything that is not"
                                 + " elsewhere.",
-                        "Nothing to do: the first save makes it. If you expected a queue here, check"
-                                + " the directory with `mem0-queue config list`."));
+                        "Nothing to do: the first save makes it. If you expected a queue here,"
+                                + " check the directory with `mem0-queue config list`."));
     }
 
     private static Finding denied(Path file, String reason) {
         return Files.isSymbolicLink(file) && !Files.exists(file)
                 ? FindingCode.QUEUE_LINK_DANGLING.finding(
                         file
-                                + " is a symbolic link to a file that is not there. A Python program"
-                                + " would take the queue for empty and replace the link.",
+                                + " is a symbolic link to a file that is not there. A Python"
+                                + " program would take the queue for empty and replace the link.",
                         "Bring the file back (a disk that is not mounted?) or remove the link.")
                 : FindingCode.QUEUE_DENIED.finding(
                         file

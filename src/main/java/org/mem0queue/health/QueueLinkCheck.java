@@ -27,8 +27,8 @@ final class QueueLinkCheck implements HealthCheck {
                         file
                                 + " is a symbolic link to "
                                 + target
-                                + ". The next save through Python replaces the link by a plain file,"
-                                + " and "
+                                + ". The next save through Python replaces the link by a plain"
+                                + " file, and "
                                 + Wording.name(target)
                                 + " there is never changed again.",
                         "Link the whole folder instead of the file."));

@@ -49,10 +49,7 @@ final class QueueShapeCheck implements HealthCheck {
                         + " lacks "
                         + (oddity.count() == 1
                                 ? "the key \"" + oddity.where() + "\""
-                                : oddity.count()
-                                        + " keys (\""
-                                        + oddity.where()
-                                        + "\" and others)")
+                                : oddity.count() + " keys (\"" + oddity.where() + "\" and others)")
                         + ": saves and runs of the Python programs fail.",
                 OUR_NEXT_SAVE + " with all keys.");
     }
@@ -93,8 +90,8 @@ final class QueueShapeCheck implements HealthCheck {
     private static Finding mark(Path file) {
         return FindingCode.QUEUE_BYTE_ORDER_MARK.finding(
                 file
-                        + " begins with a byte order mark, so a Python program takes it for empty and"
-                        + " overwrites it.",
+                        + " begins with a byte order mark, so a Python program takes it for empty"
+                        + " and overwrites it.",
                 "Save nothing through Python. " + OUR_NEXT_SAVE + " without the mark.");
     }
 

@@ -53,7 +53,8 @@ final class SpoolCheck implements HealthCheck {
                                     + " to get into the queue file ("
                                     + Wording.counted(old.size(), "batch", "batches")
                                     + "). They are safe.",
-                            "`mem0-queue flush --wait 60` merges them, or says what is in the way."));
+                            "`mem0-queue flush --wait 60` merges them, or says what is in the"
+                                    + " way."));
         }
     }
 
@@ -90,8 +91,8 @@ final class SpoolCheck implements HealthCheck {
                                     + " lines that cannot be read (first: "
                                     + seen.damagedBatches().getFirst().name()
                                     + ").",
-                            "Copy the file aside and check the disk; `mem0-queue list spooled` shows"
-                                    + " what is readable."));
+                            "Copy the file aside and check the disk; `mem0-queue list spooled`"
+                                    + " shows what is readable."));
         }
     }
 
@@ -123,8 +124,7 @@ final class SpoolCheck implements HealthCheck {
         }
     }
 
-    private static List<SpoolFile> olderThan(
-            Duration limit, List<SpoolFile> files, Instant now) {
+    private static List<SpoolFile> olderThan(Duration limit, List<SpoolFile> files, Instant now) {
         return files.stream().filter(file -> file.time().isBefore(now.minus(limit))).toList();
     }
 

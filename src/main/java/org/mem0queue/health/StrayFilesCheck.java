@@ -27,8 +27,7 @@ final class StrayFilesCheck implements HealthCheck {
     /** A write takes milliseconds. */
     private static final Duration INTERRUPTED = Duration.ofMinutes(2);
 
-    private static final String SHARED =
-            "mem0_(?:queue|queue_dlq|queue_backup|emergency|metrics)";
+    private static final String SHARED = "mem0_(?:queue|queue_dlq|queue_backup|emergency|metrics)";
 
     /**
      * {@code mem0_queue 2.json} (iCloud), {@code mem0_queue (1).json} (Google Drive), {@code
@@ -109,8 +108,8 @@ final class StrayFilesCheck implements HealthCheck {
                             files.getFirst().getParent()
                                     + " holds "
                                     + Wording.name(files.getFirst())
-                                    + ": a sync program moved the file itself to the cloud. A Python"
-                                    + " program takes it for empty and makes a new one.",
+                                    + ": a sync program moved the file itself to the cloud. A"
+                                    + " Python program takes it for empty and makes a new one.",
                             "Let the sync program download it, and take the folder out of it."));
         }
     }
@@ -147,15 +146,15 @@ final class StrayFilesCheck implements HealthCheck {
                             file
                                     + " cannot be written"
                                     + (Files.isDirectory(file) ? " (it is a folder)" : "")
-                                    + ". Python programs write each save there first and answer OK all"
-                                    + " the same: those memories are lost.",
+                                    + ". Python programs write each save there first and answer OK"
+                                    + " all the same: those memories are lost.",
                             "Move it away, or give it to the user who runs the Python programs."));
         } else if (isOlder(file, INTERRUPTED, seen.now())) {
             findings.add(
                     FindingCode.PYTHON_TEMPORARY_LEFT.finding(
                             file
-                                    + " was left by a Python program that was stopped while it wrote;"
-                                    + " its last save may be only in there.",
+                                    + " was left by a Python program that was stopped while it"
+                                    + " wrote; its last save may be only in there.",
                             "Look into it before the next Python save overwrites it; a missing text"
                                     + " can be saved with `mem0-queue save`."));
         }

@@ -40,8 +40,8 @@ final class WorkerCheck implements HealthCheck {
                                     + String.join(", ", pids)
                                     + "): they send dead letters twice and keep each other from the"
                                     + " lock.",
-                            "End all but one, and start the worker from one place only (timer, login"
-                                    + " item or hook)."));
+                            "End all but one, and start the worker from one place only (timer,"
+                                    + " login item or hook)."));
         }
     }
 
@@ -58,9 +58,9 @@ final class WorkerCheck implements HealthCheck {
                                     + ") holds the queue lock and has printed nothing for "
                                     + Wording.time(silentFor)
                                     + ": it hangs.",
-                            "Look at its last lines with `mem0-queue log -n 20`; if the API does not"
-                                    + " answer, end the worker: what it sent in this run is sent"
-                                    + " again."));
+                            "Look at its last lines with `mem0-queue log -n 20`; if the API does"
+                                + " not answer, end the worker: what it sent in this run is sent"
+                                + " again."));
         }
     }
 

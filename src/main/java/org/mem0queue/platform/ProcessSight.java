@@ -26,10 +26,7 @@ import java.util.Optional;
  * @param deletedFiles the former names of files that it has open and that were deleted or replaced
  */
 public record ProcessSight(
-        boolean stopped,
-        @Nullable Path output,
-        boolean outputBuffered,
-        List<Path> deletedFiles) {
+        boolean stopped, @Nullable Path output, boolean outputBuffered, List<Path> deletedFiles) {
     private static final Path PROC = Path.of("/proc");
 
     /** What Linux puts behind the name of an open file that has none any more. */

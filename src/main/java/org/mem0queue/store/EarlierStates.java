@@ -75,9 +75,7 @@ public final class EarlierStates {
      */
     public @Nullable Shrink find(@Nullable QueueDocument now, Supplier<Set<String>> here) {
         OptionalLong counted = now == null ? OptionalLong.of(-1) : now.stats().totalQueued();
-        if (counted.isEmpty()
-                || counted.getAsLong() > YOUNG
-                || (now != null && now.countsOnly())) {
+        if (counted.isEmpty() || counted.getAsLong() > YOUNG || (now != null && now.countsOnly())) {
             readings = new HashMap<>();
             return null;
         }
@@ -180,7 +178,6 @@ public final class EarlierStates {
         }
         Set<String> named = new HashSet<>(waiting);
         document.last100().forEach(memory -> named.add(memory.id()));
-        return new State(
-                file, time, document.stats().totalQueued().orElse(0), waiting, named);
+        return new State(file, time, document.stats().totalQueued().orElse(0), waiting, named);
     }
 }

@@ -117,9 +117,7 @@ class DirectoryChecksTest {
         assertThat(queue.check(DISK))
                 .extracting(Finding::code)
                 .containsExactly("disk-low", "inodes-low");
-        assertThat(queue.check(DISK))
-                .extracting(Finding::severity)
-                .containsOnly(Severity.CRITICAL);
+        assertThat(queue.check(DISK)).extracting(Finding::severity).containsOnly(Severity.CRITICAL);
         queue.disk(null);
         assertThat(queue.check(DISK)).isEmpty();
     }

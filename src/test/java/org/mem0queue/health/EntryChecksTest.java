@@ -52,8 +52,9 @@ class EntryChecksTest {
     void entriesThatBreakTheWorkerAreCountedWithTheirFirstPlace() {
         queued(
                 ObservationFixture.entry("a", queue.now())
-                        + ", {\"project_id\": \"p\", \"content\": \"SECRET\", \"timestamp\": 1, \"retries\": 0}"
-                        + ", {\"id\": \"x\", \"content\": \"c\", \"timestamp\": 1, \"retries\": null}");
+                        + ", {\"project_id\": \"p\", \"content\": \"SECRET\", \"timestamp\": 1,"
+                        + " \"retries\": 0}, {\"id\": \"x\", \"content\": \"c\", \"timestamp\": 1,"
+                        + " \"retries\": null}");
 
         assertThat(queue.check(POISON))
                 .singleElement()
@@ -87,10 +88,10 @@ class EntryChecksTest {
     @Test
     void entriesWithoutTextTimeOrIdOfTheirOwnAreTold() {
         queued(
-                "{\"id\": \"a\", \"project_id\": \"p\", \"content\": null, \"timestamp\": 1, \"retries\": 0}"
-                        + ", {\"id\": \"b\", \"project_id\": \"p\", \"content\": \"c\", \"retries\": 0}"
-                        + ", {\"id\": \"c\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1,"
-                        + " \"retries\": 0, \"original_id\": \"a\"}");
+                "{\"id\": \"a\", \"project_id\": \"p\", \"content\": null, \"timestamp\": 1,"
+                    + " \"retries\": 0}, {\"id\": \"b\", \"project_id\": \"p\", \"content\": \"c\","
+                    + " \"retries\": 0}, {\"id\": \"c\", \"project_id\": \"p\", \"content\": \"c\","
+                    + " \"timestamp\": 1, \"retries\": 0, \"original_id\": \"a\"}");
 
         assertThat(queue.codes(ODD))
                 .containsExactlyInAnyOrder(

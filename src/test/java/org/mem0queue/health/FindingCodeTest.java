@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 /** The codes are a contract: unique, documented as they are, and each seen by a test. */
 class FindingCodeTest {
     private static final Path DOCUMENT = Path.of("docs", "findings.md");
-    private static final Path TESTS =
-            Path.of("src", "test", "java", "org", "mem0queue", "health");
+    private static final Path TESTS = Path.of("src", "test", "java", "org", "mem0queue", "health");
 
     @Test
     void codesAreUniqueLowerCaseWordsWithHyphens() {

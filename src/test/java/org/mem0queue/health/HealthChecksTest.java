@@ -28,11 +28,19 @@ class HealthChecksTest {
     /** The commands that there are. */
     private static final List<String> COMMANDS =
             List.of(
-                    "status", "list", "show", "save", "flush", "wait", "snapshots", "restore", "log",
-                    "doctor", "config");
+                    "status",
+                    "list",
+                    "show",
+                    "save",
+                    "flush",
+                    "wait",
+                    "snapshots",
+                    "restore",
+                    "log",
+                    "doctor",
+                    "config");
 
-    private static final Pattern COMMAND =
-            Pattern.compile("mem0-queue (?:--dir \\S+ )?([a-z-]+)");
+    private static final Pattern COMMAND = Pattern.compile("mem0-queue (?:--dir \\S+ )?([a-z-]+)");
 
     @TempDir private Path folder;
     private ObservationFixture queue;
@@ -124,9 +132,7 @@ class HealthChecksTest {
     @Test
     void lookingWritesNothing() throws IOException {
         contractsExample();
-        queue.store()
-                .spool()
-                .accept(List.of(new NewMemory(null, "p", "text", null, "test")));
+        queue.store().spool().accept(List.of(new NewMemory(null, "p", "text", null, "test")));
         queue.write("logs/mem0_worker.log", "❌ Worker error: x\n");
         queue.write("archive/old/mem0_queue.json", "{");
         queue.write("mem0_queue (1).json", "{");

@@ -128,8 +128,7 @@ class LockAndWorkerChecksTest {
                                     .contains("mem0-queue save");
                         });
 
-        queue.lock(
-                new LockStatus(LockStatus.State.HELD, null, null, null), Duration.ofSeconds(41));
+        queue.lock(new LockStatus(LockStatus.State.HELD, null, null, null), Duration.ofSeconds(41));
         assertThat(queue.check(LOCK_HELD).getFirst().message()).startsWith("A process that cannot");
     }
 

@@ -56,8 +56,7 @@ class LogAndMetricsChecksTest {
 
     @Test
     void aRunThatBrokeOffIsToldWithoutItsWordsUntilOneEndsWell() {
-        String broken =
-                "📤 Processing queue: 1 pending, 0 failed\n❌ Worker error: SECRET text\n";
+        String broken = "📤 Processing queue: 1 pending, 0 failed\n❌ Worker error: SECRET text\n";
         log(broken);
         assertThat(queue.check(RUN))
                 .singleElement()
@@ -215,8 +214,7 @@ class LogAndMetricsChecksTest {
     void theHourThatComesTwiceRaisesNoAlarm() {
         MetricsCheck paris = new MetricsCheck(ZoneId.of("Europe/Paris"));
         queue.now(Instant.parse("2026-10-25T01:35:00Z"));
-        queue.write(
-                queue.directory().metricsFile(), "{\"last_update\": \"2026-10-25T02:30:00\"}");
+        queue.write(queue.directory().metricsFile(), "{\"last_update\": \"2026-10-25T02:30:00\"}");
 
         assertThat(queue.check(paris)).isEmpty();
         queue.now(Instant.parse("2026-10-25T00:31:00Z"));

@@ -156,8 +156,7 @@ class QueueFileChecksTest {
         queue.queue(1, 0);
         Files.move(queue.directory().queueFile(), queue.directory().backupFile());
         queue.queue(
-                ObservationFixture.json(
-                        ObservationFixture.entry("new", queue.now()), "", "", 0));
+                ObservationFixture.json(ObservationFixture.entry("new", queue.now()), "", "", 0));
         assertThat(queue.check(WIPED))
                 .singleElement()
                 .satisfies(
@@ -167,7 +166,9 @@ class QueueFileChecksTest {
                                         .contains("is nowhere now"));
 
         // Back in the queue, though the counters stay low.
-        queue.queue(ObservationFixture.json(ObservationFixture.entries("p", 1, queue.now()), "", "", 0));
+        queue.queue(
+                ObservationFixture.json(
+                        ObservationFixture.entries("p", 1, queue.now()), "", "", 0));
         assertThat(queue.check(WIPED)).isEmpty();
     }
 
@@ -204,7 +205,9 @@ class QueueFileChecksTest {
 
     @Test
     void missingKeysAndCountersStopPython() {
-        queue.queue("{\"queue\": [], \"failed\": [], \"stats\": {\"total_queued\": 0, \"total_synced\": 0, \"total_failed\": 0}}");
+        queue.queue(
+                "{\"queue\": [], \"failed\": [], \"stats\": {\"total_queued\": 0, \"total_synced\":"
+                        + " 0, \"total_failed\": 0}}");
         assertThat(queue.check(SHAPE))
                 .singleElement()
                 .satisfies(
@@ -212,7 +215,9 @@ class QueueFileChecksTest {
                             assertThat(finding.code()).isEqualTo("queue-keys-missing");
                             assertThat(finding.message()).contains("\"last_100\"");
                         });
-        queue.queue("{\"queue\": [], \"failed\": [], \"last_100\": [], \"stats\": {\"total_synced\": 0}}");
+        queue.queue(
+                "{\"queue\": [], \"failed\": [], \"last_100\": [], \"stats\": {\"total_synced\":"
+                        + " 0}}");
         assertThat(queue.check(SHAPE))
                 .singleElement()
                 .satisfies(

@@ -73,8 +73,8 @@ class ProcessSightTest {
                 "-X utf8 -u, -, false",
                 "'', 1, false"
             })
-    void bufferingFollowsOptionsAndEnvironment(
-            String options, String unbuffered, boolean buffered) throws IOException {
+    void bufferingFollowsOptionsAndEnvironment(String options, String unbuffered, boolean buffered)
+            throws IOException {
         ProcessSight sight =
                 start(
                         options.isEmpty() ? List.of() : List.of(options.split(" ", -1)),

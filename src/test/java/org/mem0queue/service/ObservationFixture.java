@@ -111,7 +111,8 @@ public final class ObservationFixture {
           "last_100": [%s],
           "failed": [%s],
           "stats": {"total_queued": %d, "total_synced": 0, "total_failed": 0, "last_sync": null}
-        }"""
+        }\
+        """
                 .formatted(queue, last100, failed, totalQueued);
     }
 
@@ -209,8 +210,7 @@ public final class ObservationFixture {
 
     public Observation look() {
         Observation seen =
-                new QueueObserver(
-                                store(), thresholds, WorkerProcesses.ofThisMachine(), () -> now)
+                new QueueObserver(store(), thresholds, WorkerProcesses.ofThisMachine(), () -> now)
                         .observe();
         return new Observation(
                 seen.directory(),
