@@ -98,11 +98,17 @@ public enum FindingCode {
     TIME_AHEAD("time-ahead", Severity.NOTICE);
 
     private final String code;
-    private final List<Severity> severities;
+    private final Severity usual;
+    private final Severity other;
 
-    FindingCode(String code, Severity... severities) {
+    FindingCode(String code, Severity usual) {
+        this(code, usual, usual);
+    }
+
+    FindingCode(String code, Severity usual, Severity other) {
         this.code = code;
-        this.severities = List.of(severities);
+        this.usual = usual;
+        this.other = other;
     }
 
     /** The stable name. */
@@ -112,16 +118,16 @@ public enum FindingCode {
 
     /** The severities it comes with, the usual one first. */
     public List<Severity> severities() {
-        return severities;
+        return usual == other ? List.of(usual) : List.of(usual, other);
     }
 
     /** With the usual severity. */
     Finding finding(String message, String action) {
-        return finding(severities.getFirst(), message, action);
+        return finding(usual, message, action);
     }
 
     Finding finding(Severity severity, String message, String action) {
-        if (!severities.contains(severity)) {
+        if (severity != usual && severity != other) {
             throw new IllegalArgumentException(code + " is never " + severity);
         }
         return new Finding(code, severity, message, action);
