@@ -10,6 +10,7 @@ import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.ReadResult;
 import org.mem0queue.settings.Thresholds;
 import org.mem0queue.store.DeadLetterFile;
+import org.mem0queue.store.EarlierStates;
 import org.mem0queue.store.LineFile;
 import org.mem0queue.store.MetricsFile;
 import org.mem0queue.store.QueueDirectory;
@@ -34,6 +35,7 @@ import java.util.Optional;
  * @param log what the end of the worker log says; null if there is no log
  * @param logModified when the worker log last changed; null if there is none
  * @param disk empty if the system does not tell
+ * @param shrink an earlier state that counted more and held what is nowhere now; null if none
  */
 public record Observation(
         QueueDirectory directory,
@@ -54,4 +56,5 @@ public record Observation(
         @Nullable LogActivity log,
         @Nullable Instant logModified,
         LogFlow logFlow,
-        Optional<DiskSpace> disk) {}
+        Optional<DiskSpace> disk,
+        EarlierStates.@Nullable Shrink shrink) {}

@@ -19,6 +19,7 @@ import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.ReadResult;
 import org.mem0queue.settings.Thresholds;
 import org.mem0queue.store.DeadLetterFile;
+import org.mem0queue.store.EarlierStates;
 import org.mem0queue.store.LineFile;
 import org.mem0queue.store.MetricsFile;
 import org.mem0queue.store.OverwrittenMemories;
@@ -58,6 +59,7 @@ final class QueueObserver {
     private final Thresholds thresholds;
     private final WorkerProcesses processes;
     private final InstantSource clock;
+    private final EarlierStates earlierStates;
     private final LogHistory logHistory = new LogHistory();
     private final Map<String, LineFile.Lines> batches = new HashMap<>();
 
@@ -90,6 +92,7 @@ final class QueueObserver {
         this.processes = processes;
         this.clock = clock;
         QueueDirectory directory = store.directory();
+        this.earlierStates = new EarlierStates(directory, store.snapshots());
         this.deadLetters = new StampedReading<>(directory.deadLetterFile(), DeadLetterFile::read);
         this.emergency =
                 new StampedReading<>(
@@ -105,19 +108,22 @@ final class QueueObserver {
         ReadResult<QueueDocument> queueFile = store.queueFile().read();
         Spooled spooled = spooled();
         LogReading log = readLog();
+        ReadResult<DeadLetterFile.DeadLetters> letters = deadLetters.read();
+        ReadResult<LineFile.Lines> lines = emergency.read();
+        List<Memory> overwritten = overwritten(queueFile);
         return new Observation(
                 store.directory(),
                 now,
                 thresholds,
                 queueFile,
-                deadLetters.read(),
-                emergency.read(),
+                letters,
+                lines,
                 metrics.read(),
                 spooled.memories(),
                 spooled.mergeable(),
                 spooled.foreign(),
                 spooled.damaged(),
-                overwritten(queueFile),
+                overwritten,
                 lock,
                 heldFor(now),
                 workers,
@@ -130,7 +136,36 @@ final class QueueObserver {
                                 log != null && log.endsInsideLine()),
                         now,
                         thresholds.logSilenceWarning()),
-                disk());
+                disk(),
+                shrink(queueFile, letters, lines, spooled.memories(), overwritten));
+    }
+
+    /** Whether the queue was wiped; a file that cannot be read may still hold everything. */
+    private EarlierStates.@Nullable Shrink shrink(
+            ReadResult<QueueDocument> queueFile,
+            ReadResult<DeadLetterFile.DeadLetters> letters,
+            ReadResult<LineFile.Lines> lines,
+            List<Memory> spooled,
+            List<Memory> overwritten) {
+        QueueDocument document = queueFile.ok().orElse(null);
+        if (document == null && !(queueFile instanceof ReadResult.Missing)) {
+            return null;
+        }
+        return earlierStates.find(
+                document,
+                () -> {
+                    Set<String> here = new HashSet<>();
+                    if (document != null) {
+                        document.queue().forEach(m -> here.add(m.id()));
+                        document.inFlight().forEach(m -> here.add(m.id()));
+                        document.failed().forEach(m -> here.add(m.id()));
+                    }
+                    letters.ok().ifPresent(f -> f.memories().forEach(m -> here.add(m.id())));
+                    lines.ok().ifPresent(f -> f.memories().forEach(m -> here.add(m.id())));
+                    spooled.forEach(m -> here.add(m.id()));
+                    overwritten.forEach(m -> here.add(m.id()));
+                    return here;
+                });
     }
 
     private void lookAtLock(Instant now) {

@@ -70,7 +70,7 @@ public final class SettingKey<T> {
                     .help("From this age of the oldest pending memory on there is a warning.");
 
     public static final SettingKey<Integer> FAILED_CRITICAL =
-            add("failed.critical", count(0), 5)
+            add("failed.critical", count(0), 50)
                     .unit("memories")
                     .help("More failed memories than this are critical.");
 

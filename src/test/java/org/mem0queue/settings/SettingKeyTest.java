@@ -42,7 +42,7 @@ class SettingKeyTest {
     @Test
     void defaultsAreTheRulesOfThumbOfTheQueue() {
         assertThat(SettingKey.PENDING_WARNING.defaultValue()).hasValue(20);
-        assertThat(SettingKey.FAILED_CRITICAL.defaultValue()).hasValue(5);
+        assertThat(SettingKey.FAILED_CRITICAL.defaultValue()).hasValue(50);
         assertThat(SettingKey.SAFE_TO_SAVE_PENDING.defaultValue()).hasValue(10);
         assertThat(SettingKey.SPOOL_AGE_WARNING.defaultValue()).hasValue(Duration.ofMinutes(10));
         assertThat(SettingKey.LOCK_HELD_WARNING.defaultValue()).hasValue(Duration.ofSeconds(5));

@@ -59,7 +59,7 @@ class SettingsFileTest {
         Thresholds thresholds = settings().thresholds();
         assertThat(thresholds.pendingWarning()).isEqualTo(30);
         assertThat(thresholds.spoolAgeWarning()).hasHours(2);
-        assertThat(thresholds.failedCritical()).isEqualTo(5);
+        assertThat(thresholds.failedCritical()).isEqualTo(50);
     }
 
     @Test
