@@ -9,9 +9,4 @@ class MainTest {
     void runsOnTheJdkThatTheToolchainChose() {
         assertThat(Runtime.version().feature()).isGreaterThanOrEqualTo(25);
     }
-
-    @Test
-    void versionIsDevelopmentWhenRunFromClassFolders() {
-        assertThat(Main.version()).isEqualTo("development");
-    }
 }

@@ -56,8 +56,13 @@ public final class Kept {
      * {@code doctor} tells them.
      */
     public List<Memory> find(Predicate<Memory> wanted) throws IOException {
+        return find(list(), wanted);
+    }
+
+    /** The memories of these kept files that fit, in their order. */
+    public List<Memory> find(List<SpoolFile> files, Predicate<Memory> wanted) {
         List<Memory> found = new ArrayList<>();
-        for (SpoolFile file : list()) {
+        for (SpoolFile file : files) {
             ReadResult<LineFile.Lines> read = LineFile.read(file.path(), MemoryState.UNCERTAIN);
             read.ok()
                     .ifPresent(

@@ -77,6 +77,17 @@ public record QueueDirectory(Path path) {
     }
 
     /**
+     * Whether we may write here as the Python programs' user does: we own the folder, or are root.
+     *
+     * @throws IOException if the folder cannot be looked at
+     */
+    public boolean isOurs() throws IOException {
+        FileStamps.OwnerIds owner = FileStamps.owner(path);
+        int user = owner == null ? 0 : Posix.effectiveUser();
+        return owner == null || user == 0 || user == owner.user();
+    }
+
+    /**
      * A disk that gives what it creates to the folder's owner.
      *
      * @throws IOException if this user does not own the folder and is not root: files of another

@@ -39,8 +39,13 @@ public final class QueueLock {
     private final LockHolders holders = new LockHolders();
 
     public QueueLock(QueueDirectory directory, Disk disk) {
+        this(directory, directory.lockFile(), disk);
+    }
+
+    /** A lock of our own on another file of the directory. */
+    QueueLock(QueueDirectory directory, Path file, Disk disk) {
         this.directory = directory;
-        this.file = directory.lockFile();
+        this.file = file;
         this.disk = disk;
     }
 

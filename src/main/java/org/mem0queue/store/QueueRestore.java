@@ -162,6 +162,29 @@ public final class QueueRestore {
                 newer);
     }
 
+    /**
+     * Plans to put back memories that a foreign program took out; {@code kept/} is their source.
+     */
+    Preview planPuttingBack(
+            QueueDocument now, FileStamp stamp, List<Memory> missing, Set<String> loggedAsSent) {
+        List<Memory> toQueue = new ArrayList<>();
+        List<Memory> uncertain = new ArrayList<>();
+        for (Memory memory : missing) {
+            (isLogged(memory, loggedAsSent) ? uncertain : toQueue).add(memory);
+        }
+        return new Preview.Planned(
+                new RestorePlan(
+                        directory.kept(),
+                        clock.instant(),
+                        stamp,
+                        "ok",
+                        List.copyOf(toQueue),
+                        List.of(),
+                        List.copyOf(uncertain),
+                        now.queue().size(),
+                        toQueue.size()));
+    }
+
     private record Candidates(List<Memory> memories, int alreadyThere) {}
 
     /** What the good state and {@code kept/} hold and no file has now; each id once. */
@@ -283,7 +306,7 @@ public final class QueueRestore {
                 snapshots.keep(
                         directory.queueFile(), QueueSnapshots.Label.DAMAGED, clock.instant());
             }
-            if (!plan.uncertain().isEmpty()) {
+            if (!plan.uncertain().isEmpty() && Files.isRegularFile(plan.source())) {
                 snapshots.keep(plan.source(), QueueSnapshots.Label.RESTORE, plan.sourceTime());
             }
             ReadResult<QueueDocument> base =

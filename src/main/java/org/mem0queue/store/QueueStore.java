@@ -3,6 +3,7 @@ package org.mem0queue.store;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.FlushResult;
+import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.ReadResult;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The files of one queue directory, put together. Reading never writes; what changes something
@@ -21,6 +24,7 @@ import java.time.InstantSource;
  */
 public final class QueueStore {
     private final QueueDirectory directory;
+    private final Disk disk;
     private final QueueLock lock;
     private final QueueFile queueFile;
     private final Spool spool;
@@ -29,7 +33,6 @@ public final class QueueStore {
     private final QueueBackup backup;
     private final SpoolMerge merge;
     private final QueueRestore restore;
-    private final Disk disk;
     private final InstantSource clock;
     private final Access access;
 
@@ -135,6 +138,24 @@ public final class QueueStore {
         };
     }
 
+    /**
+     * Plans to put back what another program took out of the queue by writing back an older one.
+     *
+     * @param loggedAsSent as for {@link QueueRestore#plan}
+     */
+    public QueueRestore.Preview planPuttingBack(Set<String> loggedAsSent) throws IOException {
+        ReadResult<QueueDocument> read = queueFile.read();
+        if (!(read instanceof ReadResult.Ok<QueueDocument>(QueueDocument now, FileStamp stamp))) {
+            return new QueueRestore.Preview.Impossible(
+                    directory.queueFile()
+                            + " is "
+                            + read.word()
+                            + ". Restore it from its backup or a snapshot first.");
+        }
+        return restore.planPuttingBack(
+                now, stamp, OverwrittenMemories.find(this, now), loggedAsSent);
+    }
+
     private void removeLeftOvers() {
         try {
             Disk own = directory.writable(disk);
@@ -157,6 +178,16 @@ public final class QueueStore {
             case LockResult.Held(var status) -> new RestoreResult.LockHeld(status);
             case LockResult.Unavailable(String reason) -> new RestoreResult.Stopped(reason);
         };
+    }
+
+    /** The backup and the queue snapshots, compared with the queue as it is. */
+    public List<QueueCopy> copies() throws IOException {
+        return QueueCopies.list(this);
+    }
+
+    /** Held by the one process that waits to merge the spool on behalf of others. */
+    public QueueLock flushLock() {
+        return new QueueLock(directory, directory.flushLockFile(), disk);
     }
 
     /**
@@ -183,6 +214,15 @@ public final class QueueStore {
         } catch (IOException e) {
             // The disk refuses a copy now: the next read tries again. The file itself is never
             // touched by us while it is damaged, and doctor tells it.
+        }
+    }
+
+    /** Whether a file still is the version that was read. Costs one stat. */
+    public static boolean isUnchanged(Path file, @Nullable FileStamp stamp) {
+        try {
+            return stamp != null && stamp.equals(FileStamps.of(file));
+        } catch (IOException gone) {
+            return false;
         }
     }
 }

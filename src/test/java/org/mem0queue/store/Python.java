@@ -154,8 +154,7 @@ public final class Python implements AutoCloseable {
         try {
             process.outputWriter(UTF_8).close();
             String rest =
-                    CompletableFuture.supplyAsync(
-                                    () -> String.join("\n", output.lines().toList()))
+                    CompletableFuture.supplyAsync(() -> String.join("\n", output.lines().toList()))
                             .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
             if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IllegalStateException("the process did not end well: " + process);

@@ -1,0 +1,47 @@
+package org.mem0queue.cli;
+
+import org.mem0queue.platform.MachineIdentity;
+import org.mem0queue.platform.TerminalState;
+import org.mem0queue.platform.UserFolders;
+import org.mem0queue.platform.WorkerProcesses;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * The world around the command line, handed in so that a test can stand in for it.
+ *
+ * @param variables environment variables
+ * @param gui opens the window
+ * @param version this program's version
+ */
+public record CliEnvironment(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> variables,
+        TerminalState terminal,
+        UserFolders folders,
+        MachineIdentity machine,
+        WorkerProcesses processes,
+        Clock clock,
+        GuiStarter gui,
+        String version) {
+
+    /** Opens the window and stays until it is closed. */
+    @FunctionalInterface
+    public interface GuiStarter {
+        /**
+         * @return the exit code
+         */
+        int start(GuiRequest request);
+    }
+
+    /** What the window needs to know from the command line. */
+    public record GuiRequest(
+            org.mem0queue.service.ServiceSetup setup,
+            org.mem0queue.settings.Settings settings,
+            PrintStream err) {}
+}

@@ -1,0 +1,175 @@
+package org.mem0queue.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.service.QueueService;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+@Command(
+        name = "list",
+        description =
+                "Lists memories of one state: spooled, pending (default), in-flight, in-doubt,"
+                        + " synced, failed, dead-letters, emergency, trash, all.",
+        mixinStandardHelpOptions = true)
+final class ListCommand implements Action {
+    private static final int FIRST_LINE_LENGTH = 70;
+    private static final int ID_SHOWN = 8;
+
+    @Parameters(arity = "0..1", paramLabel = "STATE", description = "Which state.")
+    private String state = "pending";
+
+    @Option(names = "--project", paramLabel = "P", description = "Only this project.")
+    private @Nullable String project;
+
+    @Option(names = "--grep", paramLabel = "RE", description = "Only texts that match.")
+    private @Nullable String grep;
+
+    @Option(
+            names = "--since",
+            paramLabel = "T",
+            description = "Only what was saved since: 2026-11-23, 2h, 3d.")
+    private @Nullable String since;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many, oldest first.")
+    private int limit = Integer.MAX_VALUE;
+
+    @Override
+    public int run(Session session) throws Failure {
+        boolean everything = state.equalsIgnoreCase("all");
+        MemoryState wanted =
+                everything
+                        ? MemoryState.PENDING
+                        : MemoryState.ofWord(state)
+                                .orElseThrow(
+                                        () ->
+                                                Failure.usage(
+                                                        "\""
+                                                                + state
+                                                                + "\" is not a state. Choose"
+                                                                + " spooled, pending, in-flight,"
+                                                                + " in-doubt, synced, failed,"
+                                                                + " dead-letters, emergency, trash"
+                                                                + " or all."));
+        if (limit < 0) {
+            throw Failure.usage("--limit takes a number from 0.");
+        }
+        Pattern pattern = grep == null ? null : Selection.expression(grep);
+        Instant now = session.environment().clock().instant();
+        Instant from = since == null ? null : Selection.since(since, now, ZoneId.systemDefault());
+        try (QueueService service = session.open()) {
+            QueueSnapshot snapshot = service.look();
+            requireReadable(snapshot);
+            List<Memory> found = new ArrayList<>();
+            int left = 0;
+            for (Memory memory : everything ? Selection.all(snapshot) : snapshot.in(wanted)) {
+                if (fits(memory, pattern, from)) {
+                    if (found.size() < limit) {
+                        found.add(memory);
+                    } else {
+                        left++;
+                    }
+                }
+            }
+            print(session, found, left, everything, now);
+            return 0;
+        }
+    }
+
+    private static void requireReadable(QueueSnapshot snapshot) throws Failure {
+        QueueSnapshot.QueueFileStatus file = snapshot.queueFile();
+        if (snapshot.countsOnly()) {
+            throw Failure.failed(
+                    snapshot.directory().resolve("mem0_queue.json")
+                            + " is so large that only counts are read: see `mem0-queue status`, or"
+                            + " raise the limit with `mem0-queue config set large_file`.");
+        }
+        if (file.problem() != null) {
+            throw Failure.failed(
+                    snapshot.directory().resolve("mem0_queue.json")
+                            + ": "
+                            + file.problem()
+                            + ". See `mem0-queue doctor`.");
+        }
+    }
+
+    private boolean fits(Memory memory, @Nullable Pattern pattern, @Nullable Instant from) {
+        if (project != null && !project.equals(memory.projectId().orElse(null))) {
+            return false;
+        }
+        if (from != null && memory.timestamp().map(t -> t.isBefore(from)).orElse(true)) {
+            return false;
+        }
+        return pattern == null || pattern.matcher(memory.detail().contentText().orElse("")).find();
+    }
+
+    private void print(
+            Session session, List<Memory> found, int left, boolean everything, Instant now) {
+        if (session.json()) {
+            StringBuilder out = new StringBuilder("[");
+            for (int i = 0; i < found.size(); i++) {
+                out.append(i == 0 ? "" : ",\n ");
+                out.append(JsonText.of(JsonShapes.memory(found.get(i))));
+            }
+            session.show(out.append(']').toString());
+            return;
+        }
+        for (Memory memory : found) {
+            session.show(line(memory, everything, now));
+        }
+        if (found.isEmpty()) {
+            session.say(
+                    wordsFor(state)
+                            + (project == null && grep == null && since == null
+                                    ? ": none."
+                                    : ": none that fits."));
+        } else if (left > 0) {
+            session.say("(" + left + " more)");
+        }
+    }
+
+    /** The beginning that other commands take, so nothing is put in place of what is cut. */
+    private static String shortId(String id) {
+        return Printable.of(
+                id.length() <= ID_SHOWN || id.startsWith("no-id-")
+                        ? id
+                        : id.substring(0, ID_SHOWN));
+    }
+
+    private static String wordsFor(String state) {
+        return state.toLowerCase(Locale.ROOT);
+    }
+
+    private static String line(Memory memory, boolean withState, Instant now) {
+        String first =
+                memory.detail()
+                        .contentText()
+                        .orElse("(no text)")
+                        .strip()
+                        .lines()
+                        .findFirst()
+                        .orElse("");
+        String age = memory.timestamp().map(t -> Ages.of(Duration.between(t, now))).orElse("-");
+        return String.format(
+                Locale.ROOT,
+                "%-" + ID_SHOWN + "s  %s%-20s %7s %3s  %s",
+                shortId(memory.id()),
+                withState ? String.format(Locale.ROOT, "%-12s ", memory.state().word()) : "",
+                Printable.of(memory.projectId().orElse("(no project)"), 20),
+                age,
+                memory.retries() == 0 ? "" : memory.retries() + "x",
+                Printable.of(first, FIRST_LINE_LENGTH));
+    }
+}

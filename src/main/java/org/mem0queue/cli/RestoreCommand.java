@@ -1,0 +1,178 @@
+package org.mem0queue.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.QueueCopy;
+import org.mem0queue.queue.RestorePlan;
+import org.mem0queue.queue.RestoreResult;
+import org.mem0queue.service.QueueService;
+import org.mem0queue.store.QueueRestore;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+@Command(
+        name = "restore",
+        description =
+                "Rebuilds the queue from its backup or a queue snapshot and from what is newer, or"
+                    + " puts back what another program took out. Nothing that may have been sent is"
+                    + " queued again unless told.",
+        mixinStandardHelpOptions = true)
+final class RestoreCommand implements Action {
+    /** Where from; exactly one. */
+    static final class Source {
+        @Option(names = "--backup", required = true, description = "From mem0_queue_backup.json.")
+        private boolean backup;
+
+        @Option(
+                names = "--snapshot",
+                required = true,
+                paramLabel = "N",
+                description = "From queue snapshot N of `snapshots`.")
+        private int snapshot;
+
+        @Option(
+                names = "--kept",
+                required = true,
+                description =
+                        "Only what this program merged and another program took out by writing back"
+                                + " an older queue.")
+        private boolean kept;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private @Nullable Source source;
+
+    @Option(names = "--dry-run", description = "Show what would be done, and do nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Option(
+            names = "--also-uncertain",
+            description = "Queue also what may have been sent already: it may arrive twice.")
+    private boolean alsoUncertain;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "S",
+            description = "How long to wait for the lock, in seconds (default: 10).")
+    private long waitSeconds = 10;
+
+    @Override
+    public int run(Session session) throws Failure, InterruptedException {
+        Duration wait = Waits.seconds(waitSeconds);
+        try (QueueService service = dryRun ? session.open() : session.openManaging()) {
+            RestorePlan plan = plan(service);
+            if (dryRun || !changes(plan)) {
+                answer(session, plan, false);
+                return 0;
+            }
+            if (!session.json()) {
+                session.say(text(plan));
+            }
+            session.confirm("Restore?", yes);
+            QueueRestore.Uncertain uncertain =
+                    alsoUncertain ? QueueRestore.Uncertain.QUEUE : QueueRestore.Uncertain.LEAVE;
+            return switch (service.restore(plan, uncertain, wait)) {
+                case RestoreResult.Restored(RestorePlan done) -> {
+                    if (session.json()) {
+                        session.show(JsonText.of(JsonShapes.plan(done, true)));
+                    } else {
+                        session.say("Restored.");
+                    }
+                    yield 0;
+                }
+                case RestoreResult.Stopped(String reason) -> throw Failure.failed(reason);
+                case RestoreResult.LockHeld(var lock) ->
+                        throw Waits.lockHeld(lock, wait, service.directory());
+            };
+        }
+    }
+
+    private boolean changes(RestorePlan plan) {
+        return plan.changesSomething() || (alsoUncertain && !plan.uncertain().isEmpty());
+    }
+
+    private void answer(Session session, RestorePlan plan, boolean done) {
+        if (session.json()) {
+            session.show(JsonText.of(JsonShapes.plan(plan, done)));
+            return;
+        }
+        session.show(text(plan));
+        session.say(
+                changes(plan)
+                        ? "Nothing was changed (--dry-run)."
+                        : "There is nothing to put back. Nothing was changed.");
+    }
+
+    private static String text(RestorePlan plan) {
+        StringBuilder out = new StringBuilder();
+        out.append("From ")
+                .append(plan.source())
+                .append(" of ")
+                .append(JsonText.iso(plan.sourceTime()))
+                .append(":\n");
+        out.append("  back to the queue   ").append(plan.toQueue().size());
+        out.append(plan.newer() == 0 ? "\n" : "  (" + plan.newer() + " newer, from kept)\n");
+        out.append("  back to failed      ").append(plan.toFailed().size()).append('\n');
+        out.append("  already there       ").append(plan.alreadyThere()).append('\n');
+        out.append("  uncertain           ").append(plan.uncertain().size());
+        out.append(
+                plan.uncertain().isEmpty()
+                        ? ""
+                        : "  (something speaks of sending since; left in a pinned snapshot)");
+        if (plan.currentState().equals("corrupt")) {
+            out.append("\nThe damaged queue file is kept as a pinned snapshot.");
+        }
+        return out.toString();
+    }
+
+    private RestorePlan plan(QueueService service) throws Failure {
+        Source from = source;
+        if (from == null) {
+            throw Failure.usage("Say where from: --backup, --snapshot N or --kept.");
+        }
+        try {
+            QueueRestore.Preview preview;
+            if (from.kept) {
+                preview = service.planPuttingBack();
+            } else {
+                QueueCopy copy = copy(service, from);
+                preview = service.planRestore(copy.file(), copy.time());
+            }
+            return switch (preview) {
+                case QueueRestore.Preview.Planned(RestorePlan plan) -> plan;
+                case QueueRestore.Preview.Impossible(String reason) -> throw Failure.failed(reason);
+            };
+        } catch (IOException e) {
+            throw Failure.failed(
+                    service.directory().resolve("mem0_queue.d")
+                            + " cannot be read. Give this user read access to it.");
+        }
+    }
+
+    private static QueueCopy copy(QueueService service, Source from) throws Failure {
+        int number = from.backup ? 0 : from.snapshot;
+        for (QueueCopy copy : SnapshotsCommand.copies(service)) {
+            if (copy.number() == number && (number > 0 || from.backup)) {
+                return copy;
+            }
+        }
+        Path directory = service.directory();
+        throw Failure.failed(
+                from.backup
+                        ? directory.resolve("mem0_queue_backup.json")
+                                + " does not exist. See `mem0-queue snapshots` for others."
+                        : "There is no queue snapshot "
+                                + number
+                                + " in "
+                                + directory.resolve("mem0_queue.d/snapshots")
+                                + ". See `mem0-queue snapshots`.");
+    }
+}

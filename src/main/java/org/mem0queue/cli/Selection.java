@@ -1,0 +1,123 @@
+package org.mem0queue.cli;
+
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.QueueSnapshot;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Finds memories by what a person types: an id's beginning, a time, an expression. */
+final class Selection {
+    private static final Pattern AGO = Pattern.compile("(\\d{1,9})\\s*(s|min|m|h|d|w)");
+
+    private static final List<MemoryState> ALL =
+            List.of(
+                    MemoryState.SPOOLED,
+                    MemoryState.PENDING,
+                    MemoryState.IN_FLIGHT,
+                    MemoryState.FAILED,
+                    MemoryState.DEAD_LETTER,
+                    MemoryState.EMERGENCY);
+
+    private Selection() {}
+
+    /** All memories of a snapshot, in the order of their states. */
+    static List<Memory> all(QueueSnapshot snapshot) {
+        List<Memory> all = new ArrayList<>();
+        ALL.forEach(state -> all.addAll(snapshot.in(state)));
+        return all;
+    }
+
+    /** The one memory whose id begins with that text. */
+    static Memory byPrefix(QueueSnapshot snapshot, String prefix) throws Failure {
+        List<Memory> found = new ArrayList<>();
+        for (Memory memory : all(snapshot)) {
+            if (memory.id().equals(prefix)) {
+                return memory;
+            }
+            if (memory.id().startsWith(prefix)) {
+                found.add(memory);
+            }
+        }
+        if (found.isEmpty() || prefix.isEmpty()) {
+            throw Failure.failed(
+                    "No memory in "
+                            + snapshot.directory()
+                            + " has an id that begins with \""
+                            + prefix
+                            + "\". See `mem0-queue list all`.");
+        }
+        if (found.size() > 1) {
+            throw Failure.failed(
+                    found.size()
+                            + " memories in "
+                            + snapshot.directory()
+                            + " have ids that begin with \""
+                            + prefix
+                            + "\". Type more of the id: "
+                            + String.join(", ", found.stream().limit(4).map(Memory::id).toList())
+                            + (found.size() > 4 ? ", ..." : "."));
+        }
+        return found.getFirst();
+    }
+
+    static Pattern expression(String text) throws Failure {
+        try {
+            return Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        } catch (PatternSyntaxException e) {
+            throw Failure.usage(
+                    "\""
+                            + text
+                            + "\" is not a regular expression: "
+                            + e.getDescription().toLowerCase(Locale.ROOT)
+                            + ". Escape special characters with a backslash.");
+        }
+    }
+
+    /** A date, a date and time (with or without zone), or how long ago: 45s, 10min, 2h, 3d, 1w. */
+    static Instant since(String text, Instant now, ZoneId zone) throws Failure {
+        Matcher ago = AGO.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (ago.matches()) {
+            long n = Long.parseLong(ago.group(1));
+            return now.minus(
+                    switch (ago.group(2)) {
+                        case "s" -> Duration.ofSeconds(n);
+                        case "m", "min" -> Duration.ofMinutes(n);
+                        case "h" -> Duration.ofHours(n);
+                        case "d" -> Duration.ofDays(n);
+                        default -> Duration.ofDays(7 * n);
+                    });
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException notThat) {
+            // tried next
+        }
+        try {
+            return LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone).toInstant();
+        } catch (DateTimeException notThat) {
+            // tried next
+        }
+        try {
+            return LocalDate.parse(text).atStartOfDay(zone).toInstant();
+        } catch (DateTimeException e) {
+            throw Failure.usage(
+                    "\""
+                            + text
+                            + "\" is not a time. Write 2026-11-23, 2026-11-23T14:00, or how long"
+                            + " ago: 45s, 10min, 2h, 3d, 1w.");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.mem0queue.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.FlushResult;
+import org.mem0queue.service.QueueService;
+import org.mem0queue.service.ServiceSetup;
+import org.mem0queue.settings.LocatedDirectory;
+import org.mem0queue.settings.QueueDirectoryLocator;
+import org.mem0queue.settings.SettingKey;
+import org.mem0queue.settings.SettingValues;
+import org.mem0queue.settings.Settings;
+import org.mem0queue.settings.SettingsFile;
+import org.mem0queue.store.Disk;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What every command shares: the options before and after its name, the settings, the output. */
+final class Session {
+    private final CliEnvironment environment;
+    private final @Nullable String directoryOption;
+    private final @Nullable String apiOption;
+    private final boolean json;
+    private final boolean quiet;
+
+    Session(
+            CliEnvironment environment,
+            @Nullable String directoryOption,
+            @Nullable String apiOption,
+            boolean json,
+            boolean quiet) {
+        this.environment = environment;
+        this.directoryOption = directoryOption;
+        this.apiOption = apiOption;
+        this.json = json;
+        this.quiet = quiet;
+    }
+
+    CliEnvironment environment() {
+        return environment;
+    }
+
+    PrintStream out() {
+        return environment.out();
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    /** Says something to a person: not with {@code --json} or {@code --quiet}. */
+    void say(String text) {
+        if (!json && !quiet) {
+            out().println(text);
+        }
+    }
+
+    /** Shows what was asked for: also with {@code --quiet}. */
+    void show(String text) {
+        out().println(text);
+    }
+
+    void warn(String sentence) {
+        environment.err().println("mem0-queue: " + sentence);
+    }
+
+    SettingsFile settingsFile() {
+        return new SettingsFile(environment.folders().config(), environment.clock());
+    }
+
+    SettingValues values() {
+        Map<SettingKey<?>, String> options = new HashMap<>();
+        if (directoryOption != null) {
+            options.put(SettingKey.QUEUE_DIRECTORY, directoryOption);
+        }
+        if (apiOption != null) {
+            options.put(SettingKey.API_URL, apiOption);
+        }
+        return SettingValues.of(settingsFile().read(), environment.variables(), options);
+    }
+
+    /** The queue directory that is meant, wherever the choice comes from. */
+    Path directory() throws Failure {
+        LocatedDirectory located =
+                new QueueDirectoryLocator(
+                                environment.folders().home(), Path.of("").toAbsolutePath())
+                        .locate(values());
+        return switch (located) {
+            case LocatedDirectory.Found found -> readable(found.directory());
+            case LocatedDirectory.Missing missing -> throw Failure.failed(missing.sentence());
+            case LocatedDirectory.Unusable unusable -> throw Failure.failed(unusable.sentence());
+        };
+    }
+
+    private static Path readable(Path directory) throws Failure {
+        if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+            throw Failure.failed(
+                    directory
+                            + ": permission denied. Give this user read access to the folder, or"
+                            + " name another one with --dir.");
+        }
+        return directory;
+    }
+
+    ServiceSetup setup(boolean managing) throws Failure {
+        Path directory = directory();
+        Settings settings = settings(directory);
+        return new ServiceSetup(
+                directory,
+                managing,
+                settings.thresholds(),
+                settings.apiUrl() == null ? null : settings.apiUrl().toString(),
+                environment.machine(),
+                environment.processes(),
+                environment.clock(),
+                Disk.real());
+    }
+
+    Settings settings(Path directory) {
+        SettingValues values = values().in(directory);
+        values.problems().forEach(this::warn);
+        return values.settings();
+    }
+
+    /** For commands that only look: nothing is written anywhere. */
+    QueueService open() throws Failure {
+        return new QueueService(setup(false));
+    }
+
+    /** For commands that change something. */
+    QueueService openManaging() throws Failure {
+        return new QueueService(setup(true));
+    }
+
+    /**
+     * Merges what still waits, if the lock is free, and leaves the rest to a process that waits.
+     * Told only where it concerns the caller: the saves are safe either way.
+     */
+    void mergeOrLeave(QueueService service) throws InterruptedException {
+        if (service.hasSpooled()
+                && service.flush(Duration.ZERO) instanceof FlushResult.LockHeld
+                && service.hasSpooled()) {
+            service.leaveSpooledToAnother();
+        }
+    }
+
+    /** Asks a person on the terminal; off a terminal only {@code --yes} will do. */
+    void confirm(String question, boolean yes) throws Failure {
+        if (yes) {
+            return;
+        }
+        if (!environment.terminal().input() || !environment.terminal().output()) {
+            throw Failure.usage(
+                    "This changes many memories at once. Add --yes to do it without a person at the"
+                            + " terminal, or --dry-run to see what it would do.");
+        }
+        out().print(question + " [y/N] ");
+        out().flush();
+        try {
+            int answer = environment.in().read();
+            if (answer != 'y' && answer != 'Y') {
+                throw Failure.failed("Nothing was changed.");
+            }
+        } catch (IOException e) {
+            throw Failure.failed("The answer could not be read. Nothing was changed.");
+        }
+    }
+}

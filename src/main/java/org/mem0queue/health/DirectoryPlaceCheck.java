@@ -1,0 +1,55 @@
+package org.mem0queue.health;
+
+import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.QueueSnapshot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Where the queue directory really lies: behind a link, or in a folder that a program syncs. */
+final class DirectoryPlaceCheck implements HealthCheck {
+    /** Folder names of the sync programs that put their files under a name of their own. */
+    private static final Pattern CLOUD =
+            Pattern.compile(
+                    "(?i)(dropbox.*|onedrive.*|google ?drive.*|my drive|icloud.*|mobile documents"
+                            + "|com~apple~clouddocs|cloudstorage|nextcloud.*|owncloud.*|syncthing"
+                            + "|pcloud.*|box sync|mega)");
+
+    @Override
+    public List<Finding> check(Observation seen, QueueSnapshot snapshot) {
+        Path folder = seen.directory().path();
+        Path real;
+        try {
+            real = folder.toRealPath();
+        } catch (IOException missing) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        if (Files.isSymbolicLink(folder)) {
+            findings.add(
+                    FindingCode.DIRECTORY_LINK.finding(
+                            folder + " is a symbolic link to " + real + ".",
+                            "Nothing to do as long as the disk of that folder is always there and"
+                                    + " nothing syncs it."));
+        }
+        for (Path part : real) {
+            if (CLOUD.matcher(part.toString()).matches()) {
+                findings.add(
+                        FindingCode.DIRECTORY_IN_CLOUD.finding(
+                                real
+                                        + " seems to be synced by another program (the folder "
+                                        + Wording.name(part)
+                                        + "). The lock does not reach other machines, and two"
+                                        + " versions of the queue end in conflict copies.",
+                                "Take the folder out of the sync program, or use one machine"
+                                        + " only."));
+                break;
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,96 @@
+package org.mem0queue.health;
+
+import org.mem0queue.platform.ProcessSight;
+import org.mem0queue.platform.WorkerProcess;
+import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.LockStatus;
+import org.mem0queue.queue.QueueSnapshot;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the lock file can do its work: one file, always the same, that everybody can lock. */
+final class LockFileCheck implements HealthCheck {
+    @Override
+    public List<Finding> check(Observation seen, QueueSnapshot snapshot) {
+        Path file = seen.directory().lockFile();
+        List<Finding> findings = new ArrayList<>();
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            tellKind(file, findings);
+        }
+        if (seen.lock().state() == LockStatus.State.UNKNOWN) {
+            findings.add(
+                    FindingCode.LOCK_UNKNOWN.finding(
+                            "Whether the queue lock is held cannot be told: "
+                                    + Wording.name(String.valueOf(seen.lock().problem()))
+                                    + ".",
+                            "Make " + file + " readable for this user."));
+        }
+        findings.addAll(replaced(file, workersWithDeletedLock(seen)));
+        return findings;
+    }
+
+    private static void tellKind(Path file, List<Finding> findings) {
+        if (Files.isSymbolicLink(file)) {
+            findings.add(
+                    FindingCode.LOCK_LINK.finding(
+                            file + " is a symbolic link: whoever replaces it lets two programs in.",
+                            "Keep the lock a plain file beside the queue."));
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            findings.add(
+                    FindingCode.LOCK_NOT_A_FILE.finding(
+                            file
+                                    + " is "
+                                    + (Files.isDirectory(file) ? "a folder" : "no plain file")
+                                    + ": Python programs cannot lock the queue, so their saves are"
+                                    + " lost.",
+                            "Move it away; the next program makes the file anew."));
+        } else if (Files.isRegularFile(file) && !Files.isWritable(file)) {
+            findings.add(
+                    FindingCode.LOCK_NOT_WRITABLE.finding(
+                            file
+                                    + " cannot be opened for writing by this user, as Python does"
+                                    + " to lock: saves through Python by this user are lost.",
+                            "Give the file to the user who runs the Python programs (mode 600)."));
+        }
+    }
+
+    private static List<Long> workersWithDeletedLock(Observation seen) {
+        Path name = seen.directory().lockFile().getFileName();
+        List<Long> pids = new ArrayList<>();
+        for (WorkerProcess worker : seen.workers()) {
+            if (worker.directoryKnown()
+                    && ProcessSight.of(worker.pid()).stream()
+                            .flatMap(sight -> sight.deletedFiles().stream())
+                            .anyMatch(path -> name != null && path.endsWith(name))) {
+                pids.add(worker.pid());
+            }
+        }
+        return pids;
+    }
+
+    /** The finding for processes that hold a lock file which is no longer the lock file. */
+    static List<Finding> replaced(Path file, List<Long> pids) {
+        if (pids.isEmpty()) {
+            return List.of();
+        }
+        String who =
+                Wording.form(pids.size(), "The process ", "The processes ")
+                        + String.join(", ", pids.stream().map(String::valueOf).toList());
+        return List.of(
+                FindingCode.LOCK_REPLACED.finding(
+                        file
+                                + " was deleted or replaced while in use. "
+                                + who
+                                + " "
+                                + Wording.form(pids.size(), "works", "work")
+                                + " with the old one, so two programs can write the queue at once"
+                                + " and overwrite each other's memories.",
+                        "Let that process end (or end it), and never delete the lock file: a lock"
+                                + " cannot be stale."));
+    }
+}

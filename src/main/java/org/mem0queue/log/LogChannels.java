@@ -1,0 +1,28 @@
+package org.mem0queue.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Opens log files. A seam: tests count what is read and let reading fail. */
+interface LogChannels {
+    LogChannels REAL = path -> FileChannel.open(path, StandardOpenOption.READ);
+
+    SeekableByteChannel open(Path path) throws IOException;
+
+    /** Reads until the buffer is full or the file ends; returns how many bytes. */
+    static int readAt(SeekableByteChannel channel, long position, byte[] into, int length)
+            throws IOException {
+        channel.position(position);
+        ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                break;
+            }
+        }
+        return buffer.position();
+    }
+}

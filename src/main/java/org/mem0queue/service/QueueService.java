@@ -1,0 +1,234 @@
+package org.mem0queue.service;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.health.HealthChecks;
+import org.mem0queue.health.Observation;
+import org.mem0queue.log.LogEvidence;
+import org.mem0queue.log.LogHistory;
+import org.mem0queue.log.LogRange;
+import org.mem0queue.log.LogSource;
+import org.mem0queue.log.LogSources;
+import org.mem0queue.log.LogUpdate;
+import org.mem0queue.queue.ApiStatus;
+import org.mem0queue.queue.FileStamp;
+import org.mem0queue.queue.FlushResult;
+import org.mem0queue.queue.LockStatus;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.NewMemory;
+import org.mem0queue.queue.QueueCopy;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.queue.ReadResult;
+import org.mem0queue.queue.RestorePlan;
+import org.mem0queue.queue.RestoreResult;
+import org.mem0queue.queue.SaveResult;
+import org.mem0queue.store.QueueDocument;
+import org.mem0queue.store.QueueRestore;
+import org.mem0queue.store.QueueStore;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The one door to a queue directory: immutable snapshots out, commands in. The window, the command
+ * line and the MCP server all go through it.
+ *
+ * <p>Safe for several threads. Every method blocks for as long as its files take; none belongs on
+ * the FX thread. Closing ends the background threads; what was accepted stays accepted.
+ */
+public final class QueueService implements AutoCloseable {
+    private final ServiceSetup setup;
+    private final QueueStore store;
+    private final QueueObserver observer;
+    private final QueueWatch watch;
+    private @Nullable FileStamp lastGoodState;
+
+    public QueueService(ServiceSetup setup) {
+        this.setup = setup;
+        this.store = setup.store();
+        this.observer =
+                new QueueObserver(store, setup.thresholds(), setup.processes(), setup.clock());
+        this.watch = new QueueWatch(setup.directory(), this::lookAndTend);
+    }
+
+    /** Looks at the files now. Writes nothing. */
+    public synchronized QueueSnapshot look() {
+        Observation seen = observer.observe();
+        return HealthChecks.judge(seen, assemble(seen));
+    }
+
+    /** Looks thoroughly: everything {@link #look} finds, and what takes longer to find. */
+    public synchronized QueueSnapshot examine() {
+        Observation seen = observer.observe();
+        return HealthChecks.examine(seen, assemble(seen));
+    }
+
+    private QueueSnapshot assemble(Observation seen) {
+        return SnapshotAssembler.assemble(seen, setup.managing(), api());
+    }
+
+    private ApiStatus api() {
+        return setup.apiUrl() == null
+                ? ApiStatus.UNCONFIGURED
+                : new ApiStatus(ApiStatus.State.UNKNOWN, setup.apiUrl(), null);
+    }
+
+    /** A look of the watch: in a managed directory also keeps good states and merges what waits. */
+    private QueueSnapshot lookAndTend() throws InterruptedException {
+        QueueSnapshot snapshot = look();
+        if (!setup.managing()) {
+            return snapshot;
+        }
+        keepGoodState();
+        if (!snapshot.in(org.mem0queue.queue.MemoryState.SPOOLED).isEmpty()
+                && snapshot.lock().free()
+                && store.flush(Duration.ZERO) instanceof FlushResult.Merged(int merged, int ignored)
+                && merged > 0) {
+            return look();
+        }
+        return snapshot;
+    }
+
+    /**
+     * Copies the queue file to the queue snapshots if it is good and was not seen before. A disk
+     * that refuses is told by {@code doctor}; it must not stop the watching.
+     */
+    public synchronized void keepGoodState() {
+        if (store.queueFile().read()
+                instanceof ReadResult.Ok<QueueDocument>(QueueDocument ignored, FileStamp stamp)) {
+            if (!stamp.equals(lastGoodState)) {
+                try {
+                    store.keepGoodState();
+                    lastGoodState = stamp;
+                } catch (IOException refused) {
+                    lastGoodState = null; // tried again at the next look
+                }
+            }
+        }
+    }
+
+    /** Accepts memories, all or none, without the queue lock. See {@link SaveResult}. */
+    public SaveResult save(List<NewMemory> memories) {
+        return store.spool().accept(memories);
+    }
+
+    /**
+     * Merges what is spooled into the queue file.
+     *
+     * @param wait how long to wait for the lock
+     */
+    public FlushResult flush(Duration wait) throws InterruptedException {
+        return store.flush(wait);
+    }
+
+    /** Whether saves of ours still wait in the spool. */
+    public boolean hasSpooled() {
+        try {
+            return store.spool().list().stream().anyMatch(store.spool()::mayMerge);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /**
+     * Leaves what is still spooled to one process that waits for the lock on everybody's behalf.
+     */
+    public void leaveSpooledToAnother() {
+        WaitingFlush.startUnlessRunning(store);
+    }
+
+    /** Is that process: merges until nothing is left or the time is over. */
+    public FlushResult flushForOthers(Duration wait) throws InterruptedException {
+        return WaitingFlush.run(store, wait);
+    }
+
+    /** Whether somebody holds the lock, found by trying. */
+    public LockStatus lockNow() {
+        return store.lock().look();
+    }
+
+    /** The backup (number 0) and the queue snapshots, the newest first. */
+    public List<QueueCopy> copies() throws IOException {
+        return store.copies();
+    }
+
+    /** Plans a restore from a kept copy, without changing anything. */
+    public QueueRestore.Preview planRestore(Path source, Instant sourceTime) throws IOException {
+        return store.restore().plan(source, sourceTime, spokenOfAsSent());
+    }
+
+    /** Plans to put back what another program took out of the queue, without changing anything. */
+    public QueueRestore.Preview planPuttingBack() throws IOException {
+        return store.planPuttingBack(spokenOfAsSent());
+    }
+
+    /** The beginnings of the ids that any worker log names as sent. */
+    private Set<String> spokenOfAsSent() {
+        LogEvidence evidence = new LogEvidence();
+        for (LogSource log : LogSources.in(setup.directory()).all()) {
+            new LogHistory().read(log, new LogRange.Whole(), evidence);
+        }
+        Set<String> spokenOf = new HashSet<>(evidence.syncedId8s());
+        spokenOf.addAll(evidence.ambiguousId8s());
+        return spokenOf;
+    }
+
+    /** Carries out a restore exactly as planned, or not at all. */
+    public RestoreResult restore(RestorePlan plan, QueueRestore.Uncertain uncertain, Duration wait)
+            throws InterruptedException {
+        return store.restore(plan, uncertain, wait);
+    }
+
+    /** The kept memories that another program took out of the queue. */
+    public synchronized List<Memory> overwritten() {
+        return observer.observe().overwritten();
+    }
+
+    /** Which log files there are. */
+    public LogSources logs() {
+        return LogSources.in(setup.directory());
+    }
+
+    public Path directory() {
+        return setup.directory();
+    }
+
+    public boolean managing() {
+        return setup.managing();
+    }
+
+    /**
+     * Watches the files. The consumer gets a snapshot at once, after every change, and at least
+     * every two seconds, on the watching thread; it must be quick.
+     *
+     * @return ends this subscription when closed
+     */
+    public AutoCloseable onSnapshot(Consumer<QueueSnapshot> consumer) {
+        return watch.subscribe(consumer);
+    }
+
+    /** Asks the watch to look at once. */
+    public void lookNow() {
+        watch.lookNow();
+    }
+
+    /**
+     * Follows the worker log, ten times a second, on a thread of its own.
+     *
+     * @param lastLines how many lines to begin with
+     * @return ends the following when closed
+     */
+    public AutoCloseable onLog(int lastLines, Consumer<LogUpdate> consumer) {
+        return new LogFeed(setup.directory(), lastLines, setup.clock(), consumer);
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

@@ -1,0 +1,225 @@
+package org.mem0queue.service;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.QueueSnapshot;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Looks at the directory when the system says that something changed, and every two seconds in any
+ * case: an event is a hint, the comparison is the truth. Two threads: one does nothing but take
+ * events (left alone they overflow), one looks and tells the subscribers.
+ */
+final class QueueWatch implements AutoCloseable {
+    /** How often to look without a hint. */
+    private static final long COMPARE_MS = 2000;
+
+    /** While somebody holds the lock: what is seen of it changes by itself, without any event. */
+    private static final long COMPARE_HELD_MS = 1000;
+
+    /** Least pause between two looks: half a frame, so that a busy writer does not keep us busy. */
+    private static final long LEAST_PAUSE_MS = 8;
+
+    /** How long to wait before trying to register again when the folder is gone. */
+    private static final long REGISTER_AGAIN_MS = 1000;
+
+    /** Makes a snapshot. */
+    @FunctionalInterface
+    interface Look {
+        QueueSnapshot look() throws InterruptedException;
+    }
+
+    private final Path directory;
+    private final Look look;
+    private final List<Consumer<QueueSnapshot>> subscribers = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wanted = lock.newCondition();
+    private boolean hinted;
+    private boolean closed;
+    private @Nullable Thread looking;
+    private @Nullable Thread listening;
+    private @Nullable WatchService watcher;
+    private @Nullable QueueSnapshot latest;
+
+    QueueWatch(Path directory, Look look) {
+        this.directory = directory;
+        this.look = look;
+    }
+
+    AutoCloseable subscribe(Consumer<QueueSnapshot> consumer) {
+        lock.lock();
+        try {
+            subscribers.add(consumer);
+            if (looking == null && !closed) {
+                looking = Thread.ofPlatform().daemon().name("queue-look").start(this::lookLoop);
+                listening =
+                        Thread.ofPlatform().daemon().name("queue-events").start(this::eventLoop);
+            }
+        } finally {
+            lock.unlock();
+        }
+        lookNow();
+        return () -> subscribers.remove(consumer);
+    }
+
+    void lookNow() {
+        lock.lock();
+        try {
+            hinted = true;
+            wanted.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lookLoop() {
+        try {
+            while (awaitReason()) {
+                QueueSnapshot snapshot = look.look();
+                latest = snapshot;
+                subscribers.forEach(subscriber -> subscriber.accept(snapshot));
+                pause(LEAST_PAUSE_MS);
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for a hint or for the time to compare; false when closed. */
+    private boolean awaitReason() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(pauseMillis());
+            while (!hinted && !closed && left > 0) {
+                left = wanted.awaitNanos(left);
+            }
+            hinted = false;
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long pauseMillis() {
+        QueueSnapshot shown = latest;
+        return shown == null ? 0 : shown.lock().free() ? COMPARE_MS : COMPARE_HELD_MS;
+    }
+
+    private void pause(long millis) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (!closed && left > 0) {
+                left = wanted.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes events until closed; registers again when the folder was replaced. */
+    private void eventLoop() {
+        try {
+            while (!isClosed()) {
+                try (WatchService service = directory.getFileSystem().newWatchService()) {
+                    watcher = service;
+                    takeEvents(service);
+                } catch (ClosedWatchServiceException | IOException unavailable) {
+                    // No folder, or no more watches in this system: comparing every 2 s goes on.
+                }
+                pause(REGISTER_AGAIN_MS);
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void takeEvents(WatchService service) throws IOException, InterruptedException {
+        directory.register(
+                service,
+                StandardWatchEventKinds.ENTRY_CREATE,
+                StandardWatchEventKinds.ENTRY_MODIFY,
+                StandardWatchEventKinds.ENTRY_DELETE);
+        lookNow(); // something may have changed before the registration
+        while (!isClosed()) {
+            WatchKey key = service.take();
+            boolean relevant = false;
+            for (WatchEvent<?> event : key.pollEvents()) {
+                relevant |= concernsQueue(event);
+            }
+            if (relevant) {
+                lookNow();
+            }
+            if (!key.reset()) {
+                lookNow();
+                return; // the folder is gone
+            }
+        }
+    }
+
+    /** Log lines come by the thousand and are followed elsewhere. */
+    private static boolean concernsQueue(WatchEvent<?> event) {
+        if (!(event.context() instanceof Path name)) {
+            return true; // overflow
+        }
+        String text = name.toString();
+        return text.startsWith("mem0_") && !text.endsWith(".log");
+    }
+
+    @Override
+    public void close() {
+        Thread lookThread;
+        Thread eventThread;
+        lock.lock();
+        try {
+            closed = true;
+            wanted.signalAll();
+            lookThread = looking;
+            eventThread = listening;
+        } finally {
+            lock.unlock();
+        }
+        WatchService open = watcher;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException ignored) {
+                // it is closed as far as we are concerned
+            }
+        }
+        join(lookThread);
+        join(eventThread);
+    }
+
+    private static void join(@Nullable Thread thread) {
+        if (thread == null || thread == Thread.currentThread()) {
+            return;
+        }
+        try {
+            thread.join(java.time.Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

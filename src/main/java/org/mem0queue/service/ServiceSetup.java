@@ -1,0 +1,41 @@
+package org.mem0queue.service;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.platform.MachineIdentity;
+import org.mem0queue.platform.WorkerProcesses;
+import org.mem0queue.settings.Thresholds;
+import org.mem0queue.store.Disk;
+import org.mem0queue.store.QueueDirectory;
+import org.mem0queue.store.QueueStore;
+import org.mem0queue.store.SpoolIdentity;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * What the service is made of.
+ *
+ * @param directory the queue directory; must exist
+ * @param managing false: nothing is ever written into it
+ * @param apiUrl null if none is configured
+ */
+public record ServiceSetup(
+        Path directory,
+        boolean managing,
+        Thresholds thresholds,
+        @Nullable String apiUrl,
+        MachineIdentity machine,
+        WorkerProcesses processes,
+        InstantSource clock,
+        Disk disk) {
+
+    QueueStore store() {
+        return new QueueStore(
+                new QueueDirectory(directory),
+                disk,
+                new SpoolIdentity(machine.machineId(), machine.bootId()),
+                clock,
+                managing ? QueueStore.Access.MANAGE : QueueStore.Access.WATCH,
+                thresholds.largeFileBytes());
+    }
+}

@@ -1,0 +1,18 @@
+package org.mem0queue.settings;
+
+/** A text that somebody typed, as it may stand in a sentence: one line, not too long. */
+final class Quoted {
+    private static final int LONGEST = 60;
+
+    private Quoted() {}
+
+    static String of(String text) {
+        StringBuilder line = new StringBuilder("\"");
+        text.codePoints()
+                .limit(LONGEST)
+                .map(character -> Character.isISOControl(character) ? '?' : character)
+                .forEach(line::appendCodePoint);
+        boolean cut = text.codePointCount(0, text.length()) > LONGEST;
+        return line.append(cut ? "…\"" : "\"").toString();
+    }
+}

@@ -1,0 +1,35 @@
+package org.mem0queue.settings;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What became of a change to the settings file. */
+public sealed interface SettingsWrite {
+    /**
+     * The change is on disk.
+     *
+     * @param keptAside where a damaged file was moved to; {@code null} if there was none
+     */
+    record Written(@Nullable Path keptAside) implements SettingsWrite {
+        /** Where a damaged file was moved to. */
+        public Optional<Path> damagedFile() {
+            return Optional.ofNullable(keptAside);
+        }
+    }
+
+    /**
+     * The value is none of this setting; nothing was changed.
+     *
+     * @param sentence what would be right
+     */
+    record Invalid(String sentence) implements SettingsWrite {}
+
+    /**
+     * The file could not be written.
+     *
+     * @param sentence the file, the cause, and the next step
+     */
+    record NotWritten(String sentence) implements SettingsWrite {}
+}

@@ -1,0 +1,158 @@
+package org.mem0queue.ui;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.fx.Look;
+import org.mem0queue.ui.fx.Relay;
+import org.mem0queue.ui.logs.LogBatch;
+import org.mem0queue.ui.logs.LogViewModel;
+import org.mem0queue.ui.logs.LogsView;
+import org.mem0queue.ui.overview.OverviewView;
+import org.mem0queue.ui.overview.OverviewViewModel;
+import org.mem0queue.ui.shell.Place;
+import org.mem0queue.ui.shell.ShellView;
+import org.mem0queue.ui.shell.ShellViewModel;
+import org.mem0queue.ui.text.Messages;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The window: takes what the feed brings onto the JavaFX thread, gives it to the view models, and
+ * puts the screens into the shell. Everything here runs on the JavaFX thread.
+ */
+public final class MainWindow {
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+    private static final double MIN_WIDTH = 900;
+    private static final double MIN_HEIGHT = 600;
+
+    /** Ages are shown in seconds, so once a second is enough. */
+    private static final Duration TICK = Duration.seconds(1);
+
+    private final Stage stage;
+    private final WindowOptions options;
+    private final Relay<QueueSnapshot> snapshots;
+    private final Relay<LogBatch> logBatches;
+    private final List<QueueFeed.Subscription> subscriptions;
+    private final Timeline ticker;
+    private final OverviewViewModel overview;
+    private final ShellViewModel shell;
+    private final LogViewModel log;
+    private final OverviewView overviewView;
+    private final LogsView logsView;
+    private final ShellView view;
+    private final Look look;
+    private boolean closed;
+
+    /** Builds the window into a stage, which is not shown yet. */
+    public MainWindow(Stage stage, QueueFeed feed, WindowOptions options) {
+        this.stage = stage;
+        this.options = options;
+        Messages words = options.words();
+        overview = new OverviewViewModel(options.directory(), words);
+        shell = new ShellViewModel(options.directory(), words);
+        log = new LogViewModel(words);
+        log.textProperty().addListener((property, before, now) -> shell.setLogAmount(now.amount()));
+        overviewView =
+                new OverviewView(overview, log, words, () -> shell.placeProperty().set(Place.LOGS));
+        logsView = new LogsView(log, words);
+        view =
+                new ShellView(
+                        shell,
+                        Map.of(Place.OVERVIEW, overviewView, Place.LOGS, logsView),
+                        words,
+                        feed::lookNow,
+                        options.appearance(),
+                        this::choose);
+        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        look = new Look(scene, options.appearance());
+        view.addKeys(scene);
+        setUpStage(scene, words);
+
+        snapshots = Relay.newestWins(this::show, Platform::runLater);
+        logBatches =
+                Relay.gathering(
+                        (older, newer) -> older.then(newer, LogViewModel.LIMIT),
+                        log::append,
+                        Platform::runLater);
+        subscriptions = List.of(feed.onSnapshot(snapshots), feed.onLog(logBatches));
+        ticker = new Timeline(new KeyFrame(TICK, event -> tick()));
+        ticker.setCycleCount(Animation.INDEFINITE);
+        ticker.play();
+    }
+
+    private void setUpStage(Scene scene, Messages words) {
+        stage.setScene(scene);
+        stage.setTitle(words.text("window.title"));
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+        stage.getIcons()
+                .setAll(
+                        Stream.of("16", "24", "32", "48", "64", "128", "256")
+                                .map(MainWindow::icon)
+                                .toList());
+    }
+
+    private static Image icon(String size) {
+        String name = "icons/icon-" + size + ".png";
+        return new Image(
+                Objects.requireNonNull(MainWindow.class.getResource(name), name).toExternalForm());
+    }
+
+    private void show(QueueSnapshot snapshot) {
+        overview.apply(snapshot, options.clock().instant());
+        shell.apply(snapshot, options.clock().instant());
+    }
+
+    /** Not while nobody can see it. */
+    private void tick() {
+        if (stage.isShowing() && !stage.isIconified()) {
+            overview.tick(options.clock().instant());
+            shell.tick(options.clock().instant());
+        }
+    }
+
+    private void choose(Appearance chosen) {
+        look.setAppearance(chosen);
+        options.appearanceChosen().accept(chosen);
+    }
+
+    /** Shows the window, or brings it to the front. */
+    public void show() {
+        if (stage.isShowing()) {
+            stage.setIconified(false);
+            stage.toFront();
+        } else {
+            stage.show();
+        }
+    }
+
+    /** Ends the subscriptions, hides pop-ups and the window; closing twice does nothing more. */
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        subscriptions.forEach(QueueFeed.Subscription::close);
+        snapshots.close();
+        logBatches.close();
+        ticker.stop();
+        view.dispose();
+        overviewView.dispose();
+        logsView.dispose();
+        look.dispose();
+        stage.hide();
+    }
+}

@@ -1,0 +1,54 @@
+package org.mem0queue.ui.control;
+
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+import org.jspecify.annotations.Nullable;
+
+/** One line of health: mark, name, value. Bold only if a person should look. */
+public final class HealthRow extends HBox {
+    private final Icon icon = new Icon(Mark.NEUTRAL.glyph());
+    private final Label name = new Label();
+    private final Label value = new Label();
+    private final Tooltip help = new Tooltip();
+    private @Nullable Mark shown;
+
+    /**
+     * What a line shows.
+     *
+     * @param help the longer story, empty if there is none
+     */
+    public record Text(Mark mark, String name, String value, String help) {}
+
+    public HealthRow() {
+        getStyleClass().add("health-row");
+        name.getStyleClass().add("name");
+        value.getStyleClass().add("value");
+        name.setMinWidth(USE_PREF_SIZE);
+        value.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(value, Priority.ALWAYS);
+        help.setWrapText(true);
+        help.setMaxWidth(400);
+        value.setTooltip(help);
+        getChildren().addAll(icon, name, value);
+        setAccessibleRole(AccessibleRole.TEXT);
+    }
+
+    public void show(Text text) {
+        name.setText(text.name());
+        value.setText(text.value());
+        help.setText(text.help().isEmpty() ? text.value() : text.value() + "\n" + text.help());
+        setAccessibleText(text.name() + ": " + text.value());
+        if (shown != text.mark()) {
+            if (shown != null) {
+                getStyleClass().remove(shown.styleClass());
+            }
+            shown = text.mark();
+            getStyleClass().add(text.mark().styleClass());
+            icon.setGlyph(text.mark().glyph());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.mem0queue.ui.control;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+
+/**
+ * A button that is only an icon, 32 by 32; its tooltip and its accessible name say what it does.
+ */
+public final class IconButton extends Button {
+    /**
+     * @param name what it does, as a verb
+     * @param tooltip the name and its key, for example "Look now (F5)"
+     */
+    public IconButton(Glyph glyph, String name, String tooltip) {
+        super(null, new Icon(glyph));
+        getStyleClass().addAll("flat", "icon-only");
+        setAccessibleText(name);
+        setTooltip(new Tooltip(tooltip));
+    }
+}

@@ -1,0 +1,68 @@
+package org.mem0queue.ui.shell;
+
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.control.Icon;
+
+/** The line at the bottom: who holds the lock, what worker and API do, when the files were read. */
+final class StatusBar extends HBox {
+    private static final PseudoClass ALERT = PseudoClass.getPseudoClass("alert");
+    private static final double ICON = 14;
+
+    private final PartLabel watching = new PartLabel(Glyph.EYE);
+    private final PartLabel lock = new PartLabel(Glyph.UNLOCK);
+    private final PartLabel worker = new PartLabel(Glyph.WORKER);
+    private final PartLabel api = new PartLabel(Glyph.SERVER);
+    private final Label amount = new Label();
+    private final Label read = new Label();
+    private final Tooltip readHelp = new Tooltip();
+
+    StatusBar() {
+        getStyleClass().add("status");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        amount.getStyleClass().add("amount");
+        read.getStyleClass().add("read");
+        read.setTooltip(readHelp);
+        // If room is short, the holder's name is what can be spared: health has it too.
+        for (Label kept : new Label[] {worker, api, watching, amount, read}) {
+            kept.setMinWidth(USE_PREF_SIZE);
+        }
+        getChildren().addAll(lock, worker, api, watching, gap, amount, read);
+    }
+
+    void show(StatusText text) {
+        lock.show(text.lock());
+        worker.show(text.worker());
+        api.show(text.api());
+        watching.setText(text.watching());
+        boolean managed = text.watching().isEmpty();
+        watching.setVisible(!managed);
+        watching.setManaged(!managed);
+        amount.setText(text.amount());
+        read.setText(text.read());
+        readHelp.setText(text.readHelp());
+    }
+
+    private static final class PartLabel extends Label {
+        private final Icon icon;
+
+        PartLabel(Glyph glyph) {
+            icon = new Icon(glyph, ICON);
+            setGraphic(icon);
+            getStyleClass().add("part");
+        }
+
+        void show(StatusText.Part part) {
+            icon.setGlyph(part.glyph());
+            setText(part.text());
+            pseudoClassStateChanged(ALERT, part.alert());
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.mem0queue.ui.text;
+
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * The texts of one language. English where there is no translation, whatever the system's language
+ * is. Numbers and times are formatted in the language of the texts, times in the given zone.
+ *
+ * <p>Patterns are those of {@link MessageFormat}; the texts use the typographic apostrophe, so that
+ * nothing needs quoting. A counted text has two keys, {@code .one} and {@code .other}.
+ */
+public final class Messages {
+    private static final String BUNDLE = "org.mem0queue.ui.messages";
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final ResourceBundle bundle;
+    private final Locale locale;
+    private final ZoneId zone;
+    private final Path home;
+    private final DateTimeFormatter minute;
+    private final DateTimeFormatter second;
+    private final DateTimeFormatter day;
+    private final DateTimeFormatter full;
+
+    /**
+     * @param wanted the person's language; its region decides how numbers look
+     * @param home shown as {@code ~}
+     */
+    public Messages(Locale wanted, ZoneId zone, Path home) {
+        this.bundle = ResourceBundle.getBundle(BUNDLE, wanted, NO_FALLBACK);
+        boolean translated = !bundle.getLocale().getLanguage().isEmpty();
+        boolean english = wanted.getLanguage().equals(Locale.ENGLISH.getLanguage());
+        this.locale = translated || english ? wanted : Locale.ENGLISH;
+        this.zone = zone;
+        this.home = home;
+        this.minute = DateTimeFormatter.ofPattern("HH:mm", locale);
+        this.second = DateTimeFormatter.ofPattern("HH:mm:ss", locale);
+        this.day = DateTimeFormatter.ofPattern("d MMM", locale);
+        this.full =
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.MEDIUM)
+                        .withLocale(locale);
+    }
+
+    /** The language the texts are in. */
+    public Locale locale() {
+        return locale;
+    }
+
+    /** A text with its places {0}, {1}, … filled. */
+    public String text(String key, String... arguments) {
+        String pattern = bundle.getString(key);
+        return arguments.length == 0
+                ? pattern
+                : new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    /** A counted text; {0} is the number, {1}, … the arguments. */
+    public String count(String key, long number, String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = number(number);
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return text(key + (isOne(number) ? ".one" : ".other"), all);
+    }
+
+    /** French counts nothing in the singular, English in the plural. */
+    private boolean isOne(long number) {
+        return number == 1
+                || (number == 0 && locale.getLanguage().equals(Locale.FRENCH.getLanguage()));
+    }
+
+    /** A whole number with its separators. */
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** How long, in the one unit that matters: 41 s, 12 min, 3 h, 2 d. Negative counts as none. */
+    public String age(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        if (seconds < 60) {
+            return text("age.seconds", number(seconds));
+        }
+        if (seconds < 3600) {
+            return text("age.minutes", number(seconds / 60));
+        }
+        if (seconds < 48 * 3600) {
+            return text("age.hours", number(seconds / 3600));
+        }
+        return text("age.days", number(seconds / (24 * 3600)));
+    }
+
+    /** A size in decimal units, as file managers show it. */
+    public String bytes(long bytes) {
+        if (bytes < 1000) {
+            return text("size.bytes", number(bytes));
+        }
+        if (bytes < 1_000_000) {
+            return text("size.kilobytes", oneDigit(bytes / 1e3));
+        }
+        return text("size.megabytes", oneDigit(bytes / 1e6));
+    }
+
+    private String oneDigit(double value) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(value < 100 ? 1 : 0);
+        return format.format(value);
+    }
+
+    /** 14:02:26. */
+    public String clock(Instant instant) {
+        return second.format(instant.atZone(zone));
+    }
+
+    /** 24 Oct. */
+    public String day(Instant instant) {
+        return day.format(instant.atZone(zone));
+    }
+
+    /** 14:02 if that was today, else 24 Oct 14:02. */
+    public String moment(Instant instant, Instant now) {
+        ZonedDateTime at = instant.atZone(zone);
+        boolean today = at.toLocalDate().equals(LocalDate.ofInstant(now, zone));
+        return today ? minute.format(at) : day.format(at) + " " + minute.format(at);
+    }
+
+    /** The whole date and time, for tooltips. */
+    public String whole(Instant instant) {
+        return full.format(instant.atZone(zone));
+    }
+
+    /** A path with the person's home as {@code ~}. */
+    public String path(Path path) {
+        if (path.equals(home)) {
+            return "~";
+        }
+        return path.startsWith(home)
+                ? Path.of("~").resolve(home.relativize(path)).toString()
+                : path.toString();
+    }
+
+    /** a, b, c. */
+    public String list(List<String> parts) {
+        return String.join(text("list.separator"), parts);
+    }
+}

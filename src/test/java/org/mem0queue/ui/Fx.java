@@ -1,0 +1,88 @@
+package org.mem0queue.ui;
+
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The toolkit for tests: started once, without a display; code runs on its thread. */
+public final class Fx {
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+    private Fx() {}
+
+    /** Runs on the JavaFX thread and waits for the end. */
+    public static <T> T call(Callable<T> code) {
+        start();
+        FutureTask<T> task = new FutureTask<>(code);
+        Platform.runLater(task);
+        try {
+            return task.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new AssertionError(failed.getCause());
+        } catch (Exception stuck) {
+            throw new AssertionError(stuck);
+        }
+    }
+
+    public static void run(Runnable code) {
+        call(
+                () -> {
+                    code.run();
+                    return true;
+                });
+    }
+
+    /** Waits until the toolkit has laid out and drawn so many times. */
+    public static void pulses(int number) {
+        CountDownLatch left = new CountDownLatch(number);
+        AnimationTimer timer =
+                call(
+                        () -> {
+                            AnimationTimer counter =
+                                    new AnimationTimer() {
+                                        @Override
+                                        public void handle(long now) {
+                                            left.countDown();
+                                        }
+                                    };
+                            counter.start();
+                            return counter;
+                        });
+        try {
+            if (!left.await(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("no pulse");
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+        run(timer::stop);
+    }
+
+    private static void start() {
+        if (STARTED.compareAndSet(false, true)) {
+            CountDownLatch ready = new CountDownLatch(1);
+            try {
+                Platform.startup(ready::countDown);
+            } catch (IllegalStateException alreadyRunning) {
+                ready.countDown();
+            }
+            Platform.setImplicitExit(false);
+            try {
+                if (!ready.await(30, TimeUnit.SECONDS)) {
+                    throw new AssertionError("toolkit does not start");
+                }
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        }
+    }
+}

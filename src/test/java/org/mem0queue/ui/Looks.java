@@ -1,0 +1,123 @@
+package org.mem0queue.ui;
+
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TextField;
+import javafx.scene.text.Text;
+
+import org.mem0queue.ui.control.Icon;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with a picture, found in the nodes that make it. */
+final class Looks {
+    private Looks() {}
+
+    /** Labels and buttons whose text does not fit and ends in dots; log lines may. */
+    static List<String> cutTexts(Parent root) {
+        List<String> cut = new ArrayList<>();
+        for (Node node : visible(root)) {
+            if (node instanceof Labeled labeled && !labeled.getStyleClass().contains("log-text")) {
+                String wanted = labeled.getText();
+                Node drawn = labeled.lookup(".text");
+                if (wanted != null
+                        && !wanted.isEmpty()
+                        && drawn instanceof Text text
+                        && !text.getText().equals(wanted)) {
+                    cut.add(wanted + " -> " + text.getText());
+                }
+            }
+        }
+        return cut;
+    }
+
+    /** Pairs of texts and icons that lie on top of each other; what floats is left out. */
+    static List<String> overlaps(Parent root) {
+        List<Node> leaves =
+                visible(root).stream()
+                        .filter(Looks::isLeaf)
+                        .filter(node -> !isInside(node, "new-lines"))
+                        .filter(node -> !isInList(node))
+                        .toList();
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < leaves.size(); i++) {
+            for (int j = i + 1; j < leaves.size(); j++) {
+                Bounds one = inner(leaves.get(i));
+                Bounds two = inner(leaves.get(j));
+                if (one.getWidth() > 0 && two.getWidth() > 0 && one.intersects(two)) {
+                    pairs.add(leaves.get(i) + " / " + leaves.get(j));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /** Buttons without words must say to a screen reader what they do. */
+    static List<String> namelessButtons(Parent root) {
+        List<String> nameless = new ArrayList<>();
+        for (Node node : visible(root)) {
+            if (node instanceof Button button
+                    && (button.getText() == null || button.getText().isEmpty())
+                    && (button.getAccessibleText() == null
+                            || button.getAccessibleText().isBlank()
+                            || button.getTooltip() == null)) {
+                nameless.add(button.toString());
+            }
+        }
+        return nameless;
+    }
+
+    private static boolean isLeaf(Node node) {
+        return node instanceof Icon || (node instanceof Text text && !text.getText().isEmpty());
+    }
+
+    private static Bounds inner(Node node) {
+        Bounds bounds = node.localToScene(node.getLayoutBounds());
+        return new javafx.geometry.BoundingBox(
+                bounds.getMinX() + 1,
+                bounds.getMinY() + 1,
+                Math.max(0, bounds.getWidth() - 2),
+                Math.max(0, bounds.getHeight() - 2));
+    }
+
+    private static boolean isInList(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at instanceof ListView<?> || at instanceof ScrollBar || at instanceof TextField) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInside(Node node, String styleClass) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.getStyleClass().contains(styleClass)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Every node that is drawn. */
+    static List<Node> visible(Node root) {
+        List<Node> all = new ArrayList<>();
+        collect(root, all);
+        return all;
+    }
+
+    private static void collect(Node node, List<Node> into) {
+        if (!node.isVisible()) {
+            return;
+        }
+        into.add(node);
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, into));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package org.mem0queue.ui;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.ApiStatus;
+import org.mem0queue.queue.Balance;
+import org.mem0queue.queue.Counts;
+import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.Health;
+import org.mem0queue.queue.LockStatus;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.queue.QueueSnapshot.QueueFileStatus;
+import org.mem0queue.queue.QueueStats;
+import org.mem0queue.queue.WorkerStatus;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Snapshots as the service would make them, and a way to change one thing at a time. */
+public final class SampleSnapshots {
+    public static final Instant NOW = Instant.parse("2026-11-23T13:02:26Z");
+    public static final Path HOME = Path.of("/home/lea");
+    public static final Path DIRECTORY = HOME.resolve(".claude");
+
+    public Counts counts = counts(0, 0, 0, 0, 0, 0);
+    public Balance balance = new Balance(null, 0, 0, new Balance.Before(0, 0, 0));
+    public QueueFileStatus file = new QueueFileStatus("ok", 24_120, NOW.minusSeconds(95), null);
+    public @Nullable Duration oldest;
+    public boolean safeToSave = true;
+    public boolean managed;
+    public LockStatus lock = LockStatus.FREE;
+    public WorkerStatus worker = WorkerStatus.NONE;
+    public ApiStatus api = ApiStatus.UNCONFIGURED;
+    public List<Finding> findings = List.of();
+    public Instant readAt = NOW.minusMillis(400);
+
+    public static Counts counts(
+            long pending, long inFlight, long reported, long failed, long dead, long emergency) {
+        return new Counts(
+                0,
+                pending,
+                inFlight,
+                0,
+                0,
+                reported,
+                failed,
+                dead,
+                emergency,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                0);
+    }
+
+    public QueueSnapshot build() {
+        return new QueueSnapshot(
+                DIRECTORY,
+                readAt,
+                managed,
+                file,
+                counts,
+                QueueStats.NONE,
+                balance,
+                Map.of(),
+                false,
+                oldest,
+                safeToSave,
+                lock,
+                worker,
+                api,
+                Health.of(findings),
+                findings);
+    }
+
+    /** A queue that was just created. */
+    public static SampleSnapshots empty() {
+        SampleSnapshots sample = new SampleSnapshots();
+        sample.file = new QueueFileStatus("ok", 142, NOW.minusSeconds(12), null);
+        return sample;
+    }
+
+    /**
+     * The example of the command line contract: 40 pending, 6 failed, 3 dead letters, 2 emergency.
+     */
+    public static SampleSnapshots normal() {
+        SampleSnapshots sample = new SampleSnapshots();
+        sample.counts = counts(40, 0, 10, 6, 3, 2);
+        sample.balance = new Balance(null, 61, 61, new Balance.Before(61, 10, 49));
+        sample.oldest = Duration.ofMinutes(12);
+        sample.safeToSave = false;
+        sample.findings =
+                List.of(
+                        new Finding(
+                                "dead-letters",
+                                Finding.Severity.WARNING,
+                                "3 memories wait as dead letters in mem0_queue_dlq.json.",
+                                "Look at them with “mem0-queue list dead-letters”."),
+                        new Finding(
+                                "emergency-undrained",
+                                Finding.Severity.WARNING,
+                                "2 memories stand in mem0_emergency.json, which no program"
+                                        + " uploads.",
+                                "Look at them with “mem0-queue list emergency”."),
+                        new Finding(
+                                "log-silent",
+                                Finding.Severity.NOTICE,
+                                "The worker log has been silent for 3 h.",
+                                "A worker started by cron writes its lines only when it ends."));
+        return sample;
+    }
+
+    /** A worker holds the lock while it syncs. */
+    public static SampleSnapshots alarm() {
+        SampleSnapshots sample = normal();
+        sample.counts = counts(58, 0, 216, 6, 3, 0);
+        sample.balance =
+                new Balance(
+                        Instant.parse("2026-10-24T09:00:00Z"),
+                        283,
+                        283,
+                        new Balance.Before(160, 120, 40));
+        sample.lock =
+                new LockStatus(
+                        LockStatus.State.HELD,
+                        new LockStatus.Holder(4711, "python3", "python3 mem0_worker.py", false),
+                        Duration.ofSeconds(41),
+                        null);
+        sample.worker =
+                new WorkerStatus(WorkerStatus.State.SYNCING, List.of(4711L), NOW.minusSeconds(2));
+        sample.api =
+                new ApiStatus(ApiStatus.State.UP, "http://127.0.0.1:8081", Duration.ofMillis(48));
+        sample.findings =
+                List.of(
+                        new Finding(
+                                "lock-held",
+                                Finding.Severity.CRITICAL,
+                                "python3 (pid 4711) has held the queue lock for 41 s.",
+                                "Save through “mem0-queue save”, which does not wait for the lock,"
+                                        + " or wait until the worker is done."),
+                        sample.findings.getFirst());
+        return sample;
+    }
+
+    public static SampleSnapshots corrupt() {
+        SampleSnapshots sample = new SampleSnapshots();
+        sample.counts = counts(0, 0, 0, 0, 3, 0);
+        sample.file =
+                new QueueFileStatus(
+                        "corrupt",
+                        11_904,
+                        NOW.minusSeconds(8),
+                        "mem0_queue.json ends in the middle of entry 23, at byte 11904");
+        sample.findings =
+                List.of(
+                        new Finding(
+                                "queue-corrupt",
+                                Finding.Severity.CRITICAL,
+                                "mem0_queue.json ends in the middle of entry 23, at byte 11904.",
+                                "See what a rebuild would bring: “mem0-queue restore --backup"
+                                        + " --dry-run”."));
+        return sample;
+    }
+
+    public static SampleSnapshots denied() {
+        SampleSnapshots sample = new SampleSnapshots();
+        sample.file =
+                new QueueFileStatus(
+                        "denied", -1, null, "mem0_queue.json belongs to root and is not readable");
+        sample.lock =
+                new LockStatus(
+                        LockStatus.State.UNKNOWN, null, null, "the lock file is not readable");
+        sample.findings =
+                List.of(
+                        new Finding(
+                                "queue-denied",
+                                Finding.Severity.CRITICAL,
+                                "mem0_queue.json belongs to root and is not readable.",
+                                "Give it back: “sudo chown lea ~/.claude/mem0_queue.json”."));
+        return sample;
+    }
+
+    /** Nothing waits, all is proved. */
+    public static SampleSnapshots calm() {
+        SampleSnapshots sample = new SampleSnapshots();
+        sample.managed = true;
+        sample.counts =
+                new Counts(0, 0, 0, 0, 73, 143, 0, 0, 0, OptionalLong.of(0), OptionalLong.of(0), 2);
+        sample.balance =
+                new Balance(
+                        Instant.parse("2026-10-24T09:00:00Z"),
+                        218,
+                        218,
+                        new Balance.Before(160, 160, 0));
+        sample.worker =
+                new WorkerStatus(WorkerStatus.State.IDLE, List.of(4502L), NOW.minusSeconds(1260));
+        sample.api =
+                new ApiStatus(ApiStatus.State.UP, "http://127.0.0.1:8081", Duration.ofMillis(48));
+        return sample;
+    }
+
+    /** A scan found losses. */
+    public static SampleSnapshots lost() {
+        SampleSnapshots sample = alarm();
+        sample.counts =
+                new Counts(
+                        0, 58, 3, 1, 73, 143, 6, 3, 0, OptionalLong.of(1), OptionalLong.of(7), 0);
+        sample.balance =
+                new Balance(
+                        Instant.parse("2026-10-24T09:00:00Z"),
+                        288,
+                        288,
+                        new Balance.Before(160, 120, 40));
+        return sample;
+    }
+}

@@ -1,0 +1,240 @@
+package org.mem0queue.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.transform.Scale;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.logs.LogBatch;
+import org.mem0queue.ui.text.Messages;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
+
+/**
+ * Draws every screen in every look into {@code target/screenshots} and checks what a person would
+ * see at once: a text that is cut, two things on top of each other.
+ */
+class ScreenshotTest {
+    private static final Path FOLDER = Path.of("target", "screenshots");
+    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+
+    private static final Map<String, Supplier<SampleSnapshots>> SAMPLES = samples();
+
+    private static Map<String, Supplier<SampleSnapshots>> samples() {
+        Map<String, Supplier<SampleSnapshots>> samples = new TreeMap<>();
+        samples.put("empty", SampleSnapshots::empty);
+        samples.put("normal", SampleSnapshots::normal);
+        samples.put("alarm", SampleSnapshots::alarm);
+        samples.put("corrupt", SampleSnapshots::corrupt);
+        samples.put("denied", SampleSnapshots::denied);
+        samples.put("calm", SampleSnapshots::calm);
+        samples.put("lost", SampleSnapshots::lost);
+        return samples;
+    }
+
+    static Stream<Arguments> overviews() {
+        return SAMPLES.keySet().stream()
+                .flatMap(
+                        sample ->
+                                Stream.of(Appearance.LIGHT, Appearance.DARK)
+                                        .flatMap(
+                                                look ->
+                                                        Stream.of(Locale.ENGLISH, Locale.FRENCH)
+                                                                .map(
+                                                                        language ->
+                                                                                Arguments.of(
+                                                                                        sample,
+                                                                                        look,
+                                                                                        language))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overviews")
+    void overviewIsWhole(String sample, Appearance look, Locale language) throws IOException {
+        Shot shot = new Shot(look, language, 1280, 800);
+        shot.feed.tell(SAMPLES.get(sample).get().build());
+        shot.feed.tell(sample.equals("empty") ? LogBatch.none() : SampleLog.timed());
+        shot.take("overview-" + sample, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("overviews")
+    void narrowOverviewIsWhole(String sample, Appearance look, Locale language) throws IOException {
+        Shot shot = new Shot(look, language, 900, 600);
+        shot.feed.tell(SAMPLES.get(sample).get().build());
+        shot.feed.tell(SampleLog.untimed());
+        shot.take("narrow-" + sample, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("overviews")
+    void overviewOnAFinerScreenIsWhole(String sample, Appearance look, Locale language)
+            throws IOException {
+        if (!sample.equals("alarm")) {
+            return;
+        }
+        Shot shot = new Shot(look, language, 1280, 800);
+        shot.feed.tell(SAMPLES.get(sample).get().build());
+        shot.feed.tell(SampleLog.timed());
+        shot.take("scaled-" + sample, 1.5);
+    }
+
+    static Stream<Arguments> looks() {
+        return Stream.of(Appearance.LIGHT, Appearance.DARK)
+                .flatMap(
+                        look ->
+                                Stream.of(Locale.ENGLISH, Locale.FRENCH)
+                                        .map(language -> Arguments.of(look, language)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void firstLookIsWhole(Appearance look, Locale language) throws IOException {
+        new Shot(look, language, 1280, 800).take("overview-first-look", 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void logsAreWhole(Appearance look, Locale language) throws IOException {
+        Shot shot = new Shot(look, language, 1280, 800);
+        shot.feed.tell(SAMPLES.get("alarm").get().build());
+        shot.feed.tell(SampleLog.timed());
+        shot.press(KeyCode.DIGIT2);
+        shot.take("logs", 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void narrowLogsAreWhole(Appearance look, Locale language) throws IOException {
+        Shot shot = new Shot(look, language, 900, 600);
+        shot.feed.tell(SAMPLES.get("normal").get().build());
+        shot.feed.tell(SampleLog.untimed());
+        shot.press(KeyCode.DIGIT2);
+        shot.take("narrow-logs", 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void missingLogsSayWhatWasLookedFor(Appearance look, Locale language) throws IOException {
+        Shot shot = new Shot(look, language, 1280, 800);
+        shot.feed.tell(SAMPLES.get("empty").get().build());
+        shot.feed.tell(LogBatch.none());
+        shot.press(KeyCode.DIGIT2);
+        shot.take("logs-none", 1);
+    }
+
+    /** One window, fed, drawn and closed. */
+    private static final class Shot {
+        final ScriptFeed feed = new ScriptFeed();
+        private final Appearance look;
+        private final Locale language;
+        private final MainWindow window;
+        private final Stage stage;
+
+        Shot(Appearance look, Locale language, double width, double height) {
+            this.look = look;
+            this.language = language;
+            stage = Fx.call(Stage::new);
+            window =
+                    Fx.call(
+                            () -> {
+                                MainWindow made =
+                                        new MainWindow(
+                                                stage,
+                                                feed,
+                                                new WindowOptions(
+                                                        SampleSnapshots.DIRECTORY,
+                                                        new Messages(
+                                                                language,
+                                                                ZONE,
+                                                                SampleSnapshots.HOME),
+                                                        Clock.fixed(SampleSnapshots.NOW, ZONE),
+                                                        look,
+                                                        chosen -> {}));
+                                stage.setWidth(width);
+                                stage.setHeight(height);
+                                made.show();
+                                return made;
+                            });
+        }
+
+        void press(KeyCode digit) {
+            Fx.run(
+                    () ->
+                            stage.getScene()
+                                    .getAccelerators()
+                                    .get(
+                                            new KeyCodeCombination(
+                                                    digit, KeyCombination.SHORTCUT_DOWN))
+                                    .run());
+        }
+
+        void take(String name, double scale) throws IOException {
+            Fx.pulses(6);
+            try {
+                String file =
+                        name
+                                + "-"
+                                + look.name().toLowerCase(Locale.ROOT)
+                                + "-"
+                                + language.getLanguage()
+                                + ".png";
+                save(Fx.call(() -> picture(stage.getScene(), scale)), FOLDER.resolve(file));
+                assertThat(Fx.call(() -> Looks.cutTexts(stage.getScene().getRoot())))
+                        .as("cut texts in %s", file)
+                        .isEmpty();
+                assertThat(Fx.call(() -> Looks.overlaps(stage.getScene().getRoot())))
+                        .as("overlaps in %s", file)
+                        .isEmpty();
+                assertThat(Fx.call(() -> Looks.namelessButtons(stage.getScene().getRoot())))
+                        .as("icon buttons without a name in %s", file)
+                        .isEmpty();
+            } finally {
+                Fx.run(window::close);
+            }
+        }
+
+        private static WritableImage picture(Scene scene, double scale) {
+            SnapshotParameters parameters = new SnapshotParameters();
+            parameters.setTransform(new Scale(scale, scale));
+            return scene.getRoot().snapshot(parameters, null);
+        }
+
+        private static void save(WritableImage image, Path file) throws IOException {
+            int width = (int) image.getWidth();
+            int height = (int) image.getHeight();
+            BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+            PixelReader pixels = image.getPixelReader();
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    copy.setRGB(x, y, pixels.getArgb(x, y));
+                }
+            }
+            Files.createDirectories(FOLDER);
+            ImageIO.write(copy, "png", file.toFile());
+        }
+    }
+}
