@@ -17,6 +17,7 @@ import org.mem0queue.queue.ReadResult;
 import org.mem0queue.queue.SaveResult;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -321,7 +322,10 @@ class OddPathsTest {
 
     @Test
     void aDirectoryNameWithSpacesQuotesAndAccentsWorks() throws IOException {
-        Path odd = Files.createDirectory(folder.resolve("a 'b' \"c\" é \ud83d\ude00 *?[x]"));
+        boolean unicode =
+                Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode('é');
+        String name = "a 'b' \"c\" *?[x]" + (unicode ? " é \ud83d\ude00" : "");
+        Path odd = Files.createDirectory(folder.resolve(name));
         QueueFixture named = new QueueFixture(odd).pythonQueue(1, 0);
         QueueStore store = named.store();
         saveAndFlush(store, "one");
