@@ -157,7 +157,7 @@ public final class QueueFile {
                     target
                             + ": the change is made, but the disk did not confirm it ("
                             + FileReader.reasonOf(cause, Disk.folderOf(target))
-                            + ")",
+                            + ").",
                     cause);
         }
     }

@@ -118,9 +118,7 @@ public final class QueueStore {
                     directory.own()
                             + ": "
                             + DiskProblem.of(e, directory.own())
-                            + " What was saved stays safe in "
-                            + directory.spool()
-                            + ".",
+                            + staysSafe(),
                     waiting);
         }
         return switch (lock.acquire(wait)) {
@@ -134,8 +132,13 @@ public final class QueueStore {
                 }
             }
             case LockResult.Held(var status) -> new FlushResult.LockHeld(status, waiting);
-            case LockResult.Unavailable(String reason) -> new FlushResult.Refused(reason, waiting);
+            case LockResult.Unavailable(String reason) ->
+                    new FlushResult.Refused(reason + staysSafe(), waiting);
         };
+    }
+
+    private String staysSafe() {
+        return " What was saved stays safe in " + directory.spool() + ".";
     }
 
     /**

@@ -56,7 +56,7 @@ public final class Spool {
         private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
         private final CompletableFuture<Outcome> done = new CompletableFuture<>();
         private boolean idsGiven;
-        private boolean started;
+        private int requests;
     }
 
     /** How a batch ended: null {@code problem} means durable. */
@@ -112,10 +112,10 @@ public final class Spool {
         boolean first;
         synchronized (gate) {
             batch = open;
-            first = !batch.started;
-            batch.started = true;
+            first = batch.requests == 0;
             batch.lines.writeBytes(lines);
             batch.idsGiven |= given;
+            batch.requests++;
         }
         if (first) {
             // An interrupt closes files under the writer's hands, and others wait for this batch.
@@ -137,6 +137,13 @@ public final class Spool {
             }
         }
         return batch.done.join();
+    }
+
+    /** For tests: how many requests stand in the batch that is written next. */
+    int waitingInBatch() {
+        synchronized (gate) {
+            return open.requests;
+        }
     }
 
     private Outcome commit(Batch batch) {
