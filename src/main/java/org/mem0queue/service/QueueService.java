@@ -3,10 +3,6 @@ package org.mem0queue.service;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.health.HealthChecks;
 import org.mem0queue.health.Observation;
-import org.mem0queue.log.LogEvidence;
-import org.mem0queue.log.LogHistory;
-import org.mem0queue.log.LogRange;
-import org.mem0queue.log.LogSource;
 import org.mem0queue.log.LogSources;
 import org.mem0queue.log.LogUpdate;
 import org.mem0queue.queue.ApiStatus;
@@ -29,9 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -159,23 +153,12 @@ public final class QueueService implements AutoCloseable {
 
     /** Plans a restore from a kept copy, without changing anything. */
     public QueueRestore.Preview planRestore(Path source, Instant sourceTime) throws IOException {
-        return store.restore().plan(source, sourceTime, spokenOfAsSent());
+        return store.restore().plan(source, sourceTime, SentEvidence.in(setup.directory()));
     }
 
     /** Plans to put back what another program took out of the queue, without changing anything. */
     public QueueRestore.Preview planPuttingBack() throws IOException {
-        return store.planPuttingBack(spokenOfAsSent());
-    }
-
-    /** The beginnings of the ids that any worker log names as sent. */
-    private Set<String> spokenOfAsSent() {
-        LogEvidence evidence = new LogEvidence();
-        for (LogSource log : LogSources.in(setup.directory()).all()) {
-            new LogHistory().read(log, new LogRange.Whole(), evidence);
-        }
-        Set<String> spokenOf = new HashSet<>(evidence.syncedId8s());
-        spokenOf.addAll(evidence.ambiguousId8s());
-        return spokenOf;
+        return store.planPuttingBack(SentEvidence.in(setup.directory()));
     }
 
     /** Carries out a restore exactly as planned, or not at all. */

@@ -16,7 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Merges the spool into the queue file, each batch exactly once. Under the lock:
@@ -59,7 +61,13 @@ public final class SpoolMerge {
     }
 
     /** What is to be merged and what has to wait. */
-    private record Waiting(List<SpoolFile> files, List<RawJson> fresh, int left) {}
+    private record Waiting(
+            List<SpoolFile> files, List<RawJson> fresh, Map<SpoolFile, Integer> upTo, int left) {
+        /** How many new entries the batches up to and with that one bring. */
+        int freshUpTo(SpoolFile file) {
+            return Objects.requireNonNull(upTo.get(file));
+        }
+    }
 
     /**
      * Merges what is there now. The caller holds the lock; nothing is kept waiting but the disk.
@@ -122,7 +130,8 @@ public final class SpoolMerge {
             queueFile.syncName(disk);
         }
         if (!named.isEmpty()) {
-            moveToKept(merged, disk);
+            // How many were queued just then is no longer known: more may have come since.
+            moveToKept(merged, file -> OptionalLong.empty(), disk);
         }
         Waiting waiting = collect(others, document);
         if (!waiting.fresh().isEmpty()) {
@@ -132,7 +141,14 @@ public final class SpoolMerge {
             queueFile.replace(draft, stamp, lock, disk, backup::keep);
         }
         if (!waiting.files().isEmpty()) {
-            moveToKept(waiting.files(), disk);
+            OptionalLong before = document.stats().totalQueued();
+            moveToKept(
+                    waiting.files(),
+                    file ->
+                            before.isEmpty()
+                                    ? before
+                                    : OptionalLong.of(before.getAsLong() + waiting.freshUpTo(file)),
+                    disk);
         }
         return new FlushResult.Merged(waiting.fresh().size(), waiting.left());
     }
@@ -141,10 +157,12 @@ public final class SpoolMerge {
      * Makes these moves, and those of whoever came before us, durable. Destination first: a name
      * must not be gone from both.
      */
-    private void moveToKept(List<SpoolFile> files, Disk disk) throws IOException {
+    private void moveToKept(
+            List<SpoolFile> files, Function<SpoolFile, OptionalLong> queued, Disk disk)
+            throws IOException {
         disk.ensureFolder(directory.kept());
         for (SpoolFile file : files) {
-            kept.take(file, clock.instant(), disk);
+            kept.take(file, queued.apply(file), clock.instant(), disk);
         }
         disk.syncFolder(directory.kept());
         disk.syncFolder(directory.spool());
@@ -173,12 +191,14 @@ public final class SpoolMerge {
         }
         KnownMemories known = KnownMemories.read(directory, document, kept, newIds, givenIds);
         List<RawJson> fresh = new ArrayList<>();
+        Map<SpoolFile, Integer> upTo = new HashMap<>();
         for (SpoolFile file : readable) {
             for (Memory memory : Objects.requireNonNull(batches.get(file))) {
                 known.add(memory).ifPresent(entry -> fresh.add(entry.raw()));
             }
+            upTo.put(file, fresh.size());
         }
-        return new Waiting(readable, fresh, left);
+        return new Waiting(readable, fresh, upTo, left);
     }
 
     /** All memories of a batch, or null if it is damaged: then it stays where it is and is told. */
