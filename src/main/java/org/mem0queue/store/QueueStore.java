@@ -115,10 +115,7 @@ public final class QueueStore {
             backup.prepare();
         } catch (IOException e) {
             return new FlushResult.Refused(
-                    directory.own()
-                            + ": "
-                            + DiskProblem.of(e, directory.own())
-                            + staysSafe(),
+                    directory.own() + ": " + DiskProblem.of(e, directory.own()) + staysSafe(),
                     waiting);
         }
         return switch (lock.acquire(wait)) {

@@ -70,7 +70,8 @@ class DurabilityOrderTest {
     @Test
     void theNamesOfOurFoldersAreDurableBeforeTheFirstSaveIsAnswered() {
         QueueFixture.save(queue.store(Disk.withFaults(record)), "one");
-        for (Path made : List.of(files.own(), files.spool(), files.spoolTemporary(), files.kept())) {
+        for (Path made :
+                List.of(files.own(), files.spool(), files.spoolTemporary(), files.kept())) {
             assertThat(last(Disk.Call.SYNC_FOLDER, made.getParent()))
                     .as("%s", made)
                     .isGreaterThan(first(Disk.Call.CREATE_FOLDER, made));
@@ -105,7 +106,9 @@ class DurabilityOrderTest {
         QueueFixture.flush(next);
         int replaced = first(Disk.Call.RENAME, files.queueFile());
         assertThat(first(Disk.Call.SYNC_FOLDER, files.kept())).isNotNegative().isLessThan(replaced);
-        assertThat(first(Disk.Call.SYNC_FOLDER, files.spool())).isNotNegative().isLessThan(replaced);
+        assertThat(first(Disk.Call.SYNC_FOLDER, files.spool()))
+                .isNotNegative()
+                .isLessThan(replaced);
     }
 
     /** A process ended between the rename and its sync; nobody knows whether the rename lasts. */

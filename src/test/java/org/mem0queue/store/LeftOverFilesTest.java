@@ -145,9 +145,12 @@ class LeftOverFilesTest {
         List<String> ids = QueueFixture.save(store, "good");
         String[] broken = {
             "{\"id\": \"a\", \"project_id\": \"p\", \"content\": \"cut",
-            "{\"id\": \"a\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1, \"retries\": 0}\n\0\0\0",
+            "{\"id\": \"a\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1,"
+                    + " \"retries\": 0}\n"
+                    + "\0\0\0",
             "[1]\n",
-            "{\"id\": \"\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1, \"retries\": 0}\n",
+            "{\"id\": \"\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1,"
+                    + " \"retries\": 0}\n",
             "{\"id\": \"a\", \"content\": \"no project\", \"timestamp\": 1, \"retries\": 0}\n",
             "{\"id\": \"a\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1}\n",
             "\u00ff\u00fe",
@@ -170,9 +173,7 @@ class LeftOverFilesTest {
     void aBatchOfAnotherMachineIsLeftForIt() {
         QueueStore other =
                 queue.store(
-                        Disk.real(),
-                        new SpoolIdentity("aaaa", "bbbb"),
-                        QueueStore.Access.MANAGE);
+                        Disk.real(), new SpoolIdentity("aaaa", "bbbb"), QueueStore.Access.MANAGE);
         List<String> ids = QueueFixture.save(other, "theirs");
         assertThat(QueueFixture.flush(queue.store())).isEqualTo(new FlushResult.Merged(0, 1));
         assertThat(QueueFixture.flush(other).merged()).isEqualTo(1);

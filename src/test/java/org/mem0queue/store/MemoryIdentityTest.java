@@ -1,8 +1,8 @@
 package org.mem0queue.store;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -67,8 +67,7 @@ class MemoryIdentityTest {
     @Test
     void theSameIdTwiceInOneBatchIsSavedOnce() {
         QueueFixture.accept(
-                store,
-                List.of(QueueFixture.memory("a", "text"), QueueFixture.memory("a", "text")));
+                store, List.of(QueueFixture.memory("a", "text"), QueueFixture.memory("a", "text")));
         QueueFixture.accept(store, List.of(QueueFixture.memory("a", "text")));
         assertThat(QueueFixture.flush(store).merged()).isEqualTo(1);
         assertThat(queue.queuedIds()).containsExactly("a");

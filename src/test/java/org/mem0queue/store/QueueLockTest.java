@@ -186,10 +186,7 @@ class QueueLockTest {
     void aHolderInAnotherPidNamespaceIsSeenThoughNotNamed() throws Exception {
         QueueFixture.save(store, "one");
         try (Python holder =
-                Python.legacy(
-                                List.of("unshare", "--pid", "--fork", "--mount-proc"),
-                                "hold",
-                                folder)
+                Python.legacy(List.of("unshare", "--pid", "--fork", "--mount-proc"), "hold", folder)
                         .await("held")) {
             assertThat(store.lock().look().state()).isEqualTo(LockStatus.State.HELD);
             assertThat(QueueFixture.tryFlush(store, Duration.ZERO))
