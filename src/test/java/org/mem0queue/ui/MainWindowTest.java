@@ -2,11 +2,6 @@ package org.mem0queue.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -17,11 +12,18 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.text.Messages;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /** The window as a whole: what the feed says is shown, keys work, closing lets go. */
 class MainWindowTest {
@@ -129,7 +131,8 @@ class MainWindowTest {
         feed.tell(SampleLog.timed());
         press(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN);
         Fx.pulses(2);
-        TextField search = (TextField) Fx.call(() -> stage.getScene().lookup(".search .text-field"));
+        TextField search =
+                (TextField) Fx.call(() -> stage.getScene().lookup(".search .text-field"));
         Fx.run(() -> search.setText("timed out"));
         assertThat(texts()).contains("1 of 19");
         feed.tell(SampleLog.more(0, 5));

@@ -13,7 +13,9 @@ public final class SampleLog {
 
     /** An endless worker, which prints times. */
     public static LogBatch timed() {
-        return LogBatch.restarted("logs/mem0_worker.log", 48_211,
+        return LogBatch.restarted(
+                "logs/mem0_worker.log",
+                48_211,
                 List.of(
                         row("13:38:02", LogLevel.PLAIN, "Processing queue: 41 pending, 9 failed"),
                         row("13:38:03", LogLevel.OK, "Synced: trace-hub (ID: c41e07b2...)"),

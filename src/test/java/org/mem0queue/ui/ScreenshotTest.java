@@ -186,7 +186,10 @@ class ScreenshotTest {
 
         void filter(String text) {
             Fx.pulses(2);
-            Fx.run(() -> ((TextField) stage.getScene().lookup(".search .text-field")).setText(text));
+            Fx.run(
+                    () ->
+                            ((TextField) stage.getScene().lookup(".search .text-field"))
+                                    .setText(text));
         }
 
         void selectLine(int index) {
@@ -197,8 +200,7 @@ class ScreenshotTest {
                         list.scrollTo(index - 10);
                         list.getSelectionModel().select(index);
                         Node cell = list.lookup(".log-cell:selected");
-                        Event.fireEvent(
-                                cell == null ? list.lookup(".log-cell") : cell, released());
+                        Event.fireEvent(cell == null ? list.lookup(".log-cell") : cell, released());
                     });
         }
 

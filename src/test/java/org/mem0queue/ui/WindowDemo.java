@@ -1,17 +1,19 @@
 package org.mem0queue.ui;
 
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.text.Messages;
+
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Application;
-import javafx.application.Platform;
-import javafx.stage.Stage;
-import org.mem0queue.queue.QueueSnapshot;
-import org.mem0queue.ui.fx.Appearance;
-import org.mem0queue.ui.text.Messages;
 
 /**
  * Opens a real window on made-up data, to be looked at: {@code WindowDemo SAMPLE LANGUAGE LOOK}. A

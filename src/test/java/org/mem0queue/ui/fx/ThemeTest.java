@@ -2,6 +2,9 @@ package org.mem0queue.ui.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Light and dark have the same colours, and every pair that is used can be read (WCAG AA). */
 class ThemeTest {
@@ -35,7 +36,8 @@ class ThemeTest {
     @ParameterizedTest
     @ValueSource(strings = "theme-dark.css")
     void bothThemesHaveTheSameColours(String dark) throws IOException {
-        assertThat(tokens(dark).keySet()).containsExactlyElementsOf(tokens("theme-light.css").keySet());
+        assertThat(tokens(dark).keySet())
+                .containsExactlyElementsOf(tokens("theme-light.css").keySet());
     }
 
     @ParameterizedTest
@@ -54,13 +56,17 @@ class ThemeTest {
     void textsCanBeRead(String theme) throws IOException {
         Map<String, String> colours = tokens(theme);
         for (String ground : List.of("bg-default", "bg-subtle")) {
-            for (String text :
-                    List.of("fg-default", "fg-muted", "fg-subtle", "accent-fg")) {
+            for (String text : List.of("fg-default", "fg-muted", "fg-subtle", "accent-fg")) {
                 assertContrast(colours, text, ground, TEXT);
             }
         }
         for (String ground :
-                List.of("bg-inset", "bg-selected", "bg-overlay", "button-ground", "button-ground-hover")) {
+                List.of(
+                        "bg-inset",
+                        "bg-selected",
+                        "bg-overlay",
+                        "button-ground",
+                        "button-ground-hover")) {
             assertContrast(colours, "fg-default", ground, TEXT);
         }
         assertContrast(colours, "fg-muted", "bg-selected", TEXT);
@@ -107,8 +113,7 @@ class ThemeTest {
         double sum = 0;
         for (int i = 0; i < 3; i++) {
             double part = Integer.parseInt(hex.substring(1 + 2 * i, 3 + 2 * i), 16) / 255.0;
-            double linear =
-                    part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
+            double linear = part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
             sum += weights[i] * linear;
         }
         return sum;

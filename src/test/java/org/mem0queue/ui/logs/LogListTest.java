@@ -2,21 +2,23 @@ package org.mem0queue.ui.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.util.Locale;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mem0queue.ui.Fx;
 import org.mem0queue.ui.SampleLog;
 import org.mem0queue.ui.text.Messages;
+
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Locale;
 
 /** Following, reading and not being moved, with the real list in a scene. */
 class LogListTest {
@@ -150,13 +152,7 @@ class LogListTest {
     void aRevisedLastLineDoesNotMakeAReaderFollow() {
         scrollUp();
         int first = first();
-        Fx.run(
-                () ->
-                        model.append(
-                                LogBatch.revised(
-                                        "x",
-                                        1,
-                                        SampleLog.more(500, 1).rows())));
+        Fx.run(() -> model.append(LogBatch.revised("x", 1, SampleLog.more(500, 1).rows())));
         Fx.pulses(4);
         assertThat(list.followingProperty().get()).isFalse();
         assertThat(first()).isEqualTo(first);
@@ -175,7 +171,11 @@ class LogListTest {
     void rowsAreWholeAtBothEdges() {
         assertThat(offset()).isZero();
         assertThat(Fx.call(() -> list.list().getHeight() % LogList.ROW_HEIGHT))
-                .isEqualTo(Fx.call(() -> list.list().snappedTopInset() + list.list().snappedBottomInset()));
+                .isEqualTo(
+                        Fx.call(
+                                () ->
+                                        list.list().snappedTopInset()
+                                                + list.list().snappedBottomInset()));
     }
 
     @Test

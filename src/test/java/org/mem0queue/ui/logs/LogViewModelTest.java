@@ -2,13 +2,14 @@ package org.mem0queue.ui.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.mem0queue.ui.SampleLog;
+import org.mem0queue.ui.text.Messages;
+
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
-import org.mem0queue.ui.SampleLog;
-import org.mem0queue.ui.text.Messages;
 
 class LogViewModelTest {
     private static final Messages ENGLISH =
@@ -117,7 +118,8 @@ class LogViewModelTest {
         assertThat(model.filteredRows()).hasSize(1);
         assertThat(model.textProperty().get().matches()).isEqualTo("1 of 19");
         model.filterProperty().set(new LogFilter(LogFilter.Levels.ALL, "nothing like it"));
-        assertThat(model.textProperty().get().empty()).isEqualTo("No line holds “nothing like it”.");
+        assertThat(model.textProperty().get().empty())
+                .isEqualTo("No line holds “nothing like it”.");
         assertThat(model.textProperty().get().silent()).isEmpty();
     }
 
@@ -141,7 +143,9 @@ class LogViewModelTest {
         assertThat(joined.then(LogBatch.appended("x", 12, List.of(row("d"))), 2).rows())
                 .extracting(LogRow::text)
                 .containsExactly("c", "d");
-        LogBatch revised = LogBatch.appended("x", 1, List.of()).then(LogBatch.revised("x", 2, List.of(row("z"))), 10);
+        LogBatch revised =
+                LogBatch.appended("x", 1, List.of())
+                        .then(LogBatch.revised("x", 2, List.of(row("z"))), 10);
         assertThat(revised.revisesLast()).isTrue();
         assertThat(joined.then(LogBatch.none(), 10)).isEqualTo(LogBatch.none());
     }

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.mem0queue.ui.SampleSnapshots.NOW;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Locale;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.mem0queue.queue.Balance;
 import org.mem0queue.queue.Counts;
@@ -24,6 +18,13 @@ import org.mem0queue.ui.control.HealthRow;
 import org.mem0queue.ui.control.Mark;
 import org.mem0queue.ui.control.Tile;
 import org.mem0queue.ui.text.Messages;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
 
 class OverviewTextTest {
     private static final Messages ENGLISH =
@@ -43,7 +44,8 @@ class OverviewTextTest {
 
     @Test
     void tilesShowTheContractsExample() {
-        assertThat(numbers(SampleSnapshots.normal())).containsExactly("40", "0", "10", "11", "–", "–");
+        assertThat(numbers(SampleSnapshots.normal()))
+                .containsExactly("40", "0", "10", "11", "–", "–");
         assertThat(notes(SampleSnapshots.normal()))
                 .containsExactly(
                         "oldest 12 min",
@@ -70,7 +72,8 @@ class OverviewTextTest {
 
     @Test
     void whatOtherFilesHoldIsKnownAlthoughTheQueueIsDamaged() {
-        assertThat(numbers(SampleSnapshots.corrupt())).containsExactly("–", "–", "–", "3", "–", "–");
+        assertThat(numbers(SampleSnapshots.corrupt()))
+                .containsExactly("–", "–", "–", "3", "–", "–");
         assertThat(notes(SampleSnapshots.corrupt()).get(3)).isEqualTo("at least");
     }
 
@@ -115,10 +118,7 @@ class OverviewTextTest {
         assertThat(text.end()).isEqualTo("2 counted before, not provable");
         assertThat(text.parts())
                 .extracting(BalanceBar.Part::styleClass, BalanceBar.Part::amount)
-                .containsExactly(
-                        tuple("synced", 10L),
-                        tuple("pending", 40L),
-                        tuple("failed", 11L));
+                .containsExactly(tuple("synced", 10L), tuple("pending", 40L), tuple("failed", 11L));
     }
 
     @Test

@@ -5,13 +5,6 @@ import static org.mem0queue.ui.SampleSnapshots.DIRECTORY;
 import static org.mem0queue.ui.SampleSnapshots.HOME;
 import static org.mem0queue.ui.SampleSnapshots.NOW;
 
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.mem0queue.queue.ApiStatus;
@@ -24,7 +17,17 @@ import org.mem0queue.ui.SampleSnapshots;
 import org.mem0queue.ui.overview.Sentence.Kind;
 import org.mem0queue.ui.text.Messages;
 
-/** Each variant of the sentence, in both languages; and that it never claims more than is proved. */
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Each variant of the sentence, in both languages; and that it never claims more than is proved.
+ */
 class SentenceTest {
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
     private static final Messages ENGLISH = new Messages(Locale.ENGLISH, ZONE, HOME);
@@ -357,7 +360,8 @@ class SentenceTest {
                 "40 souvenirs attendent ; tous sont en sécurité.",
                 "Aucun worker n’est en marche. Le plus ancien attend depuis 3 h.");
         sample.worker = new WorkerStatus(WorkerStatus.State.IDLE, List.of(1L), null);
-        assertThat(Sentence.of(sample.build(), NOW, ENGLISH).cause()).startsWith("The worker is idle");
+        assertThat(Sentence.of(sample.build(), NOW, ENGLISH).cause())
+                .startsWith("The worker is idle");
         sample.worker = new WorkerStatus(WorkerStatus.State.SYNCING, List.of(1L), null);
         assertThat(Sentence.of(sample.build(), NOW, ENGLISH).cause())
                 .startsWith("The worker is sending");

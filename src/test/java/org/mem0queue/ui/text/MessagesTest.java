@@ -2,6 +2,8 @@ package org.mem0queue.ui.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 class MessagesTest {
     private static final Path RESOURCES = Path.of("src/main/resources/org/mem0queue/ui");
@@ -112,7 +113,9 @@ class MessagesTest {
     @Test
     void noTextHasAnApostropheThatPatternsWouldEat() throws IOException {
         for (String file : new String[] {"messages.properties", "messages_fr.properties"}) {
-            assertThat(read(file).values()).as(file).noneMatch(text -> text.toString().contains("'"));
+            assertThat(read(file).values())
+                    .as(file)
+                    .noneMatch(text -> text.toString().contains("'"));
         }
     }
 
@@ -174,7 +177,8 @@ class MessagesTest {
     @Test
     void wordsOfOthersBecomeSentences() {
         assertThat(Prose.sentence("only 3 MB  are\nleft")).isEqualTo("Only 3 MB are left.");
-        assertThat(Prose.sentence("mem0_queue.json is gone.")).isEqualTo("mem0_queue.json is gone.");
+        assertThat(Prose.sentence("mem0_queue.json is gone."))
+                .isEqualTo("mem0_queue.json is gone.");
         assertThat(Prose.sentence("  ")).isEmpty();
     }
 }
