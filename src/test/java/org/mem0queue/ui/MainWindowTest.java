@@ -176,6 +176,17 @@ class MainWindowTest {
     }
 
     @Test
+    void manyFindingsWaitBehindALinkThatStaysOpen() {
+        feed.tell(SampleSnapshots.busy().build());
+        assertThat(texts()).contains("Show 5 more").noneMatch(text -> text.contains("number 5"));
+        Button more = (Button) Fx.call(() -> stage.getScene().lookup(".findings .link"));
+        Fx.run(more::fire);
+        assertThat(texts()).contains("Show fewer").anyMatch(text -> text.contains("number 5"));
+        feed.tell(SampleSnapshots.busy().build());
+        assertThat(texts()).contains("Show fewer");
+    }
+
+    @Test
     void closingEndsTheSubscriptions() {
         assertThat(feed.listeners()).isEqualTo(2);
         Fx.run(window::close);

@@ -8,7 +8,7 @@ import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.image.PixelReader;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -58,6 +58,7 @@ class ScreenshotTest {
         samples.put("denied", SampleSnapshots::denied);
         samples.put("calm", SampleSnapshots::calm);
         samples.put("lost", SampleSnapshots::lost);
+        samples.put("busy", SampleSnapshots::busy);
         return samples;
     }
 
@@ -263,12 +264,11 @@ class ScreenshotTest {
             int width = (int) image.getWidth();
             int height = (int) image.getHeight();
             BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-            PixelReader pixels = image.getPixelReader();
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    copy.setRGB(x, y, pixels.getArgb(x, y));
-                }
-            }
+            int[] pixels = new int[width * height];
+            image.getPixelReader()
+                    .getPixels(
+                            0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+            copy.setRGB(0, 0, width, height, pixels, 0, width);
             Files.createDirectories(FOLDER);
             ImageIO.write(copy, "png", file.toFile());
         }

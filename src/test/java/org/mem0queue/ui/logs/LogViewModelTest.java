@@ -39,6 +39,9 @@ class LogViewModelTest {
         model.append(LogBatch.restarted("mem0_worker.log", 0, List.of()));
         assertThat(model.textProperty().get().title()).isEqualTo("The worker log is empty.");
         assertThat(model.textProperty().get().empty()).contains("cron");
+        model.append(LogBatch.unreadable("mem0_worker.log", "permission denied"));
+        assertThat(model.textProperty().get().title()).isEqualTo("The worker log can’t be read.");
+        assertThat(model.textProperty().get().empty()).isEqualTo("Permission denied.");
     }
 
     @Test
