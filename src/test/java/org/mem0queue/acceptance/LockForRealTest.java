@@ -82,7 +82,7 @@ class LockForRealTest {
             JsonNode status = scratch.program().run("status", "--json").done().json();
             assertThat(status.path("lock").path("state").asText()).isEqualTo("held");
             assertThat(status.path("lock").path("pid").asLong()).isEqualTo(holder.pid());
-            assertThat(status.path("lock").path("command").asText()).contains("lock_holder.py");
+            assertThat(status.path("lock").path("command").asText()).contains("python3");
             assertThat(status.path("counts").path("spooled").asInt()).isEqualTo(saves);
             assertThat(status.path("safe_to_save").asBoolean(true)).isFalse();
             scratch.program()
@@ -238,7 +238,7 @@ class LockForRealTest {
         assertThat(ScratchQueue.texts(offered.path("to_queue")))
                 .containsExactlyInAnyOrderElementsOf(ours);
         assertThat(codes(scratch.program().run("doctor", "--json").done().json()))
-                .contains("overwritten");
+                .contains("memories-overwritten");
         Outcome restored = scratch.program().run("restore", "--kept", "--yes", "--json").done();
         assertThat(restored.json().path("done").asBoolean()).isTrue();
         scratch.assertMergedOnce(ours);

@@ -66,7 +66,10 @@ record Outcome(List<String> command, int exitCode, String out, String err, Durat
     Outcome complained(String... says) {
         List<String> lines = err.lines().toList();
         assertThat(lines).as("standard error of %s", this).isNotEmpty();
-        assertThat(lines.getFirst()).startsWith("mem0-queue: ").endsWith(".").contains(says);
+        assertThat(lines.getFirst()).startsWith("mem0-queue: ").endsWith(".");
+        for (String text : says) {
+            assertThat(lines.getFirst()).contains(text);
+        }
         if (lines.size() > 1) {
             assertThat(lines).as("standard error of %s", this).hasSize(2);
             assertThat(lines.get(1)).startsWith("Try: mem0-queue");
