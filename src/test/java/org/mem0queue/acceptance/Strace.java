@@ -109,8 +109,7 @@ final class Strace {
         for (Call seen : calls(log, directory)) {
             if (seen.name().equals(call.name())) {
                 int shift = seen.first() - call.first();
-                return new Call(
-                        call.name(), call.number() + shift, seen.first(), call.arguments());
+                return new Call(call.name(), call.number() + shift, seen.first(), call.arguments());
             }
         }
         // Killed before the first call that concerns us: there were more calls before it this time.
