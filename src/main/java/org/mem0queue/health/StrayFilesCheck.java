@@ -139,7 +139,9 @@ final class StrayFilesCheck implements HealthCheck {
         }
         boolean blocked =
                 (Files.exists(file) && !Files.isRegularFile(file))
-                        || (Files.isRegularFile(file) && !Files.isWritable(file));
+                        || (seen.directory().isOurs()
+                                && Files.isRegularFile(file)
+                                && !Files.isWritable(file));
         if (blocked) {
             findings.add(
                     FindingCode.PYTHON_TEMPORARY_BLOCKED.finding(
