@@ -21,7 +21,10 @@ final class LockFileCheck implements HealthCheck {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             tellKind(file, seen.directory().isOurs(), findings);
         }
-        if (seen.lock().state() == LockStatus.State.UNKNOWN) {
+        boolean explained =
+                findings.stream()
+                        .anyMatch(f -> f.code().equals(FindingCode.LOCK_NOT_A_FILE.code()));
+        if (seen.lock().state() == LockStatus.State.UNKNOWN && !explained) {
             findings.add(
                     FindingCode.LOCK_UNKNOWN.finding(
                             "Whether the queue lock is held cannot be told: "
