@@ -128,7 +128,9 @@ final class StrayFilesCheck implements HealthCheck {
                                     + "). Nothing is missing because of "
                                     + Wording.form(files.size(), "it", "them")
                                     + ".",
-                            "Delete " + Wording.form(files.size(), "it", "them") + "."));
+                            "Nothing to do: a later change of the queue removes "
+                                    + Wording.form(files.size(), "it", "them")
+                                    + " when an hour old."));
         }
     }
 
