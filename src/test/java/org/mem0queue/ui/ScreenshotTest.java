@@ -267,7 +267,14 @@ class ScreenshotTest {
             int[] pixels = new int[width * height];
             image.getPixelReader()
                     .getPixels(
-                            0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+                            0,
+                            0,
+                            width,
+                            height,
+                            PixelFormat.getIntArgbInstance(),
+                            pixels,
+                            0,
+                            width);
             copy.setRGB(0, 0, width, height, pixels, 0, width);
             Files.createDirectories(FOLDER);
             ImageIO.write(copy, "png", file.toFile());
