@@ -104,6 +104,11 @@ final class QueueParser {
         return parser.document(false);
     }
 
+    /** For tests: whether reading would take the short way. */
+    static boolean canResume(SharedBlocks blocks, QueueDocument previous) {
+        return resume(blocks, previous) != null;
+    }
+
     private static @Nullable QueueDocument resume(SharedBlocks blocks, QueueDocument previous) {
         SharedBlocks before = previous.blocks();
         if (before == null || !previous.oddities().isEmpty() || !previous.ascii()) {

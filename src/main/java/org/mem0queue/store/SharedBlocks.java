@@ -107,6 +107,16 @@ final class SharedBlocks implements ByteSource {
         return Math.min(size, other.size);
     }
 
+    /** For tests: how many blocks are the very same as in another version. */
+    @SuppressWarnings("ReferenceEquality") // that is the question
+    int sharedWith(SharedBlocks other) {
+        int shared = 0;
+        for (int i = 0; i < Math.min(blocks.size(), other.blocks.size()); i++) {
+            shared += blocks.get(i) == other.blocks.get(i) ? 1 : 0;
+        }
+        return shared;
+    }
+
     @Override
     public void copy(long offset, byte[] target, int at, int length) {
         int block = (int) (offset / BLOCK_BYTES);
