@@ -32,6 +32,13 @@ record FolderState(Map<String, String> entries) {
         return new FolderState(entries);
     }
 
+    /** Without that folder or file and what is in it; the empty name is the folder itself. */
+    FolderState without(String name) {
+        Map<String, String> others = new TreeMap<>(entries);
+        others.keySet().removeIf(path -> path.equals(name) || path.startsWith(name + "/"));
+        return new FolderState(others);
+    }
+
     private static String describe(Path path) throws IOException {
         Map<String, Object> all =
                 Files.readAttributes(
