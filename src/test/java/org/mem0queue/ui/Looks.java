@@ -1,5 +1,6 @@
 package org.mem0queue.ui;
 
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -79,7 +80,7 @@ final class Looks {
 
     private static Bounds inner(Node node) {
         Bounds bounds = node.localToScene(node.getLayoutBounds());
-        return new javafx.geometry.BoundingBox(
+        return new BoundingBox(
                 bounds.getMinX() + 1,
                 bounds.getMinY() + 1,
                 Math.max(0, bounds.getWidth() - 2),

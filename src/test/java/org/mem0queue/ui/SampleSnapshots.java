@@ -15,6 +15,7 @@ import org.mem0queue.queue.WorkerStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -140,6 +141,22 @@ public final class SampleSnapshots {
                                 "Save through “mem0-queue save”, which does not wait for the lock,"
                                         + " or wait until the worker is done."),
                         sample.findings.getFirst());
+        return sample;
+    }
+
+    /** More to tell than fits. */
+    public static SampleSnapshots busy() {
+        SampleSnapshots sample = normal();
+        List<Finding> findings = new ArrayList<>(sample.findings);
+        for (int i = 1; i <= 5; i++) {
+            findings.add(
+                    new Finding(
+                            "more-" + i,
+                            Finding.Severity.NOTICE,
+                            "Something else that a person may want to know, number " + i + ".",
+                            "Nothing has to be done about it."));
+        }
+        sample.findings = findings;
         return sample;
     }
 

@@ -81,7 +81,7 @@ record SentenceWriter(QueueSnapshot snapshot, Instant now, Messages words) {
                 lost > 0,
                 Kind.LOST,
                 words.count("sentence.lost", lost),
-                heldTooLong() ? lockCause() : words.text("sentence.lost.cause"));
+                heldTooLong() ? lockCause() : words.count("sentence.lost.cause", lost));
     }
 
     private Optional<Sentence> savesAtRisk() {
