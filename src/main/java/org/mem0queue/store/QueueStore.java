@@ -33,6 +33,7 @@ public final class QueueStore {
     private final QueueBackup backup;
     private final SpoolMerge merge;
     private final QueueRestore restore;
+    private final EarlierStates earlierStates;
     private final InstantSource clock;
     private final Access access;
 
@@ -65,6 +66,7 @@ public final class QueueStore {
                         limitBytes,
                         access == Access.MANAGE ? this::keepDamaged : (file, stamp) -> {});
         this.spool = new Spool(directory, disk, identity, clock);
+        this.earlierStates = new EarlierStates(directory, snapshots);
         this.kept = new Kept(directory);
         this.backup = new QueueBackup(directory, snapshots, clock);
         this.disk = disk;
@@ -113,6 +115,7 @@ public final class QueueStore {
                 return new FlushResult.Merged(0, 0);
             }
             backup.prepare();
+            pinWhatShrank();
         } catch (IOException e) {
             return new FlushResult.Refused(
                     directory.own() + ": " + DiskProblem.of(e, directory.own()) + staysSafe(),
@@ -154,6 +157,27 @@ public final class QueueStore {
         }
         return restore.planPuttingBack(
                 now, stamp, OverwrittenMemories.find(this, now), loggedAsSent);
+    }
+
+    /**
+     * The queue was wiped, or went back to a young one: the copy that still holds what is nowhere
+     * now must outlive the changes that we are about to make.
+     */
+    private synchronized void pinWhatShrank() throws IOException {
+        ReadResult<QueueDocument> read = queueFile.read();
+        if (!(read instanceof ReadResult.Ok || read instanceof ReadResult.Missing)) {
+            return;
+        }
+        QueueDocument now = read.ok().orElse(null);
+        EarlierStates.Shrink shrink =
+                earlierStates.find(
+                        now,
+                        () ->
+                                OverwrittenMemories.knownIds(
+                                        this, now == null ? QueueDocument.empty() : now));
+        if (shrink != null) {
+            snapshots.keep(shrink.source(), QueueSnapshots.Label.BEFORE_SHRINK, shrink.time());
+        }
     }
 
     private void removeLeftOvers() {

@@ -1,8 +1,8 @@
 package org.mem0queue.store;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,7 +238,6 @@ class QueueSnapshotsTest {
         store.keepGoodState();
         assertThat(snapshots.list())
                 .extracting(QueueSnapshots.Copy::label)
-                .containsExactlyInAnyOrder(
-                        QueueSnapshots.Label.NONE, QueueSnapshots.Label.DAMAGED);
+                .containsExactlyInAnyOrder(QueueSnapshots.Label.NONE, QueueSnapshots.Label.DAMAGED);
     }
 }
