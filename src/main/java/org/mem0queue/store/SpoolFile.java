@@ -77,6 +77,11 @@ public record SpoolFile(
         }
     }
 
+    /** The name it had in the spool, by which a queue file's marker knows it. */
+    String spoolName() {
+        return queuedThen.isEmpty() ? name : name.substring(0, name.lastIndexOf('@')) + SUFFIX;
+    }
+
     /**
      * The name it gets in {@code kept/}: with how many memories had been queued when its last one
      * was, as the queue file counts them, so that anybody can tell later how many came after it.
