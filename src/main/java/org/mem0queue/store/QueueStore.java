@@ -114,8 +114,7 @@ public final class QueueStore {
             if (waiting == 0) {
                 return new FlushResult.Merged(0, 0);
             }
-            backup.prepare();
-            pinWhatShrank();
+            prepareFlush();
         } catch (IOException e) {
             return new FlushResult.Refused(
                     directory.own() + ": " + DiskProblem.of(e, directory.own()) + staysSafe(),
@@ -124,11 +123,7 @@ public final class QueueStore {
         return switch (lock.acquire(wait)) {
             case LockResult.Acquired(HeldLock held) -> {
                 try (held) {
-                    FlushResult result = merge.merge(held);
-                    if (result instanceof FlushResult.Merged) {
-                        removeLeftOvers();
-                    }
-                    yield result;
+                    yield flushUnder(held);
                 }
             }
             case LockResult.Held(var status) -> new FlushResult.LockHeld(status, waiting);
@@ -139,6 +134,25 @@ public final class QueueStore {
 
     private String staysSafe() {
         return " What was saved stays safe in " + directory.spool() + ".";
+    }
+
+    /**
+     * Does what needs no lock before it is taken: copies the backup that will be replaced, and reads
+     * the queue file, so that under the lock its bytes are only compared.
+     */
+    void prepareFlush() throws IOException {
+        backup.prepare();
+        queueFile.read();
+        pinWhatShrank();
+    }
+
+    /** Merges the spool under the lock. */
+    FlushResult flushUnder(HeldLock held) {
+        FlushResult result = merge.merge(held);
+        if (result instanceof FlushResult.Merged) {
+            removeLeftOvers();
+        }
+        return result;
     }
 
     /**
