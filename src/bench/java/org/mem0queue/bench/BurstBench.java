@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * T5: 10,000 durable saves by 64 callers of one process, each waiting for its answer before its
- * next save. Peer: saves as the Python programs do them, into a queue of as many entries. Arguments:
- * saves, callers.
+ * next save. Peer: saves as the Python programs do them, into a queue of as many entries.
+ * Arguments: saves, callers.
  */
 final class BurstBench {
     private static final int ROUNDS = 7;
@@ -42,11 +42,11 @@ final class BurstBench {
         }
         System.out.println("each caller's wait: " + answers);
         Table table =
-                new Table("T5, " + saves + " saves by " + callers + " callers, median of " + ROUNDS);
+                new Table(
+                        "T5, " + saves + " saves by " + callers + " callers, median of " + ROUNDS);
         table.floor("durable saves", rates.median(), "/s", 10_000);
         double python = 1000 / legacy.median();
-        table.atMost(
-                "Python at " + saves + " entries", "/s", python, "ours", rates.median(), 0.01);
+        table.atMost("Python at " + saves + " entries", "/s", python, "ours", rates.median(), 0.01);
         table.note("wait for the answer, p50", answers.median(), "ms");
         table.note("wait for the answer, p99", answers.percentile(0.99), "ms");
         table.print();

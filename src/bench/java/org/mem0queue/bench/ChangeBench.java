@@ -26,9 +26,7 @@ final class ChangeBench {
 
     public static void main(String[] arguments) throws Exception {
         int entries =
-                arguments.length > 0
-                        ? Integer.parseInt(arguments[0])
-                        : Workplace.ENTRIES_OF_100_MB;
+                arguments.length > 0 ? Integer.parseInt(arguments[0]) : Workplace.ENTRIES_OF_100_MB;
         Path folder = Workplace.withQueue("change", entries);
         Path file = folder.resolve("mem0_queue.json");
         Samples ours = new Samples();

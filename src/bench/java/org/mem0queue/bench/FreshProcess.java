@@ -58,9 +58,7 @@ final class FreshProcess {
         measured.add(Path.of("src", "bench", "python", "measure.py").toString());
         measured.addAll(command);
         Process process =
-                new ProcessBuilder(measured)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(measured).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String[] parts = new String(process.getInputStream().readAllBytes(), UTF_8).split("\\s+");
         process.waitFor();
         if (parts.length < 4 || !parts[3].equals("0")) {

@@ -91,10 +91,12 @@ final class HeldLockBench {
         facts.add("saves while the lock was held: " + samples);
         facts.add("merged by the last flush: " + merged);
         facts.forEach(System.out::println);
-        Table table = new Table("T4, lock held by Python for " + seconds + " s, 8 savers, 2/s each");
+        Table table =
+                new Table("T4, lock held by Python for " + seconds + " s, 8 savers, 2/s each");
         table.note("saves", samples.count(), "");
         table.bar("timed out or refused", refused.get(), "", 0);
-        table.bar("lost (in the queue Python reads)", expected - Integer.parseInt(counts[0]), "", 0);
+        table.bar(
+                "lost (in the queue Python reads)", expected - Integer.parseInt(counts[0]), "", 0);
         table.bar(
                 "twice in the queue",
                 Integer.parseInt(counts[0]) - Integer.parseInt(counts[1]),

@@ -26,9 +26,7 @@ final class LoadBench {
 
     public static void main(String[] arguments) throws Exception {
         int entries =
-                arguments.length > 0
-                        ? Integer.parseInt(arguments[0])
-                        : Workplace.ENTRIES_OF_100_MB;
+                arguments.length > 0 ? Integer.parseInt(arguments[0]) : Workplace.ENTRIES_OF_100_MB;
         Path folder = Workplace.withQueue("load", entries);
         Path file = folder.resolve("mem0_queue.json");
         double megabytes = Files.size(file) / 1e6;
@@ -120,9 +118,7 @@ final class LoadBench {
         long retries = 0;
         try (InputStream stream = Files.newInputStream(file);
                 JsonParser parser = Json.FACTORY.createParser(stream)) {
-            for (JsonToken token = parser.nextToken();
-                    token != null;
-                    token = parser.nextToken()) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME && parser.currentName().equals("retries")) {
                     parser.nextToken();
                     retries += parser.getIntValue();

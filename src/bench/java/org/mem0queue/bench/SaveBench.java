@@ -150,8 +150,7 @@ final class SaveBench {
 
         Append(Path file) throws IOException {
             channel =
-                    FileChannel.open(
-                            file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
 
         void run(Samples samples) throws Exception {

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
-/** {@link QueueStore#flush} in its steps, so that a benchmark can time what happens under the lock. */
+/**
+ * {@link QueueStore#flush} in its steps, so that a benchmark can time what happens under the lock.
+ */
 public final class MergeUnderLock {
     private final QueueStore store;
 
@@ -38,7 +40,8 @@ public final class MergeUnderLock {
      */
     public double run() throws IOException, InterruptedException {
         store.prepareFlush();
-        if (!(store.lock().acquire(Duration.ofSeconds(5)) instanceof LockResult.Acquired(var held))) {
+        if (!(store.lock().acquire(Duration.ofSeconds(5))
+                instanceof LockResult.Acquired(var held))) {
             throw new IOException("somebody else holds the lock");
         }
         long start = System.nanoTime();

@@ -75,9 +75,10 @@ final class DistinctMemories {
         private @Nullable Instant oldest;
 
         /** Makes this the ids of that list. */
+        @SuppressWarnings("ReferenceEquality") // a file that was not read again gives the same list
         void follow(List<Memory> next) {
             if (next == list) {
-                return; // the file was not read again
+                return;
             }
             int shared = ids.size() == list.size() ? sharedStart(list, next) : 0;
             if (shared < list.size() / 2) {
@@ -113,7 +114,8 @@ final class DistinctMemories {
 
         @SuppressWarnings("ReferenceEquality") // what was not read again is the same object
         private static boolean isSame(Memory one, Memory other) {
-            return one == other || (one.id().equals(other.id()) && one.timestamp().equals(other.timestamp()));
+            return one == other
+                    || (one.id().equals(other.id()) && one.timestamp().equals(other.timestamp()));
         }
 
         /** The list without ids that it repeats or that are in one of the others. */
@@ -133,9 +135,9 @@ final class DistinctMemories {
         }
 
         private boolean overlaps(Ids other) {
-            Set<String> fewer = ids.size() < other.ids.size() ? ids : other.ids;
-            Set<String> more = fewer == ids ? other.ids : ids;
-            return fewer.stream().anyMatch(more::contains);
+            return ids.size() < other.ids.size()
+                    ? ids.stream().anyMatch(other.ids::contains)
+                    : other.ids.stream().anyMatch(ids::contains);
         }
     }
 }

@@ -41,7 +41,7 @@ final class SpoolAhead implements AutoCloseable {
 
     private void plan(long delay) {
         if (!executor.isShutdown()) {
-            var unused = executor.schedule(this::reserve, delay, TimeUnit.NANOSECONDS);
+            var _ = executor.schedule(this::reserve, delay, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -63,7 +63,7 @@ final class SpoolAhead implements AutoCloseable {
     public void close() {
         executor.shutdown();
         try {
-            var unused = executor.awaitTermination(1, TimeUnit.SECONDS);
+            var _ = executor.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -74,7 +74,8 @@ final class QueueParser {
         }
         SharedBlocks before = previous == null ? null : previous.blocks();
         if (previous != null && before != null) {
-            QueueDocument known = blocks.isSame(before) ? previous : resume(blocks, previous, before);
+            QueueDocument known =
+                    blocks.isSame(before) ? previous : resume(blocks, previous, before);
             if (known != null) {
                 return known;
             }

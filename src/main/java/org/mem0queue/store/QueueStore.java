@@ -137,8 +137,8 @@ public final class QueueStore {
     }
 
     /**
-     * Does what needs no lock before it is taken: copies the backup that will be replaced, and reads
-     * the queue file, so that under the lock its bytes are only compared.
+     * Does what needs no lock before it is taken: copies the backup that will be replaced, and
+     * reads the queue file, so that under the lock its bytes are only compared.
      */
     void prepareFlush() throws IOException {
         backup.prepare();

@@ -30,7 +30,15 @@ final class SharedBlocks implements ByteSource {
     private final long size;
 
     /** One block, which can stand for itself: what it holds does not keep the others in memory. */
-    private record Block(byte[] bytes, long start) implements ByteSource {
+    private static final class Block implements ByteSource {
+        private final byte[] bytes;
+        private final long start;
+
+        Block(byte[] bytes, long start) {
+            this.bytes = bytes;
+            this.start = start;
+        }
+
         long end() {
             return start + bytes.length;
         }
@@ -114,13 +122,15 @@ final class SharedBlocks implements ByteSource {
 
     /** Length of the common beginning with another version, in bytes. */
     long mismatch(SharedBlocks other) {
-        int shared = sharedBlocks(other);
-        if (shared == Math.min(blocks.size(), other.blocks.size())) {
-            return Math.min(size, other.size);
+        int end = Math.min(blocks.size(), other.blocks.size());
+        for (int i = sharedBlocks(other); i < end; i++) {
+            Block mine = blocks.get(i);
+            int first = Arrays.mismatch(mine.bytes, other.blocks.get(i).bytes);
+            if (first >= 0) {
+                return mine.start + first;
+            }
         }
-        Block mine = blocks.get(shared);
-        int first = Arrays.mismatch(mine.bytes, other.blocks.get(shared).bytes);
-        return first < 0 ? mine.end() : mine.start + first;
+        return Math.min(size, other.size);
     }
 
     /** Length of the beginning that both keep in the same blocks: at most {@link #mismatch}. */
@@ -152,7 +162,8 @@ final class SharedBlocks implements ByteSource {
             return blocks.get(first);
         }
         List<Block> spanned = List.copyOf(blocks.subList(first, last + 1));
-        return (at, target, to, count) -> copy(spanned, at - spanned.getFirst().start, target, to, count);
+        return (at, target, to, count) ->
+                copy(spanned, at - spanned.getFirst().start, target, to, count);
     }
 
     /** For tests: how many blocks are the very same as in another version. */
