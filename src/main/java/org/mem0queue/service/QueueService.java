@@ -40,6 +40,8 @@ public final class QueueService implements AutoCloseable {
     private final QueueStore store;
     private final QueueObserver observer;
     private final QueueWatch watch;
+    private final SpoolAhead ahead;
+    private final DistinctMemories distinct = new DistinctMemories();
     private @Nullable FileStamp lastGoodState;
 
     public QueueService(ServiceSetup setup) {
@@ -48,6 +50,7 @@ public final class QueueService implements AutoCloseable {
         this.observer =
                 new QueueObserver(store, setup.thresholds(), setup.processes(), setup.clock());
         this.watch = new QueueWatch(setup.directory(), this::lookAndTend);
+        this.ahead = new SpoolAhead(store.spool());
     }
 
     /** Looks at the files now. Writes nothing. */
@@ -63,7 +66,7 @@ public final class QueueService implements AutoCloseable {
     }
 
     private QueueSnapshot assemble(Observation seen) {
-        return SnapshotAssembler.assemble(seen, setup.managing(), api());
+        return SnapshotAssembler.assemble(seen, setup.managing(), api(), distinct);
     }
 
     private ApiStatus api() {
@@ -108,7 +111,9 @@ public final class QueueService implements AutoCloseable {
 
     /** Accepts memories, all or none, without the queue lock. See {@link SaveResult}. */
     public SaveResult save(List<NewMemory> memories) {
-        return store.spool().accept(memories);
+        SaveResult result = store.spool().accept(memories);
+        ahead.saved();
+        return result;
     }
 
     /**
@@ -213,5 +218,6 @@ public final class QueueService implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        ahead.close();
     }
 }

@@ -73,8 +73,8 @@ public final class OverwrittenMemories {
                 .toList();
     }
 
-    private static Set<String> knownIds(QueueStore store, QueueDocument document)
-            throws IOException {
+    /** The ids in any file now, and in the present history. */
+    static Set<String> knownIds(QueueStore store, QueueDocument document) {
         Set<String> known = new HashSet<>();
         for (List<Memory> list :
                 List.of(
@@ -89,10 +89,14 @@ public final class OverwrittenMemories {
         LineFile.read(directory.emergencyFile(), MemoryState.EMERGENCY)
                 .ok()
                 .ifPresent(lines -> lines.memories().forEach(m -> known.add(m.id())));
-        for (SpoolFile file : store.spool().list()) {
-            LineFile.read(file.path(), MemoryState.SPOOLED)
-                    .ok()
-                    .ifPresent(lines -> lines.memories().forEach(m -> known.add(m.id())));
+        try {
+            for (SpoolFile file : store.spool().list()) {
+                LineFile.read(file.path(), MemoryState.SPOOLED)
+                        .ok()
+                        .ifPresent(lines -> lines.memories().forEach(m -> known.add(m.id())));
+            }
+        } catch (IOException unreadable) {
+            // doctor tells it; nothing is claimed to be lost because of it
         }
         return known;
     }

@@ -29,13 +29,20 @@ import java.util.stream.Stream;
 class BadInputTest {
     private static final int MEBI = 1 << 20;
 
+    /** Of each table so many cases run as processes, and under torture all. */
+    private static final int REAL_PROCESSES = 3;
+
+    private static final boolean EVERYTHING = Boolean.getBoolean("mem0queue.torture");
+
     @TempDir Path folder;
 
     private ExecutorService processes;
+    private Seed seed;
 
     @BeforeEach
     void start() {
         Needs.linux();
+        seed = Seed.print("which bad input goes to a process of its own");
         processes = Executors.newFixedThreadPool(3);
     }
 
@@ -88,6 +95,8 @@ class BadInputTest {
                         refuse(2, "--frobnicate").says("--frobnicate"),
                         refuse(2, "status", "--frobnicate").says("--frobnicate"),
                         refuse(2, "status", "extra").says("extra"),
+                        refuse(2, "two\nlines\u001b[31m").says("two lines"),
+                        refuse(2, "list", "two\nlines\u001b[31m").says("two lines"),
                         refuse(2, "status", "--dir").says("--dir"),
                         refuse(2, "list", "nosuchstate").says("nosuchstate", "pending"),
                         refuse(2, "list", "--grep", "(").says("(", "regular expression"),
@@ -181,6 +190,7 @@ class BadInputTest {
                 Stream.of(
                         refuse(1, "show", "no-such-id").says("no-such-id", "list all"),
                         refuse(1, "show", "").says("id"),
+                        refuse(1, "show", "two\nlines").says("two lines"),
                         refuse(1, "show", "no-such-id").given(example).says("no-such-id"),
                         refuse(1, "show", "1").given(BadInputTest::twoThatBeginWithOne).says("1"),
                         refuse(1, "log").says("no worker log", "mem0_worker.log"),
@@ -261,7 +271,12 @@ class BadInputTest {
                     continue; // the same code for all; one directory meets every command
                 }
                 Future<Outcome> outcome =
-                        processes.submit(() -> nothing.program().on(wrong).run(command));
+                        processes.submit(
+                                () ->
+                                        SameJvm.run(
+                                                nothing.program().on(wrong),
+                                                new byte[0],
+                                                List.of(command)));
                 String name = wrong.getFileName().toString();
                 String begin = name.substring(0, Math.min(20, name.length()));
                 tests.add(
@@ -341,10 +356,14 @@ class BadInputTest {
 
     private Stream<DynamicTest> run(Stream<Case> cases) {
         List<DynamicTest> tests = new ArrayList<>();
+        List<Case> all = cases.toList();
+        int every = Math.max(1, all.size() / REAL_PROCESSES);
+        int from = seed.random().nextInt(every);
         int number = 0;
-        for (Case one : cases.toList()) {
-            Path place = folder.resolve(tests.size() + "-" + number++);
-            Future<?> result = processes.submit(() -> check(one, place));
+        for (Case one : all) {
+            Path place = folder.resolve("case-" + number++);
+            boolean realProcess = EVERYTHING || number % every == from;
+            Future<?> result = processes.submit(() -> check(one, place, realProcess));
             tests.add(
                     DynamicTest.dynamicTest(
                             one.toString().length() > 150
@@ -361,7 +380,7 @@ class BadInputTest {
         return tests.stream();
     }
 
-    private static void check(Case one, Path place) {
+    private static void check(Case one, Path place, boolean realProcess) {
         ScratchQueue scratch = ScratchQueue.in(place);
         try {
             one.damage().to(scratch);
@@ -372,7 +391,10 @@ class BadInputTest {
         FolderState homeBefore = FolderState.of(scratch.home());
 
         Outcome outcome =
-                scratch.program().runWith(one.input(), one.command().toArray(String[]::new));
+                realProcess
+                        ? scratch.program()
+                                .runWith(one.input(), one.command().toArray(String[]::new))
+                        : SameJvm.run(scratch.program(), one.input(), one.command());
 
         outcome.refused(one.exitCode(), one.says().toArray(String[]::new));
         FolderState queueAfter = FolderState.of(scratch.path());

@@ -10,6 +10,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 
 import org.mem0queue.ui.control.Icon;
 
@@ -74,8 +75,13 @@ final class Looks {
         return nameless;
     }
 
+    /** Phrases of one text flow belong together. */
     private static boolean isLeaf(Node node) {
-        return node instanceof Icon || (node instanceof Text text && !text.getText().isEmpty());
+        return node instanceof Icon
+                || node instanceof TextFlow
+                || (node instanceof Text text
+                        && !text.getText().isEmpty()
+                        && !(text.getParent() instanceof TextFlow));
     }
 
     private static Bounds inner(Node node) {

@@ -11,6 +11,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -64,9 +65,9 @@ class MainWindowTest {
         return Fx.call(
                 () ->
                         Looks.visible(stage.getScene().getRoot()).stream()
-                                .filter(Labeled.class::isInstance)
-                                .map(node -> ((Labeled) node).getText())
-                                .filter(text -> text != null && !text.isEmpty())
+                                .filter(Text.class::isInstance)
+                                .map(node -> ((Text) node).getText())
+                                .filter(text -> !text.isEmpty())
                                 .toList());
     }
 

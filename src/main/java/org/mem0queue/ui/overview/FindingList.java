@@ -18,7 +18,7 @@ final class FindingList extends VBox {
 
     private final Messages words;
     private final Button more = new Button();
-    private List<FindingRow.Text> shown = List.of();
+    private List<FindingRow.Content> shown = List.of();
     private boolean all;
 
     FindingList(Messages words) {
@@ -33,7 +33,7 @@ final class FindingList extends VBox {
     }
 
     /** Rebuilds only if something changed: a screen reader or the mouse may be on a row. */
-    void show(List<FindingRow.Text> findings) {
+    void show(List<FindingRow.Content> findings) {
         if (!findings.equals(shown)) {
             shown = findings;
             rebuild();

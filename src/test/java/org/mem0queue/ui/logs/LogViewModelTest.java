@@ -127,13 +127,17 @@ class LogViewModelTest {
     }
 
     @Test
-    void theColumnOfTimesIsThereOnlyIfThereAreTimes() {
+    void theColumnOfTimesIsThereOnlyIfMostLinesHaveOne() {
         model.append(SampleLog.untimed());
         assertThat(model.timedProperty().get()).isFalse();
         model.append(SampleLog.timed());
         assertThat(model.timedProperty().get()).isTrue();
         model.append(SampleLog.untimed());
         assertThat(model.timedProperty().get()).isFalse();
+        model.append(SampleLog.more(0, 18));
+        assertThat(model.timedProperty().get()).isFalse();
+        model.append(SampleLog.more(18, 2));
+        assertThat(model.timedProperty().get()).isTrue();
     }
 
     @Test

@@ -196,7 +196,7 @@ class OverviewTextTest {
                         new Finding("b", Finding.Severity.CRITICAL, "critical", "act"),
                         new Finding("c", Finding.Severity.WARNING, "warning", "act"));
         assertThat(of(sample).findings())
-                .extracting(FindingRow.Text::message)
+                .extracting(FindingRow.Content::message)
                 .containsExactly("critical", "warning", "notice");
     }
 

@@ -171,6 +171,8 @@ class MessagesTest {
     void theHomeFolderIsShort() {
         assertThat(ENGLISH.path(Path.of("/home/lea/.claude"))).isEqualTo("~/.claude");
         assertThat(ENGLISH.path(Path.of("/home/lea"))).isEqualTo("~");
+        assertThat(ENGLISH.shortPaths("see /home/lea/.claude/x and /home/leander/y"))
+                .isEqualTo("see ~/.claude/x and /home/leander/y");
         assertThat(ENGLISH.path(Path.of("/home/leander/x"))).isEqualTo("/home/leander/x");
     }
 
