@@ -67,7 +67,9 @@ class ClockTest {
         assertThat(ScratchQueue.texts(scratch.asPythonSeesIt().path("queue"))).containsAll(saved);
     }
 
-    /** What waits in the spool was accepted by a clock that was ahead, and is merged all the same. */
+    /**
+     * What waits in the spool was accepted by a clock that was ahead, and is merged all the same.
+     */
     @Test
     void spooledBeforeTheJump() {
         List<String> saved = new ArrayList<>();

@@ -1,8 +1,8 @@
 package org.mem0queue.acceptance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -80,7 +80,12 @@ class CommandLineContractTest {
                         .json()
                         .path("api");
         assertThat(api.path("url").asText()).isEqualTo("http://localhost:8081");
-        assertThat(here("status", "--json", "--api", "http://h:1").json().path("api").path("url").asText())
+        assertThat(
+                        here("status", "--json", "--api", "http://h:1")
+                                .json()
+                                .path("api")
+                                .path("url")
+                                .asText())
                 .isEqualTo("http://h:1");
     }
 
@@ -90,10 +95,23 @@ class CommandLineContractTest {
         List<Outcome> answers = new ArrayList<>();
         for (String command :
                 List.of(
-                        "status", "list", "list all", "list spooled", "show " + scratch.queueIds().getFirst(),
-                        "snapshots", "restore --backup --dry-run", "restore --kept --dry-run", "log", "log -n 0",
-                        "doctor", "config list", "config get theme", "flush", "flush --dry-run",
-                        "wait --pending 100", "save --project p text")) {
+                        "status",
+                        "list",
+                        "list all",
+                        "list spooled",
+                        "show " + scratch.queueIds().getFirst(),
+                        "snapshots",
+                        "restore --backup --dry-run",
+                        "restore --kept --dry-run",
+                        "log",
+                        "log -n 0",
+                        "doctor",
+                        "config list",
+                        "config get theme",
+                        "flush",
+                        "flush --dry-run",
+                        "wait --pending 100",
+                        "save --project p text")) {
             String[] words = (command + " --json").split(" ");
             answers.add(here(words).done());
         }
@@ -106,9 +124,13 @@ class CommandLineContractTest {
         Outcome lines =
                 SameJvm.run(
                         program,
-                        "{\"project_id\": \"p\", \"content\": \"é\\ud83d\"}\n{\"project_id\": \"p\", \"content\": \"2\"}\n".getBytes(UTF_8),
+                        "{\"project_id\": \"p\", \"content\": \"é\\ud83d\"}\n{\"project_id\": \"p\", \"content\": \"2\"}\n"
+                                .getBytes(UTF_8),
                         List.of("save", "--jsonl", "--json"));
-        assertThat(Python.run(lines.out().getBytes(UTF_8), "parse_json.py", "--lines").out().strip())
+        assertThat(
+                        Python.run(lines.out().getBytes(UTF_8), "parse_json.py", "--lines")
+                                .out()
+                                .strip())
                 .isEqualTo("2");
     }
 
@@ -175,13 +197,25 @@ class CommandLineContractTest {
     void aClosedPipeEndsItQuietly() throws IOException {
         List<String> many = new ArrayList<>();
         for (int i = 0; i < 3000; i++) {
-            many.add("{\"project_id\": \"p\", \"content\": \"number " + i + " " + "x".repeat(60) + "\"}");
+            many.add(
+                    "{\"project_id\": \"p\", \"content\": \"number "
+                            + i
+                            + " "
+                            + "x".repeat(60)
+                            + "\"}");
         }
-        SameJvm.run(program, String.join("\n", many).getBytes(UTF_8), List.of("save", "--jsonl", "--quiet")).done();
+        SameJvm.run(
+                        program,
+                        String.join("\n", many).getBytes(UTF_8),
+                        List.of("save", "--jsonl", "--quiet"))
+                .done();
         Path log = scratch.path().resolve("logs/mem0_worker.log");
         for (String[] command :
                 new String[][] {
-                    {"list", "all"}, {"list", "--json"}, {"log", "-f"}, {"status", "--watch", "--json"}
+                    {"list", "all"},
+                    {"list", "--json"},
+                    {"log", "-f"},
+                    {"status", "--watch", "--json"}
                 }) {
             try (RunningProcess piped =
                     program.under("sh", "-c", "{ \"$@\"; echo \"exit $?\" >&2; } | head -1", "sh")
@@ -285,10 +319,21 @@ class CommandLineContractTest {
         assertThat(program.run("--version").done().out()).startsWith("mem0-queue ");
         for (String command :
                 List.of(
-                        "status", "list", "show", "save", "flush", "wait", "snapshots", "restore",
-                        "log", "doctor", "config", "completion")) {
+                        "status",
+                        "list",
+                        "show",
+                        "save",
+                        "flush",
+                        "wait",
+                        "snapshots",
+                        "restore",
+                        "log",
+                        "doctor",
+                        "config",
+                        "completion")) {
             Outcome help = SameJvm.run(program, new byte[0], List.of(command, "--help")).done();
-            assertThat(help.out().toLowerCase(Locale.ROOT)).contains("usage: mem0-queue " + command);
+            assertThat(help.out().toLowerCase(Locale.ROOT))
+                    .contains("usage: mem0-queue " + command);
         }
         String completion = program.run("completion").done().out();
         Path script = folder.resolve("completion.sh");
@@ -334,7 +379,8 @@ class CommandLineContractTest {
         try (RunningProcess following = program.start("log", "-f", "-n", "1", "--json")) {
             assertThat(Outcome.JSON.readTree(following.nextLine(SOON)).path("text").asText())
                     .contains("Total synced: 10");
-            Files.writeString(log, "  ❌ Failed (3x): p → moved to failed\n", StandardOpenOption.APPEND);
+            Files.writeString(
+                    log, "  ❌ Failed (3x): p → moved to failed\n", StandardOpenOption.APPEND);
             JsonNode line = Outcome.JSON.readTree(following.nextLine(SOON));
             assertThat(line.path("text").asText()).contains("Failed (3x): p");
             assertThat(line.path("level").asText()).isEqualTo("error");

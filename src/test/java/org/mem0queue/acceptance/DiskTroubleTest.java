@@ -16,8 +16,8 @@ import java.util.List;
 
 /**
  * R5, R6, R7 with real file systems and real users: full, read-only, protected, somebody else's,
- * limits of the process. The program says so, keeps what it accepted, and goes on by itself when the
- * trouble is over.
+ * limits of the process. The program says so, keeps what it accepted, and goes on by itself when
+ * the trouble is over.
  */
 class DiskTroubleTest {
     private static final String NOBODY = "65534";
@@ -260,9 +260,7 @@ class DiskTroubleTest {
         int refused = 0;
         for (int limit : new int[] {64, 32, 28, 24, 20, 16}) {
             Outcome outcome =
-                    save(
-                            scratch.program()
-                                    .under("prlimit", "--nofile=" + limit + ":" + limit));
+                    save(scratch.program().under("prlimit", "--nofile=" + limit + ":" + limit));
             saved.addAll(outcome.savedIds());
             refused += outcome.exitCode() == 0 ? 0 : 1;
             assertThat(outcome.exitCode() == 0).isEqualTo(outcome.savedIds().size() == 1);

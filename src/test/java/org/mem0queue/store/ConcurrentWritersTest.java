@@ -30,7 +30,8 @@ class ConcurrentWritersTest {
         QueueFixture queue = new QueueFixture(folder).pythonQueue(3, 1);
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         try (ExecutorService threads = Executors.newFixedThreadPool(OURS);
-                Python python = Python.legacy("saves", folder, THEIRS, "theirs-").await("started")) {
+                Python python =
+                        Python.legacy("saves", folder, THEIRS, "theirs-").await("started")) {
             List<CompletableFuture<Void>> all = new ArrayList<>();
             for (int i = 0; i < OURS; i++) {
                 all.add(

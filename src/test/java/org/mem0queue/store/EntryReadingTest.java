@@ -1,9 +1,9 @@
 package org.mem0queue.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,10 @@ class EntryReadingTest {
 
     private QueueDocument read(String entry) {
         return new QueueFixture(folder)
-                .write("{\"queue\": [" + entry + "], \"last_100\": [], \"failed\": [], \"stats\": {}}")
+                .write(
+                        "{\"queue\": ["
+                                + entry
+                                + "], \"last_100\": [], \"failed\": [], \"stats\": {}}")
                 .store()
                 .queueFile()
                 .read()
@@ -70,13 +73,19 @@ class EntryReadingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "3, 3", "1.0, 1", "9223372036854775808, 2147483647", "-5, 0", "1e999, 0", "NaN, 0"
+        "0, 0",
+        "3, 3",
+        "1.0, 1",
+        "9223372036854775808, 2147483647",
+        "-5, 0",
+        "1e999, 0",
+        "NaN, 0"
     })
     void retriesThatAreNumbersAreRead(String json, int expected) {
         QueueDocument document =
                 read(
-                        "{\"id\": \"a\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1,"
-                                + " \"retries\": "
+                        "{\"id\": \"a\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\":"
+                                + " 1, \"retries\": "
                                 + json
                                 + "}");
         assertThat(document.queue().getFirst().retries()).isEqualTo(expected);
@@ -87,15 +96,24 @@ class EntryReadingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1, \"retries\": 0} | ENTRY_WITHOUT_ID",
-                "{\"id\": \"\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1, \"retries\": 0} | ENTRY_WITHOUT_ID",
-                "{\"id\": 7, \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1, \"retries\": 0} | ENTRY_WITHOUT_ID",
-                "{\"id\": \"a\", \"project_id\": null, \"content\": \"c\", \"timestamp\": 1, \"retries\": 0} | ENTRY_WITHOUT_PROJECT",
-                "{\"id\": \"a\", \"project_id\": \"p\", \"content\": null, \"timestamp\": 1, \"retries\": 0} | ENTRY_WITHOUT_CONTENT",
-                "{\"id\": \"a\", \"project_id\": \"p\", \"content\": [\"c\"], \"timestamp\": 1, \"retries\": 0} | ENTRY_WITHOUT_CONTENT",
-                "{\"id\": \"a\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1} | ENTRY_WITH_ODD_RETRIES",
-                "{\"id\": \"a\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1, \"retries\": \"0\"} | ENTRY_WITH_ODD_RETRIES",
-                "{\"id\": \"a\", \"id\": \"b\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1, \"retries\": 0} | DUPLICATE_KEY",
+                "{\"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1, \"retries\": 0} |"
+                        + " ENTRY_WITHOUT_ID",
+                "{\"id\": \"\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1,"
+                        + " \"retries\": 0} | ENTRY_WITHOUT_ID",
+                "{\"id\": 7, \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1,"
+                        + " \"retries\": 0} | ENTRY_WITHOUT_ID",
+                "{\"id\": \"a\", \"project_id\": null, \"content\": \"c\", \"timestamp\": 1,"
+                        + " \"retries\": 0} | ENTRY_WITHOUT_PROJECT",
+                "{\"id\": \"a\", \"project_id\": \"p\", \"content\": null, \"timestamp\": 1,"
+                        + " \"retries\": 0} | ENTRY_WITHOUT_CONTENT",
+                "{\"id\": \"a\", \"project_id\": \"p\", \"content\": [\"c\"], \"timestamp\": 1,"
+                        + " \"retries\": 0} | ENTRY_WITHOUT_CONTENT",
+                "{\"id\": \"a\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1} |"
+                        + " ENTRY_WITH_ODD_RETRIES",
+                "{\"id\": \"a\", \"project_id\": \"p\", \"content\": \"c\", \"timestamp\": 1,"
+                        + " \"retries\": \"0\"} | ENTRY_WITH_ODD_RETRIES",
+                "{\"id\": \"a\", \"id\": \"b\", \"project_id\": \"p\", \"content\": \"c\","
+                        + " \"timestamp\": 1, \"retries\": 0} | DUPLICATE_KEY",
                 "[] | ENTRY_NOT_AN_OBJECT",
                 "null | ENTRY_NOT_AN_OBJECT",
                 "\"text\" | ENTRY_NOT_AN_OBJECT",
@@ -202,7 +220,17 @@ class EntryReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\0", "{", "[]", "{\"items\": {}}", "{\"items\": [", "{} {}", "{\"items\": []}x"})
+    @ValueSource(
+            strings = {
+                "",
+                "\0",
+                "{",
+                "[]",
+                "{\"items\": {}}",
+                "{\"items\": [",
+                "{} {}",
+                "{\"items\": []}x"
+            })
     void damagedDeadLettersAreDamageNotNone(String text) {
         assertThat(letters(text)).isInstanceOf(ReadResult.Corrupt.class);
     }

@@ -1,8 +1,8 @@
 package org.mem0queue.store;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -86,7 +86,8 @@ class ExactlyOnceTest {
                     some.add(
                             CompletableFuture.runAsync(
                                     () -> {
-                                        if (!new Run(folder, call, crash).survives(between, python)) {
+                                        if (!new Run(folder, call, crash)
+                                                .survives(between, python)) {
                                             harmless.add(call);
                                         }
                                     },

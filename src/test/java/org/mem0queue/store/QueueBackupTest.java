@@ -1,8 +1,8 @@
 package org.mem0queue.store;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
