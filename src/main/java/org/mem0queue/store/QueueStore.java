@@ -68,7 +68,7 @@ public final class QueueStore {
         this.kept = new Kept(directory);
         this.backup = new QueueBackup(directory, snapshots, clock);
         this.disk = disk;
-        this.merge = new SpoolMerge(directory, queueFile, backup, spool, disk, clock);
+        this.merge = new SpoolMerge(directory, queueFile, backup, spool, kept, disk, clock);
         this.restore = new QueueRestore(directory, queueFile, backup, snapshots, disk, clock);
     }
 
@@ -108,11 +108,15 @@ public final class QueueStore {
     public FlushResult flush(Duration wait) throws InterruptedException {
         int waiting = 0;
         try {
-            waiting = spool.list().size();
+            List<SpoolFile> spooled = spool.list();
+            waiting = spooled.size();
             if (waiting == 0) {
                 return new FlushResult.Merged(0, 0);
             }
             backup.prepare();
+            if (spooled.stream().anyMatch(SpoolFile::idsGiven)) {
+                kept.prepare();
+            }
         } catch (IOException e) {
             return new FlushResult.Refused(
                     directory.own() + ": " + DiskProblem.of(e, directory.own()) + staysSafe(),
