@@ -241,7 +241,7 @@ final class LedgerFile {
             throws SQLException {
         connection.run("PRAGMA synchronous = FULL");
         connection.run("PRAGMA temp_store = MEMORY");
-        connection.run("PRAGMA cache_size = -8000"); // KiB
+        connection.run("PRAGMA cache_size = -16000"); // KiB
         connection.run("PRAGMA journal_size_limit = 16777216"); // a large batch leaves a large log
         boolean readOnly = !Files.isWritable(file);
         return new Session(

@@ -10,6 +10,7 @@ import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.RawJson;
 
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,6 +33,9 @@ final class MemoryTable {
     private static final long LAST_SEEN_GRAIN = Times.HOUR;
 
     private final LedgerConnection connection;
+
+    /** The number of the next new row; 0 until it is asked for. Valid for one transaction. */
+    private long next;
 
     MemoryTable(LedgerConnection connection) {
         this.connection = connection;
@@ -70,24 +74,35 @@ final class MemoryTable {
 
     /** A row that knows nothing but the id; answers its number. */
     long insertId(String id, MemoryState state, long time) throws SQLException {
+        long number = nextNumber();
         connection.update(
-                "INSERT INTO memory(id, id_derived, project, saved_at, retries, sha256, raw_check,"
-                        + " first_seen, last_seen, state, state_at, confirmed, counted)"
-                        + " VALUES(?, 0, NULL, NULL, 0, NULL, NULL, ?, ?, ?, ?, 0, 0)",
+                "INSERT INTO memory(number, id, id_derived, project, saved_at, retries, sha256,"
+                        + " raw_check, first_seen, last_seen, state, state_at, confirmed, counted)"
+                        + " VALUES(?, ?, 0, NULL, NULL, 0, NULL, NULL, ?, ?, ?, ?, 0, 0)",
+                number,
                 AsciiText.encode(id),
                 time,
                 time,
                 state.word(),
                 time);
-        return connection.lastRow();
+        return number;
+    }
+
+    private long nextNumber() throws SQLException {
+        if (next == 0) {
+            next = highest() + 1;
+        }
+        return next++;
     }
 
     long insert(Memory memory, long time, boolean counted) throws SQLException {
         byte[] raw = AsciiText.json(memory.raw());
+        long number = nextNumber();
         connection.update(
-                "INSERT INTO memory(id, id_derived, project, saved_at, retries, sha256, raw_check,"
-                        + " first_seen, last_seen, state, state_at, confirmed, counted)"
-                        + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                "INSERT INTO memory(number, id, id_derived, project, saved_at, retries, sha256,"
+                        + " raw_check, first_seen, last_seen, state, state_at, confirmed, counted)"
+                        + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                number,
                 AsciiText.encode(memory.id()),
                 memory.idDerived(),
                 project(memory),
@@ -100,7 +115,6 @@ final class MemoryTable {
                 memory.state().word(),
                 time,
                 counted);
-        long number = connection.lastRow();
         connection.update("INSERT INTO entry(number, raw) VALUES(?, ?)", number, raw);
         return number;
     }
@@ -310,7 +324,16 @@ final class MemoryTable {
     }
 
     private static byte @Nullable [] contentHash(Memory memory) {
-        return memory.detail().contentText().map(ContentHash::of).orElse(null);
+        return content(memory).map(ContentHash::of).orElse(null);
+    }
+
+    /** Its text; none if the entry is so broken that it has none that can be read. */
+    static Optional<String> content(Memory memory) {
+        try {
+            return memory.detail().contentText();
+        } catch (UncheckedIOException notJson) {
+            return Optional.empty();
+        }
     }
 
     /** Length and CRC-32C: whether the bytes are those that we have, without reading ours. */

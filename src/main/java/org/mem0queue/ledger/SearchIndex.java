@@ -49,10 +49,7 @@ final class SearchIndex {
         static Folded of(KnownMemory known) {
             return new Folded(
                     FoldedText.of(known.memory().projectId().orElse("")),
-                    FoldedText.of(
-                            known.textKnown()
-                                    ? known.memory().detail().contentText().orElse("")
-                                    : ""));
+                    FoldedText.of(MemoryTable.content(known.memory()).orElse("")));
         }
     }
 
