@@ -84,7 +84,7 @@ class LedgerSamplesTest {
                         span("PT47H30M", "PT47H10M", "PT10S", 20),
                         // younger than 90 days: one an hour
                         span("PT60H", "PT50H", "PT10M", 11),
-                        span("P89D", "P88D", "PT30M", 25),
+                        span("P89D", "P88D", "PT30M", 24),
                         // older: one a day (days begin at midnight UTC)
                         span("P101DT14H", "P96DT14H", "PT6H", 5));
         long before = 0;
