@@ -80,8 +80,9 @@ final class ServiceFeed implements QueueFeed {
             case LogUpdate.Truncated truncated ->
                     replaced(truncated.revised(), truncated.before(), truncated.lines());
             case LogUpdate.Missing ignored -> LogBatch.none();
-            case LogUpdate.Denied ignored -> LogBatch.none();
-            case LogUpdate.Unreadable ignored -> LogBatch.none();
+            case LogUpdate.Denied denied -> LogBatch.unreadable(name(), denied.reason());
+            case LogUpdate.Unreadable unreadable ->
+                    LogBatch.unreadable(name(), unreadable.reason());
             case LogUpdate.Unchanged ignored -> null;
         };
     }

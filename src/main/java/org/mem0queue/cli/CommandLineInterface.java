@@ -66,7 +66,7 @@ public final class CommandLineInterface {
         try {
             return ((Action) deepest.commandSpec().userObject()).run(root.session());
         } catch (Failure failure) {
-            environment.err().println("mem0-queue: " + failure.sentence());
+            environment.err().println("mem0-queue: " + Printable.of(failure.sentence()));
             return failure.exitCode();
         } catch (InvalidPathException e) {
             environment
@@ -99,7 +99,8 @@ public final class CommandLineInterface {
     }
 
     private static String sentence(String message) {
-        String text = message.strip();
+        // picocli begins some of its messages so, but not all
+        String text = Printable.of(message.strip().replaceFirst("^Error: ", ""));
         return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
 }

@@ -71,7 +71,9 @@ final class ListCommand implements Action {
         Instant from = since == null ? null : Selection.since(since, now, ZoneId.systemDefault());
         try (QueueService service = session.open()) {
             QueueSnapshot snapshot = service.look();
-            requireReadable(snapshot);
+            if (everything || Selection.isInQueueFile(wanted)) {
+                Selection.requireReadable(snapshot);
+            }
             List<Memory> found = new ArrayList<>();
             int left = 0;
             for (Memory memory : everything ? Selection.all(snapshot) : snapshot.in(wanted)) {
@@ -85,23 +87,6 @@ final class ListCommand implements Action {
             }
             print(session, found, left, everything, now);
             return 0;
-        }
-    }
-
-    private static void requireReadable(QueueSnapshot snapshot) throws Failure {
-        QueueSnapshot.QueueFileStatus file = snapshot.queueFile();
-        if (snapshot.countsOnly()) {
-            throw Failure.failed(
-                    snapshot.directory().resolve("mem0_queue.json")
-                            + " is so large that only counts are read: see `mem0-queue status`, or"
-                            + " raise the limit with `mem0-queue config set large_file`.");
-        }
-        if (file.problem() != null) {
-            throw Failure.failed(
-                    snapshot.directory().resolve("mem0_queue.json")
-                            + ": "
-                            + file.problem()
-                            + ". See `mem0-queue doctor`.");
         }
     }
 

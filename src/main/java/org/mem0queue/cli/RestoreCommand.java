@@ -67,6 +67,10 @@ final class RestoreCommand implements Action {
     @Override
     public int run(Session session) throws Failure, InterruptedException {
         Duration wait = Waits.seconds(waitSeconds);
+        if (source != null && source.snapshot < 0) {
+            throw Failure.usage(
+                    "--snapshot takes a number from 1. See `mem0-queue snapshots` for them.");
+        }
         try (QueueService service = dryRun ? session.open() : session.openManaging()) {
             RestorePlan plan = plan(service);
             if (dryRun || !changes(plan)) {

@@ -40,6 +40,32 @@ final class Selection {
         return all;
     }
 
+    /** Whether memories of that state stand in the queue file and nowhere else. */
+    static boolean isInQueueFile(MemoryState state) {
+        return state == MemoryState.PENDING
+                || state == MemoryState.IN_FLIGHT
+                || state == MemoryState.IN_DOUBT
+                || state == MemoryState.FAILED;
+    }
+
+    /** Stops a command that would speak of memories it could not see. */
+    static void requireReadable(QueueSnapshot snapshot) throws Failure {
+        QueueSnapshot.QueueFileStatus file = snapshot.queueFile();
+        if (snapshot.countsOnly()) {
+            throw Failure.failed(
+                    snapshot.directory().resolve("mem0_queue.json")
+                            + " is so large that only counts are read: see `mem0-queue status`, or"
+                            + " raise the limit with `mem0-queue config set large_file`.");
+        }
+        if (file.problem() != null) {
+            throw Failure.failed(
+                    snapshot.directory().resolve("mem0_queue.json")
+                            + ": "
+                            + file.problem()
+                            + ". See `mem0-queue doctor`.");
+        }
+    }
+
     /** The one memory whose id begins with that text. */
     static Memory byPrefix(QueueSnapshot snapshot, String prefix) throws Failure {
         List<Memory> found = new ArrayList<>();
@@ -51,12 +77,15 @@ final class Selection {
                 found.add(memory);
             }
         }
+        if (found.isEmpty()) {
+            requireReadable(snapshot); // it may well be there
+        }
         if (found.isEmpty() || prefix.isEmpty()) {
             throw Failure.failed(
                     "No memory in "
                             + snapshot.directory()
                             + " has an id that begins with \""
-                            + prefix
+                            + Printable.of(prefix)
                             + "\". See `mem0-queue list all`.");
         }
         if (found.size() > 1) {
@@ -65,9 +94,11 @@ final class Selection {
                             + " memories in "
                             + snapshot.directory()
                             + " have ids that begin with \""
-                            + prefix
+                            + Printable.of(prefix)
                             + "\". Type more of the id: "
-                            + String.join(", ", found.stream().limit(4).map(Memory::id).toList())
+                            + String.join(
+                                    ", ",
+                                    found.stream().limit(4).map(m -> Printable.of(m.id())).toList())
                             + (found.size() > 4 ? ", ..." : "."));
         }
         return found.getFirst();

@@ -66,7 +66,7 @@ final class Session {
     }
 
     void warn(String sentence) {
-        environment.err().println("mem0-queue: " + sentence);
+        environment.err().println("mem0-queue: " + Printable.of(sentence));
     }
 
     SettingsFile settingsFile() {

@@ -25,7 +25,7 @@ final class WaitCommand implements Action {
             names = "--pending",
             paramLabel = "N",
             description = "At most so many pending (default: one less than safe_to_save.pending).")
-    private long pending = -1;
+    private @Nullable Long pending;
 
     @Option(
             names = "--timeout",
@@ -35,11 +35,14 @@ final class WaitCommand implements Action {
 
     @Override
     public int run(Session session) throws Failure, InterruptedException {
+        if (pending != null && pending < 0) {
+            throw Failure.usage("--pending takes a number from 0.");
+        }
         Duration timeout = Waits.seconds(timeoutSeconds);
         long deadline = System.nanoTime() + timeout.toNanos();
         try (QueueService service = session.open()) {
             long most =
-                    pending >= 0
+                    pending != null
                             ? pending
                             : session.settings(service.directory()).thresholds().safeToSavePending()
                                     - 1L;

@@ -3,7 +3,6 @@ package org.mem0queue.health;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.QueueSnapshot;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,17 +15,11 @@ final class DirectoryCheck implements HealthCheck {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try {
-            if (!seen.directory().isOurs()) {
-                return List.of(
-                        FindingCode.DIRECTORY_OF_ANOTHER.finding(
-                                folder
-                                        + " belongs to another user: it can be looked at, not"
-                                        + " changed.",
-                                "Run this program as that user to save or repair."));
-            }
-        } catch (IOException gone) {
-            return List.of();
+        if (!seen.directory().isOurs()) {
+            return List.of(
+                    FindingCode.DIRECTORY_OF_ANOTHER.finding(
+                            folder + " belongs to another user: it can be looked at, not changed.",
+                            "Run this program as that user to save or repair."));
         }
         if (Files.isWritable(folder)) {
             return List.of();

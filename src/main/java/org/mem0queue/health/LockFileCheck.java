@@ -19,9 +19,12 @@ final class LockFileCheck implements HealthCheck {
         Path file = seen.directory().lockFile();
         List<Finding> findings = new ArrayList<>();
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            tellKind(file, findings);
+            tellKind(file, seen.directory().isOurs(), findings);
         }
-        if (seen.lock().state() == LockStatus.State.UNKNOWN) {
+        boolean explained =
+                findings.stream()
+                        .anyMatch(f -> f.code().equals(FindingCode.LOCK_NOT_A_FILE.code()));
+        if (seen.lock().state() == LockStatus.State.UNKNOWN && !explained) {
             findings.add(
                     FindingCode.LOCK_UNKNOWN.finding(
                             "Whether the queue lock is held cannot be told: "
@@ -33,7 +36,7 @@ final class LockFileCheck implements HealthCheck {
         return findings;
     }
 
-    private static void tellKind(Path file, List<Finding> findings) {
+    private static void tellKind(Path file, boolean ours, List<Finding> findings) {
         if (Files.isSymbolicLink(file)) {
             findings.add(
                     FindingCode.LOCK_LINK.finding(
@@ -49,7 +52,7 @@ final class LockFileCheck implements HealthCheck {
                                     + ": Python programs cannot lock the queue, so their saves are"
                                     + " lost.",
                             "Move it away; the next program makes the file anew."));
-        } else if (Files.isRegularFile(file) && !Files.isWritable(file)) {
+        } else if (ours && Files.isRegularFile(file) && !Files.isWritable(file)) {
             findings.add(
                     FindingCode.LOCK_NOT_WRITABLE.finding(
                             file

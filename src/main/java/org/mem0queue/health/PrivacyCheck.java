@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether others can read memories. The Python programs write the queue with mode 0644 whatever it
@@ -34,6 +35,9 @@ final class PrivacyCheck implements HealthCheck {
             List.of("mem0_queue*.json", "mem0_emergency*.json", "mem0-backup-*.json");
 
     private static final int FILES = 500;
+
+    /** More names than these do not help. */
+    private static final int NAMED = 4;
 
     @Override
     public List<Finding> check(Observation seen, QueueSnapshot snapshot) {
@@ -74,7 +78,12 @@ final class PrivacyCheck implements HealthCheck {
     private static Finding files(Path folder, List<Path> readable) {
         boolean open = isReachable(folder);
         String which =
-                Wording.name(readable.getFirst()) + (readable.size() > 1 ? " and others" : "");
+                readable.stream()
+                                .sorted()
+                                .limit(NAMED)
+                                .map(Wording::name)
+                                .collect(Collectors.joining(", "))
+                        + (readable.size() > NAMED ? " and others" : "");
         return FindingCode.READABLE_BY_OTHERS.finding(
                 open ? Severity.WARNING : Severity.NOTICE,
                 Wording.files(readable.size())

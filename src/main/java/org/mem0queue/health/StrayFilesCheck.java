@@ -128,7 +128,9 @@ final class StrayFilesCheck implements HealthCheck {
                                     + "). Nothing is missing because of "
                                     + Wording.form(files.size(), "it", "them")
                                     + ".",
-                            "Delete " + Wording.form(files.size(), "it", "them") + "."));
+                            "Nothing to do: a later change of the queue removes "
+                                    + Wording.form(files.size(), "it", "them")
+                                    + " when an hour old."));
         }
     }
 
@@ -139,7 +141,9 @@ final class StrayFilesCheck implements HealthCheck {
         }
         boolean blocked =
                 (Files.exists(file) && !Files.isRegularFile(file))
-                        || (Files.isRegularFile(file) && !Files.isWritable(file));
+                        || (seen.directory().isOurs()
+                                && Files.isRegularFile(file)
+                                && !Files.isWritable(file));
         if (blocked) {
             findings.add(
                     FindingCode.PYTHON_TEMPORARY_BLOCKED.finding(

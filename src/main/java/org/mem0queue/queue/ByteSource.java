@@ -11,6 +11,14 @@ public interface ByteSource {
      */
     void copy(long offset, byte[] target, int at, int length);
 
+    /**
+     * A source that has at least these bytes, at the same offsets, and keeps as little else in
+     * memory as it can.
+     */
+    default ByteSource holding(long offset, int length) {
+        return this;
+    }
+
     /** A source over one array, which the caller must not change afterwards. */
     static ByteSource of(byte[] bytes) {
         return (offset, target, at, length) ->

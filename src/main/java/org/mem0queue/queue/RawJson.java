@@ -13,9 +13,12 @@ public final class RawJson {
     private final long offset;
     private final int length;
 
-    /** A slice of {@code source}; the bytes must be one complete JSON value. */
+    /**
+     * A slice of {@code source}; the bytes must be one complete JSON value. Keeps no more of the
+     * source in memory than it has to.
+     */
     public RawJson(ByteSource source, long offset, int length) {
-        this.source = source;
+        this.source = source.holding(offset, length);
         this.offset = offset;
         this.length = length;
     }

@@ -5,7 +5,10 @@ public sealed interface RestoreResult {
     /** Done as planned. */
     record Restored(RestorePlan plan) implements RestoreResult {}
 
-    /** Nothing was changed; the reason names the file and the next step. */
+    /**
+     * Nothing was changed, unless the reason says that the change was made and not confirmed by the
+     * disk; it names the file and the next step.
+     */
     record Stopped(String reason) implements RestoreResult {}
 
     /** Somebody kept the lock for the whole wait. Nothing was changed. */

@@ -73,6 +73,8 @@ final class QueueObserver {
     private final StampedReading<LineFile.Lines> emergency;
     private final StampedReading<MetricsFile.Metrics> metrics;
     private @Nullable LogReading logReading;
+    private Set<String> askedTheLogs = Set.of();
+    private Set<String> spokenOfAsSent = Set.of();
 
     /** What the end of the log said when it had that size and age. */
     private record LogReading(
@@ -248,16 +250,28 @@ final class QueueObserver {
         return new Spooled(memories, mergeable, foreign, damaged);
     }
 
+    /**
+     * What another program took out of the queue, less what the worker log names as sent. The logs
+     * are read only when there is something to ask them, and once for the same question.
+     */
     private List<Memory> overwritten(ReadResult<QueueDocument> queueFile) {
         QueueDocument document = queueFile.ok().orElse(null);
         if (document == null || document.countsOnly()) {
             return List.of();
         }
+        List<Memory> missing;
         try {
-            return OverwrittenMemories.find(store, document);
+            missing = OverwrittenMemories.find(store, document);
         } catch (IOException unreadable) {
             return List.of();
         }
+        Set<String> asked = new HashSet<>();
+        missing.forEach(memory -> asked.add(memory.id()));
+        if (!asked.equals(askedTheLogs)) {
+            askedTheLogs = asked;
+            spokenOfAsSent = asked.isEmpty() ? Set.of() : SentEvidence.in(store.directory().path());
+        }
+        return missing.stream().filter(m -> !SentEvidence.names(spokenOfAsSent, m)).toList();
     }
 
     private @Nullable LogReading readLog() {

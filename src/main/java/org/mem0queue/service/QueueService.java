@@ -3,10 +3,6 @@ package org.mem0queue.service;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.health.HealthChecks;
 import org.mem0queue.health.Observation;
-import org.mem0queue.log.LogEvidence;
-import org.mem0queue.log.LogHistory;
-import org.mem0queue.log.LogRange;
-import org.mem0queue.log.LogSource;
 import org.mem0queue.log.LogSources;
 import org.mem0queue.log.LogUpdate;
 import org.mem0queue.queue.ApiStatus;
@@ -29,9 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -46,6 +40,8 @@ public final class QueueService implements AutoCloseable {
     private final QueueStore store;
     private final QueueObserver observer;
     private final QueueWatch watch;
+    private final SpoolAhead ahead;
+    private final DistinctMemories distinct = new DistinctMemories();
     private @Nullable FileStamp lastGoodState;
 
     public QueueService(ServiceSetup setup) {
@@ -54,6 +50,7 @@ public final class QueueService implements AutoCloseable {
         this.observer =
                 new QueueObserver(store, setup.thresholds(), setup.processes(), setup.clock());
         this.watch = new QueueWatch(setup.directory(), this::lookAndTend);
+        this.ahead = new SpoolAhead(store.spool());
     }
 
     /** Looks at the files now. Writes nothing. */
@@ -69,7 +66,7 @@ public final class QueueService implements AutoCloseable {
     }
 
     private QueueSnapshot assemble(Observation seen) {
-        return SnapshotAssembler.assemble(seen, setup.managing(), api());
+        return SnapshotAssembler.assemble(seen, setup.managing(), api(), distinct);
     }
 
     private ApiStatus api() {
@@ -114,7 +111,9 @@ public final class QueueService implements AutoCloseable {
 
     /** Accepts memories, all or none, without the queue lock. See {@link SaveResult}. */
     public SaveResult save(List<NewMemory> memories) {
-        return store.spool().accept(memories);
+        SaveResult result = store.spool().accept(memories);
+        ahead.saved();
+        return result;
     }
 
     /**
@@ -159,23 +158,12 @@ public final class QueueService implements AutoCloseable {
 
     /** Plans a restore from a kept copy, without changing anything. */
     public QueueRestore.Preview planRestore(Path source, Instant sourceTime) throws IOException {
-        return store.restore().plan(source, sourceTime, spokenOfAsSent());
+        return store.restore().plan(source, sourceTime, SentEvidence.in(setup.directory()));
     }
 
     /** Plans to put back what another program took out of the queue, without changing anything. */
     public QueueRestore.Preview planPuttingBack() throws IOException {
-        return store.planPuttingBack(spokenOfAsSent());
-    }
-
-    /** The beginnings of the ids that any worker log names as sent. */
-    private Set<String> spokenOfAsSent() {
-        LogEvidence evidence = new LogEvidence();
-        for (LogSource log : LogSources.in(setup.directory()).all()) {
-            new LogHistory().read(log, new LogRange.Whole(), evidence);
-        }
-        Set<String> spokenOf = new HashSet<>(evidence.syncedId8s());
-        spokenOf.addAll(evidence.ambiguousId8s());
-        return spokenOf;
+        return store.planPuttingBack(SentEvidence.in(setup.directory()));
     }
 
     /** Carries out a restore exactly as planned, or not at all. */
@@ -230,5 +218,6 @@ public final class QueueService implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        ahead.close();
     }
 }

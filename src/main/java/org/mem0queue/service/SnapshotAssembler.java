@@ -19,23 +19,29 @@ import org.mem0queue.store.QueueDocument;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Makes the snapshot from what was seen. No files, no clock: the same sight, the same snapshot. */
 final class SnapshotAssembler {
     private SnapshotAssembler() {}
 
+    /** As the first look of a process assembles it. */
     static QueueSnapshot assemble(Observation seen, boolean managed, ApiStatus api) {
+        return assemble(seen, managed, api, new DistinctMemories());
+    }
+
+    /**
+     * @param distinct what the last look left behind
+     */
+    static QueueSnapshot assemble(
+            Observation seen, boolean managed, ApiStatus api, DistinctMemories distinct) {
         QueueDocument document = seen.queueFile().ok().orElse(null);
         boolean countsOnly = document != null && document.countsOnly();
-        Map<MemoryState, List<Memory>> memories = distinct(seen, document);
+        DistinctMemories.Look look = distinct.of(found(seen, document));
+        Map<MemoryState, List<Memory>> memories = look.byState();
         Counts counts = counts(document, countsOnly, memories);
         QueueStats stats = document == null ? QueueStats.NONE : document.stats();
         return new QueueSnapshot(
@@ -48,7 +54,7 @@ final class SnapshotAssembler {
                 balance(counts, stats),
                 memories,
                 countsOnly,
-                oldest(seen.now(), memories),
+                age(seen.now(), look.oldestWaiting()),
                 seen.lock().free() && counts.pending() < seen.thresholds().safeToSavePending(),
                 new LockStatus(
                         seen.lock().state(),
@@ -61,40 +67,19 @@ final class SnapshotAssembler {
                 List.of());
     }
 
-    /** Each id once: in flight before queue, failed, dead letters, emergency, spool. */
-    private static Map<MemoryState, List<Memory>> distinct(
+    /** The lists as they stand in the files. */
+    private static Map<MemoryState, List<Memory>> found(
             Observation seen, @Nullable QueueDocument document) {
-        Map<MemoryState, List<Memory>> memories = new EnumMap<>(MemoryState.class);
-        Set<String> ids = new HashSet<>();
+        Map<MemoryState, List<Memory>> found = new EnumMap<>(MemoryState.class);
         if (document != null) {
-            put(memories, MemoryState.IN_FLIGHT, document.inFlight(), ids);
-            put(memories, MemoryState.PENDING, document.queue(), ids);
-            put(memories, MemoryState.FAILED, document.failed(), ids);
+            found.put(MemoryState.IN_FLIGHT, document.inFlight());
+            found.put(MemoryState.PENDING, document.queue());
+            found.put(MemoryState.FAILED, document.failed());
         }
-        seen.deadLetters()
-                .ok()
-                .ifPresent(f -> put(memories, MemoryState.DEAD_LETTER, f.memories(), ids));
-        seen.emergency()
-                .ok()
-                .ifPresent(f -> put(memories, MemoryState.EMERGENCY, f.memories(), ids));
-        put(memories, MemoryState.SPOOLED, seen.spooled(), ids);
-        return Collections.unmodifiableMap(memories);
-    }
-
-    private static void put(
-            Map<MemoryState, List<Memory>> memories,
-            MemoryState state,
-            List<Memory> found,
-            Set<String> ids) {
-        List<Memory> fresh = new ArrayList<>(found.size());
-        for (Memory memory : found) {
-            if (ids.add(memory.id())) {
-                fresh.add(memory);
-            }
-        }
-        if (!fresh.isEmpty()) {
-            memories.put(state, Collections.unmodifiableList(fresh));
-        }
+        seen.deadLetters().ok().ifPresent(f -> found.put(MemoryState.DEAD_LETTER, f.memories()));
+        seen.emergency().ok().ifPresent(f -> found.put(MemoryState.EMERGENCY, f.memories()));
+        found.put(MemoryState.SPOOLED, seen.spooled());
+        return found;
     }
 
     private static Counts counts(
@@ -142,20 +127,11 @@ final class SnapshotAssembler {
                 new Balance.Before(stats.totalQueued().orElse(0), reported, here));
     }
 
-    private static @Nullable Duration oldest(Instant now, Map<MemoryState, List<Memory>> memories) {
-        Instant oldest = null;
-        for (MemoryState state : List.of(MemoryState.PENDING, MemoryState.SPOOLED)) {
-            for (Memory memory : memories.getOrDefault(state, List.of())) {
-                Instant time = memory.timestamp().orElse(null);
-                if (time != null && (oldest == null || time.isBefore(oldest))) {
-                    oldest = time;
-                }
-            }
-        }
-        if (oldest == null) {
+    private static @Nullable Duration age(Instant now, @Nullable Instant saved) {
+        if (saved == null) {
             return null;
         }
-        Duration age = Duration.between(oldest, now);
+        Duration age = Duration.between(saved, now);
         return age.isNegative() ? Duration.ZERO : age;
     }
 

@@ -126,6 +126,24 @@ public final class Disk {
         create(file, OWNER_ONLY_FILE, out -> out.write(content));
     }
 
+    /**
+     * Puts a content that is not longer than the file into it, syncs these bytes, and cuts the file
+     * behind them. The cut is durable with the next name that is made so: until then a power cut
+     * may bring back what stood there.
+     */
+    void overwrite(Path file, byte[] content) throws IOException {
+        fault.before(Call.WRITE, file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            fault.before(Call.SYNC, file);
+            channel.force(false); // the size did not change, so only the bytes have to go
+            channel.truncate(content.length);
+        }
+    }
+
     /** Appends to a file that may be missing, and syncs it. */
     void append(Path file, byte[] content) throws IOException {
         boolean isNew = !FileStamps.existsAtAll(file);

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -32,14 +33,16 @@ public final class Kept {
     /**
      * Moves a merged spool file here; both folders must be synced by the caller afterwards. Its
      * modification time becomes that of the merge, as {@link #mergedAt} tells.
+     *
+     * @param queued as for {@link SpoolFile#keptName}
      */
-    void take(SpoolFile file, Instant now, Disk disk) throws IOException {
+    void take(SpoolFile file, OptionalLong queued, Instant now, Disk disk) throws IOException {
         try {
             Files.setLastModifiedTime(file.path(), FileTime.from(now));
         } catch (IOException e) {
             // Only a restore wants to know, and the time of the save is the next best.
         }
-        disk.rename(file.path(), directory.kept().resolve(file.name()));
+        disk.rename(file.path(), directory.kept().resolve(file.keptName(queued)));
     }
 
     /**

@@ -24,7 +24,7 @@ final class LeftOverFiles {
 
     /**
      * @param prefix what the names begin with, as given to {@link TemporaryNames#next}
-     * @param age how long the file must have been left alone
+     * @param age how long the file must have been left alone; zero if that does not matter
      */
     static void remove(Path folder, String prefix, Duration age, Instant now, Disk disk) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, prefix + "*")) {
@@ -32,13 +32,18 @@ final class LeftOverFiles {
                 if (TemporaryNames.isOurs(file.getFileName().toString(), prefix)
                         && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                         && isOurs(file, folder)
-                        && !FileStamps.of(file).changed().isAfter(now.minus(age))) {
+                        && isOld(file, age, now)) {
                     disk.delete(file);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             // Litter, not damage.
         }
+    }
+
+    /** Zero means any age, also where the clock was set back. */
+    private static boolean isOld(Path file, Duration age, Instant now) throws IOException {
+        return age.isZero() || !FileStamps.of(file).changed().isAfter(now.minus(age));
     }
 
     private static boolean isOurs(Path file, Path folder) throws IOException {

@@ -78,13 +78,16 @@ public record QueueDirectory(Path path) {
 
     /**
      * Whether we may write here as the Python programs' user does: we own the folder, or are root.
-     *
-     * @throws IOException if the folder cannot be looked at
+     * False if the folder cannot be looked at.
      */
-    public boolean isOurs() throws IOException {
-        FileStamps.OwnerIds owner = FileStamps.owner(path);
-        int user = owner == null ? 0 : Posix.effectiveUser();
-        return owner == null || user == 0 || user == owner.user();
+    public boolean isOurs() {
+        try {
+            FileStamps.OwnerIds owner = FileStamps.owner(path);
+            int user = owner == null ? 0 : Posix.effectiveUser();
+            return owner == null || user == 0 || user == owner.user();
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /**

@@ -47,8 +47,29 @@ final class QueueDraft {
     /** Adds entries as a save does: to the queue, to {@code last_100}, and to the count. */
     void enqueue(List<RawJson> entries) {
         append(QueueDocument.QUEUE, entries);
-        appendToLast100(entries);
+        remember(entries);
         count("total_queued", base.stats().totalQueued(), entries.size());
+    }
+
+    /**
+     * {@code total_failed} follows the list: up for each entry moved in, down for each moved out.
+     */
+    void followFailed() {
+        long moved =
+                list(QueueDocument.FAILED).size()
+                        - (long) base.entries(QueueDocument.FAILED).size();
+        OptionalLong now = base.stats().totalFailed();
+        if (moved != 0) {
+            count("total_failed", now, Math.max(moved, -now.orElse(0)));
+        }
+    }
+
+    /** Raises {@code total_queued} to a number, if it is lower. */
+    void raiseQueued(long total) {
+        OptionalLong now = base.stats().totalQueued();
+        if (total > now.orElse(0)) {
+            count("total_queued", now, total - now.orElse(0));
+        }
     }
 
     private void append(String name, List<RawJson> entries) {
@@ -57,7 +78,8 @@ final class QueueDraft {
         replace(name, all);
     }
 
-    private void appendToLast100(List<RawJson> entries) {
+    /** Adds to {@code last_100}, which keeps the newest. */
+    void remember(List<RawJson> entries) {
         if (base.member(QueueDocument.LAST_100).isPresent()
                 && base.member(QueueDocument.LAST_100).get().entries() == null) {
             return; // not a list: kept as it is

@@ -146,7 +146,9 @@ public final class QueueFile {
         }
     }
 
-    /** The new version is in place, but the system would not confirm that it survives a power cut. */
+    /**
+     * The new version is in place, but the system would not confirm that it survives a power cut.
+     */
     static final class NotConfirmed extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -155,7 +157,7 @@ public final class QueueFile {
                     target
                             + ": the change is made, but the disk did not confirm it ("
                             + FileReader.reasonOf(cause, Disk.folderOf(target))
-                            + ")",
+                            + ").",
                     cause);
         }
     }
@@ -213,11 +215,7 @@ public final class QueueFile {
     /** Removes versions that were never finished, where they are written. */
     void removeLeftOvers(Instant now, Disk disk) throws IOException {
         LeftOverFiles.remove(
-                Disk.folderOf(target()),
-                TEMPORARY_PREFIX,
-                LeftOverFiles.ABANDONED,
-                now,
-                disk);
+                Disk.folderOf(target()), TEMPORARY_PREFIX, LeftOverFiles.ABANDONED, now, disk);
     }
 
     private void requireUnchanged(Path target, @Nullable FileStamp basis) throws IOException {

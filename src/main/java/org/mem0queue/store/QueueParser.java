@@ -72,9 +72,13 @@ final class QueueParser {
         if (blocks.isAllNul()) {
             throw new NotAQueue("the file holds only NUL bytes, as after a power cut");
         }
-        QueueDocument resumed = previous == null ? null : resume(blocks, previous);
-        if (resumed != null) {
-            return resumed;
+        SharedBlocks before = previous == null ? null : previous.blocks();
+        if (previous != null && before != null) {
+            QueueDocument known =
+                    blocks.isSame(before) ? previous : resume(blocks, previous, before);
+            if (known != null) {
+                return known;
+            }
         }
         boolean mark = startsWithMark(blocks);
         QueueParser parser = new QueueParser(blocks);
@@ -104,9 +108,15 @@ final class QueueParser {
         return parser.document(false);
     }
 
-    private static @Nullable QueueDocument resume(SharedBlocks blocks, QueueDocument previous) {
+    /** For tests: whether reading would take the short way. */
+    static boolean canResume(SharedBlocks blocks, QueueDocument previous) {
         SharedBlocks before = previous.blocks();
-        if (before == null || !previous.oddities().isEmpty() || !previous.ascii()) {
+        return before != null && resume(blocks, previous, before) != null;
+    }
+
+    private static @Nullable QueueDocument resume(
+            SharedBlocks blocks, QueueDocument previous, SharedBlocks before) {
+        if (!previous.oddities().isEmpty() || !previous.ascii()) {
             return null;
         }
         int at = previous.indexOf(QueueDocument.QUEUE);
@@ -114,8 +124,7 @@ final class QueueParser {
             return null;
         }
         List<Memory> old = previous.queue();
-        long same = blocks.mismatch(before);
-        int shared = sharedEntries(old, same);
+        int shared = entriesWithin(old, blocks.mismatch(before));
         if (shared == 0) {
             return null;
         }
@@ -136,7 +145,10 @@ final class QueueParser {
                 new SequenceInputStream(
                         new ByteArrayInputStream(RESUME_PREFIX), blocks.streamFrom(from));
         try {
-            parser.run(rest, from - RESUME_PREFIX.length, in(blocks, old.subList(0, shared)));
+            parser.run(
+                    rest,
+                    from - RESUME_PREFIX.length,
+                    moved(old.subList(0, shared), blocks, blocks.sharedStart(before)));
         } catch (NotAQueue e) {
             return null; // the full read names the place
         }
@@ -144,23 +156,26 @@ final class QueueParser {
     }
 
     /**
-     * The same entries over the new version's bytes. Entries that kept their old source would keep
-     * each earlier version's last blocks in memory for as long as they wait.
+     * The same entries over the new version's bytes. Those that lie in a block that both versions
+     * share stay as they are; the others would keep an earlier version's last blocks in memory for
+     * as long as they wait.
      */
-    private static List<Memory> in(SharedBlocks blocks, List<Memory> entries) {
+    private static List<Memory> moved(List<Memory> entries, SharedBlocks blocks, long sharedStart) {
         List<Memory> moved = new ArrayList<>(entries.size() + 16);
-        entries.forEach(memory -> moved.add(memory.in(blocks)));
+        int untouched = entriesWithin(entries, sharedStart);
+        moved.addAll(entries.subList(0, untouched));
+        entries.subList(untouched, entries.size()).forEach(m -> moved.add(m.in(blocks)));
         return moved;
     }
 
-    /** How many entries end within the first {@code same} bytes. */
-    private static int sharedEntries(List<Memory> entries, long same) {
+    /** How many entries end within the first {@code bytes}. */
+    private static int entriesWithin(List<Memory> entries, long bytes) {
         int low = 0;
         int high = entries.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
             RawJson raw = entries.get(middle).raw();
-            if (raw.offset() + raw.length() <= same) {
+            if (raw.offset() + raw.length() <= bytes) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -1,19 +1,14 @@
 package org.mem0queue.store;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.Memory;
-import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.RawJson;
 import org.mem0queue.queue.ReadResult;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,27 +17,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Rebuilds the queue from a good state (the backup or a queue snapshot) and from what is newer
- * ({@code kept/}), without sending anything twice: a memory for which something speaks of sending
- * since then is not put back, it is uncertain.
+ * ({@code kept/}), without sending anything twice. First a plan, which a person looks at; then
+ * exactly that plan, or nothing if the queue file is no longer the one that was looked at.
  */
 public final class QueueRestore {
-    /** Python's worker logs the first 8 characters of an id. */
-    private static final int LOGGED_ID_LENGTH = 8;
-
-    /** How much of the end of a damaged file is searched for its counters. */
-    private static final int SALVAGE_BYTES = 1 << 16;
-
-    private static final Pattern TOTAL_SYNCED = Pattern.compile("\"total_synced\":\\s*(\\d{1,15})");
-
     private final QueueDirectory directory;
     private final QueueFile queueFile;
     private final QueueBackup backup;
     private final QueueSnapshots snapshots;
+    private final RestorePlanner planner;
     private final Disk plainDisk;
     private final InstantSource clock;
 
@@ -57,6 +43,7 @@ public final class QueueRestore {
         this.queueFile = queueFile;
         this.backup = backup;
         this.snapshots = snapshots;
+        this.planner = new RestorePlanner(directory, queueFile, clock);
         this.plainDisk = disk;
         this.clock = clock;
     }
@@ -68,98 +55,23 @@ public final class QueueRestore {
         record Impossible(String reason) implements Preview {}
     }
 
+    /** What to do with memories that may have been sent. */
+    public enum Uncertain {
+        /** Leave them in the pinned snapshot. */
+        LEAVE,
+        /** Queue them again: they may arrive twice. */
+        QUEUE
+    }
+
     /**
-     * Plans a restore.
+     * Plans a restore. Writes nothing.
      *
+     * @param sourceTime as of when the source is the state: what was merged later is put back too
      * @param loggedAsSent the ids, cut to 8 characters, that the worker log names as stored
      */
     public Preview plan(Path source, Instant sourceTime, Set<String> loggedAsSent)
             throws IOException {
-        ReadResult<QueueDocument> good =
-                FileReader.read(
-                        source,
-                        (channel, stamp) ->
-                                QueueParser.parse(SharedBlocks.read(channel, null), null));
-        if (!(good
-                instanceof ReadResult.Ok<QueueDocument>(QueueDocument kept, FileStamp ignored))) {
-            return new Preview.Impossible(
-                    source + " cannot be used: it is " + good.word() + ". Choose another state.");
-        }
-        ReadResult<QueueDocument> current = queueFile.read();
-        return switch (current) {
-            case ReadResult.Ok<QueueDocument>(QueueDocument now, FileStamp stamp) ->
-                    new Preview.Planned(
-                            plan(source, sourceTime, kept, now, stamp, "ok", loggedAsSent));
-            case ReadResult.Missing<QueueDocument> missing ->
-                    new Preview.Planned(
-                            plan(source, sourceTime, kept, null, null, "missing", loggedAsSent));
-            case ReadResult.Corrupt<QueueDocument>(String reason, FileStamp stamp) ->
-                    Files.isRegularFile(directory.queueFile())
-                            ? new Preview.Planned(
-                                    plan(
-                                            source,
-                                            sourceTime,
-                                            kept,
-                                            null,
-                                            stamp,
-                                            "corrupt",
-                                            loggedAsSent))
-                            : new Preview.Impossible(
-                                    directory.queueFile()
-                                            + ": "
-                                            + reason
-                                            + ". Move it away, then restore.");
-            case ReadResult.Denied<QueueDocument>(String reason) ->
-                    new Preview.Impossible(
-                            directory.queueFile() + ": " + reason + ". Make it readable first.");
-            case ReadResult.Unstable<QueueDocument>(String reason) ->
-                    new Preview.Impossible(
-                            directory.queueFile() + ": " + reason + ". Try again in a moment.");
-        };
-    }
-
-    private RestorePlan plan(
-            Path source,
-            Instant sourceTime,
-            QueueDocument kept,
-            @Nullable QueueDocument now,
-            @Nullable FileStamp stamp,
-            String state,
-            Set<String> loggedAsSent)
-            throws IOException {
-        Set<String> here = idsOutsideTheQueue();
-        if (now != null) {
-            List.of(now.queue(), now.inFlight(), now.failed())
-                    .forEach(list -> list.forEach(memory -> here.add(memory.id())));
-        }
-        Candidates candidates = candidates(kept, now, sourceTime, here);
-        long unexplained =
-                unexplainedGrowth(
-                        kept.stats().totalSynced(), totalSynced(now), candidates, loggedAsSent);
-        List<Memory> toQueue = new ArrayList<>();
-        List<Memory> toFailed = new ArrayList<>();
-        List<Memory> uncertain = new ArrayList<>();
-        int newer = 0;
-        for (Memory memory : candidates.memories()) {
-            if (unexplained > 0 || isLogged(memory, loggedAsSent)) {
-                uncertain.add(memory.in(MemoryState.UNCERTAIN));
-            } else if (memory.state() == MemoryState.FAILED) {
-                toFailed.add(memory);
-            } else {
-                toQueue.add(memory);
-                newer += memory.state() == MemoryState.UNCERTAIN ? 1 : 0;
-            }
-        }
-        return new RestorePlan(
-                source,
-                sourceTime,
-                stamp,
-                state,
-                List.copyOf(toQueue),
-                List.copyOf(toFailed),
-                List.copyOf(uncertain),
-                candidates.alreadyThere(),
-                newer);
+        return planner.plan(source, sourceTime, loggedAsSent);
     }
 
     /**
@@ -167,119 +79,7 @@ public final class QueueRestore {
      */
     Preview planPuttingBack(
             QueueDocument now, FileStamp stamp, List<Memory> missing, Set<String> loggedAsSent) {
-        List<Memory> toQueue = new ArrayList<>();
-        List<Memory> uncertain = new ArrayList<>();
-        for (Memory memory : missing) {
-            (isLogged(memory, loggedAsSent) ? uncertain : toQueue).add(memory);
-        }
-        return new Preview.Planned(
-                new RestorePlan(
-                        directory.kept(),
-                        clock.instant(),
-                        stamp,
-                        "ok",
-                        List.copyOf(toQueue),
-                        List.of(),
-                        List.copyOf(uncertain),
-                        now.queue().size(),
-                        toQueue.size()));
-    }
-
-    private record Candidates(List<Memory> memories, int alreadyThere) {}
-
-    /** What the good state and {@code kept/} hold and no file has now; each id once. */
-    private Candidates candidates(
-            QueueDocument good, @Nullable QueueDocument now, Instant since, Set<String> here)
-            throws IOException {
-        List<Memory> memories = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        int alreadyThere = 0;
-        for (List<Memory> list : List.of(good.inFlight(), good.queue(), good.failed())) {
-            for (Memory memory : list) {
-                if (!seen.add(memory.id())) {
-                    continue;
-                }
-                if (here.contains(memory.id())) {
-                    alreadyThere++;
-                } else {
-                    memories.add(memory);
-                }
-            }
-        }
-        // Merged later than the good state: what neither its queue nor its history knows.
-        Set<String> known = new HashSet<>(seen);
-        good.last100().forEach(memory -> known.add(memory.id()));
-        if (now != null) {
-            now.last100().forEach(memory -> known.add(memory.id()));
-        }
-        for (SpoolFile file : new Kept(directory).list()) {
-            if (file.time().isBefore(since)) {
-                continue;
-            }
-            LineFile.read(file.path(), MemoryState.UNCERTAIN)
-                    .ok()
-                    .ifPresent(
-                            lines -> {
-                                for (Memory memory : lines.memories()) {
-                                    if (!here.contains(memory.id()) && known.add(memory.id())) {
-                                        memories.add(memory);
-                                    }
-                                }
-                            });
-        }
-        return new Candidates(memories, alreadyThere);
-    }
-
-    private Set<String> idsOutsideTheQueue() throws IOException {
-        Set<String> ids = new HashSet<>();
-        DeadLetterFile.read(directory.deadLetterFile())
-                .ok()
-                .ifPresent(file -> file.memories().forEach(memory -> ids.add(memory.id())));
-        LineFile.read(directory.emergencyFile(), MemoryState.EMERGENCY)
-                .ok()
-                .ifPresent(file -> file.memories().forEach(memory -> ids.add(memory.id())));
-        for (SpoolFile file : Spool.list(directory.spool())) {
-            LineFile.read(file.path(), MemoryState.SPOOLED)
-                    .ok()
-                    .ifPresent(lines -> lines.memories().forEach(memory -> ids.add(memory.id())));
-        }
-        return ids;
-    }
-
-    private static boolean isLogged(Memory memory, Set<String> loggedAsSent) {
-        String id = memory.id();
-        return loggedAsSent.contains(id.substring(0, Math.min(LOGGED_ID_LENGTH, id.length())));
-    }
-
-    /** By how much more was sent since the good state than the log names among the candidates. */
-    private static long unexplainedGrowth(
-            OptionalLong before, OptionalLong now, Candidates candidates, Set<String> logged) {
-        if (before.isEmpty() || now.isEmpty()) {
-            return 0;
-        }
-        long named = candidates.memories().stream().filter(m -> isLogged(m, logged)).count();
-        return now.getAsLong() - before.getAsLong() - named;
-    }
-
-    /** The counter of the present version; of a damaged one, what its last bytes still say. */
-    private OptionalLong totalSynced(@Nullable QueueDocument now) {
-        if (now != null) {
-            return now.stats().totalSynced();
-        }
-        try (RandomAccessFile file = new RandomAccessFile(directory.queueFile().toFile(), "r")) {
-            long from = Math.max(0, file.length() - SALVAGE_BYTES);
-            byte[] end = new byte[(int) (file.length() - from)];
-            file.seek(from);
-            file.readFully(end);
-            Matcher found = TOTAL_SYNCED.matcher(new String(end, ISO_8859_1));
-            OptionalLong last = OptionalLong.empty();
-            while (found.find()) {
-                last = OptionalLong.of(Long.parseLong(found.group(1)));
-            }
-            return last;
-        } catch (IOException gone) {
-            return OptionalLong.empty();
-        }
+        return planner.planPuttingBack(now, stamp, missing, loggedAsSent);
     }
 
     /**
@@ -289,80 +89,137 @@ public final class QueueRestore {
      */
     public RestoreResult apply(RestorePlan plan, Uncertain alsoUncertain, HeldLock lock) {
         try {
-            Disk disk = directory.writable(plainDisk);
-            FileStamp now =
-                    FileStamps.existsAtAll(directory.queueFile())
-                            ? FileStamps.of(directory.queueFile())
-                            : null;
-            if (now == null ? plan.basis() != null : !now.equals(plan.basis())) {
-                return new RestoreResult.Stopped(
-                        directory.queueFile()
-                                + " changed since the preview. Nothing was changed; look at the"
-                                + " preview again.");
-            }
-            boolean damaged = plan.currentState().equals("corrupt");
-            if (damaged) {
-                // Its bytes may hold texts that nothing else holds.
-                snapshots.keep(
-                        directory.queueFile(), QueueSnapshots.Label.DAMAGED, clock.instant());
-            }
-            if (!plan.uncertain().isEmpty() && Files.isRegularFile(plan.source())) {
-                snapshots.keep(plan.source(), QueueSnapshots.Label.RESTORE, plan.sourceTime());
-            }
-            ReadResult<QueueDocument> base =
-                    plan.currentState().equals("ok")
-                            ? queueFile.read()
-                            : FileReader.read(
-                                    plan.source(),
-                                    (channel, stamp) ->
-                                            QueueParser.parse(
-                                                    SharedBlocks.read(channel, null), null));
-            if (!(base
-                    instanceof
-                    ReadResult.Ok<QueueDocument>(QueueDocument document, FileStamp ignored))) {
-                return new RestoreResult.Stopped(
-                        plan.source() + " can no longer be read. Nothing was changed.");
-            }
-            QueueDraft draft = new QueueDraft(document);
-            if (!plan.currentState().equals("ok")) {
-                draft.replace(QueueDocument.QUEUE, List.of());
-                draft.replace(QueueDocument.FAILED, List.of());
-                if (document.indexOf(QueueDocument.IN_FLIGHT) >= 0) {
-                    draft.replace(QueueDocument.IN_FLIGHT, List.of());
-                }
-            }
-            List<RawJson> queue = new ArrayList<>(draft.list(QueueDocument.QUEUE));
-            plan.toQueue().forEach(memory -> queue.add(memory.raw()));
-            if (alsoUncertain == Uncertain.QUEUE) {
-                plan.uncertain().forEach(memory -> queue.add(memory.raw()));
-            }
-            draft.replace(QueueDocument.QUEUE, queue);
-            List<RawJson> failed = new ArrayList<>(draft.list(QueueDocument.FAILED));
-            plan.toFailed().forEach(memory -> failed.add(memory.raw()));
-            draft.replace(QueueDocument.FAILED, failed);
-            queueFile.replace(
-                    draft,
-                    plan.basis(),
-                    lock,
-                    disk,
-                    damaged ? QueueFile.Backup.NONE : backup::keep);
-            return new RestoreResult.Restored(plan);
+            return change(plan, alsoUncertain, lock);
+        } catch (QueueFile.ChangedMeanwhile e) {
+            return new RestoreResult.Stopped(String.valueOf(e.getMessage()));
+        } catch (QueueFile.NotConfirmed e) {
+            return new RestoreResult.Stopped(
+                    e.getMessage() + " Look at the queue before you restore again.");
         } catch (IOException e) {
             return new RestoreResult.Stopped(
-                    e instanceof QueueFile.ChangedMeanwhile
-                            ? String.valueOf(e.getMessage())
-                            : directory.queueFile()
-                                    + ": "
-                                    + DiskProblem.of(e, directory.queueFile())
-                                    + " Nothing was changed.");
+                    directory.queueFile()
+                            + ": "
+                            + DiskProblem.of(e, directory.queueFile())
+                            + " Nothing was changed.");
         }
     }
 
-    /** What to do with memories that may have been sent. */
-    public enum Uncertain {
-        /** Leave them in the pinned snapshot. */
-        LEAVE,
-        /** Queue them again: they may arrive twice. */
-        QUEUE
+    private RestoreResult change(RestorePlan plan, Uncertain alsoUncertain, HeldLock lock)
+            throws IOException {
+        Disk disk = directory.writable(plainDisk);
+        FileStamp now =
+                FileStamps.existsAtAll(directory.queueFile())
+                        ? FileStamps.of(directory.queueFile())
+                        : null;
+        if (now == null ? plan.basis() != null : !now.equals(plan.basis())) {
+            return new RestoreResult.Stopped(
+                    directory.queueFile()
+                            + " changed since the preview. Nothing was changed; look at the"
+                            + " preview again.");
+        }
+        boolean fromKept = plan.source().equals(directory.kept());
+        QueueDocument source =
+                fromKept
+                        ? QueueDocument.empty()
+                        : RestorePlanner.read(plan.source()).ok().orElse(null);
+        if (source == null) {
+            return new RestoreResult.Stopped(
+                    plan.source() + " can no longer be read. Nothing was changed.");
+        }
+        boolean damaged = plan.currentState().equals("corrupt");
+        if (damaged && now != null && now.sizeBytes() > 0) {
+            // Its bytes may hold texts that nothing else holds.
+            snapshots.keep(directory.queueFile(), QueueSnapshots.Label.DAMAGED, clock.instant());
+        }
+        if (!plan.uncertain().isEmpty() && !fromKept) {
+            snapshots.keep(plan.source(), QueueSnapshots.Label.RESTORE, plan.sourceTime());
+        }
+        QueueDocument current = null;
+        if (plan.currentState().equals("ok")) {
+            ReadResult<QueueDocument> read = queueFile.readToChange();
+            if (!(read instanceof ReadResult.Ok<QueueDocument>(QueueDocument value, var stamp))) {
+                return new RestoreResult.Stopped(
+                        directory.queueFile()
+                                + " is "
+                                + read.word()
+                                + " now. Nothing was changed.");
+            }
+            current = value;
+        }
+        queueFile.replace(
+                draft(plan, alsoUncertain, source, current),
+                plan.basis(),
+                lock,
+                disk,
+                damaged ? QueueFile.Backup.NONE : backup::keep);
+        return new RestoreResult.Restored(plan);
+    }
+
+    /**
+     * @param current the queue file as it is, to which is added; null if it is missing or damaged:
+     *     then the source is what is added to, without its entries, which the plan has judged
+     */
+    private static QueueDraft draft(
+            RestorePlan plan,
+            Uncertain alsoUncertain,
+            QueueDocument source,
+            @Nullable QueueDocument current) {
+        QueueDraft draft = new QueueDraft(current == null ? source : current);
+        if (current == null) {
+            draft.replace(QueueDocument.QUEUE, List.of());
+            draft.replace(QueueDocument.FAILED, List.of());
+            if (source.indexOf(QueueDocument.IN_FLIGHT) >= 0) {
+                draft.replace(QueueDocument.IN_FLIGHT, List.of());
+            }
+        }
+        List<Memory> toQueue = new ArrayList<>(plan.toQueue());
+        if (alsoUncertain == Uncertain.QUEUE) {
+            toQueue.addAll(plan.uncertain());
+        }
+        append(draft, QueueDocument.QUEUE, toQueue);
+        append(draft, QueueDocument.FAILED, plan.toFailed());
+        draft.followFailed();
+        countAgain(draft, toQueue, plan.toFailed(), source, current);
+        return draft;
+    }
+
+    private static void append(QueueDraft draft, String list, List<Memory> memories) {
+        List<RawJson> all = new ArrayList<>(draft.list(list));
+        memories.forEach(memory -> all.add(memory.raw()));
+        draft.replace(list, all);
+    }
+
+    /**
+     * What this file has never counted is counted, and remembered in {@code last_100}, as by
+     * whoever queues: by these two anybody can tell whether a file descends from another.
+     */
+    private static void countAgain(
+            QueueDraft draft,
+            List<Memory> toQueue,
+            List<Memory> toFailed,
+            QueueDocument source,
+            @Nullable QueueDocument current) {
+        Set<String> counted = new HashSet<>();
+        if (current == null) {
+            for (List<Memory> list : List.of(source.queue(), source.inFlight(), source.failed())) {
+                list.forEach(memory -> counted.add(memory.id()));
+            }
+        } else {
+            current.last100().forEach(memory -> counted.add(memory.id()));
+        }
+        List<Memory> uncounted = new ArrayList<>(toFailed);
+        uncounted.addAll(toQueue);
+        uncounted.removeIf(memory -> counted.contains(memory.id()));
+        draft.remember(uncounted.stream().map(Memory::raw).toList());
+
+        OptionalLong before = source.stats().totalQueued();
+        if (current == null) {
+            draft.raiseQueued(before.orElse(0) + uncounted.size());
+        } else {
+            // Never more than the source had seen, or what it counted would be counted twice.
+            long now = current.stats().totalQueued().orElse(0);
+            long putBack = toQueue.size() + (long) toFailed.size();
+            draft.raiseQueued(Math.min(before.orElse(Long.MAX_VALUE), now + putBack));
+        }
     }
 }

@@ -148,10 +148,7 @@ public final class QueueSnapshots {
         if (!label.pinned()
                 && Files.size(file) > LARGE_BYTES
                 && copies.stream()
-                        .anyMatch(
-                                c ->
-                                        c.bytes() > LARGE_BYTES
-                                                && isClose(c.time(), time))) {
+                        .anyMatch(c -> c.bytes() > LARGE_BYTES && isClose(c.time(), time))) {
             return false;
         }
         Disk disk = directory.writable(plainDisk);

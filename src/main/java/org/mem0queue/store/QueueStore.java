@@ -33,6 +33,7 @@ public final class QueueStore {
     private final QueueBackup backup;
     private final SpoolMerge merge;
     private final QueueRestore restore;
+    private final EarlierStates earlierStates;
     private final InstantSource clock;
     private final Access access;
 
@@ -65,6 +66,7 @@ public final class QueueStore {
                         limitBytes,
                         access == Access.MANAGE ? this::keepDamaged : (file, stamp) -> {});
         this.spool = new Spool(directory, disk, identity, clock);
+        this.earlierStates = new EarlierStates(directory, snapshots);
         this.kept = new Kept(directory);
         this.backup = new QueueBackup(directory, snapshots, clock);
         this.disk = disk;
@@ -112,30 +114,45 @@ public final class QueueStore {
             if (waiting == 0) {
                 return new FlushResult.Merged(0, 0);
             }
-            backup.prepare();
+            prepareFlush();
         } catch (IOException e) {
             return new FlushResult.Refused(
-                    directory.own()
-                            + ": "
-                            + DiskProblem.of(e, directory.own())
-                            + " What was saved stays safe in "
-                            + directory.spool()
-                            + ".",
+                    directory.own() + ": " + DiskProblem.of(e, directory.own()) + staysSafe(),
                     waiting);
         }
         return switch (lock.acquire(wait)) {
             case LockResult.Acquired(HeldLock held) -> {
                 try (held) {
-                    FlushResult result = merge.merge(held);
-                    if (result instanceof FlushResult.Merged) {
-                        removeLeftOvers();
-                    }
-                    yield result;
+                    yield flushUnder(held);
                 }
             }
             case LockResult.Held(var status) -> new FlushResult.LockHeld(status, waiting);
-            case LockResult.Unavailable(String reason) -> new FlushResult.Refused(reason, waiting);
+            case LockResult.Unavailable(String reason) ->
+                    new FlushResult.Refused(reason + staysSafe(), waiting);
         };
+    }
+
+    private String staysSafe() {
+        return " What was saved stays safe in " + directory.spool() + ".";
+    }
+
+    /**
+     * Does what needs no lock before it is taken: copies the backup that will be replaced, and
+     * reads the queue file, so that under the lock its bytes are only compared.
+     */
+    void prepareFlush() throws IOException {
+        backup.prepare();
+        queueFile.read();
+        pinWhatShrank();
+    }
+
+    /** Merges the spool under the lock. */
+    FlushResult flushUnder(HeldLock held) {
+        FlushResult result = merge.merge(held);
+        if (result instanceof FlushResult.Merged) {
+            removeLeftOvers();
+        }
+        return result;
     }
 
     /**
@@ -154,6 +171,27 @@ public final class QueueStore {
         }
         return restore.planPuttingBack(
                 now, stamp, OverwrittenMemories.find(this, now), loggedAsSent);
+    }
+
+    /**
+     * The queue was wiped, or went back to a young one: the copy that still holds what is nowhere
+     * now must outlive the changes that we are about to make.
+     */
+    private synchronized void pinWhatShrank() throws IOException {
+        ReadResult<QueueDocument> read = queueFile.read();
+        if (!(read instanceof ReadResult.Ok || read instanceof ReadResult.Missing)) {
+            return;
+        }
+        QueueDocument now = read.ok().orElse(null);
+        EarlierStates.Shrink shrink =
+                earlierStates.find(
+                        now,
+                        () ->
+                                OverwrittenMemories.knownIds(
+                                        this, now == null ? QueueDocument.empty() : now));
+        if (shrink != null) {
+            snapshots.keep(shrink.source(), QueueSnapshots.Label.BEFORE_SHRINK, shrink.time());
+        }
     }
 
     private void removeLeftOvers() {

@@ -5,6 +5,9 @@ import org.mem0queue.queue.ByteSource;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
@@ -23,18 +26,39 @@ final class SharedBlocks implements ByteSource {
      */
     static final int BLOCK_BYTES = 1 << 18;
 
-    private final List<byte[]> blocks;
+    private final List<Block> blocks;
     private final long size;
 
-    private SharedBlocks(List<byte[]> blocks, long size) {
+    /** One block, which can stand for itself: what it holds does not keep the others in memory. */
+    private static final class Block implements ByteSource {
+        private final byte[] bytes;
+        private final long start;
+
+        Block(byte[] bytes, long start) {
+            this.bytes = bytes;
+            this.start = start;
+        }
+
+        long end() {
+            return start + bytes.length;
+        }
+
+        @Override
+        public void copy(long offset, byte[] target, int at, int length) {
+            System.arraycopy(bytes, (int) (offset - start), target, at, length);
+        }
+    }
+
+    private SharedBlocks(List<Block> blocks, long size) {
         this.blocks = blocks;
         this.size = size;
     }
 
     static SharedBlocks of(byte[] bytes) {
-        List<byte[]> blocks = new ArrayList<>();
+        List<Block> blocks = new ArrayList<>();
         for (int at = 0; at < bytes.length; at += BLOCK_BYTES) {
-            blocks.add(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + BLOCK_BYTES)));
+            int end = Math.min(bytes.length, at + BLOCK_BYTES);
+            blocks.add(new Block(Arrays.copyOfRange(bytes, at, end), at));
         }
         return new SharedBlocks(blocks, bytes.length);
     }
@@ -46,37 +70,44 @@ final class SharedBlocks implements ByteSource {
      */
     static SharedBlocks read(FileChannel channel, @Nullable SharedBlocks previous)
             throws IOException {
-        List<byte[]> blocks = new ArrayList<>();
-        byte[] scratch = new byte[BLOCK_BYTES];
+        List<Block> blocks = new ArrayList<>();
         long size = 0;
-        while (true) {
-            int length = fill(channel, scratch);
-            if (length == 0) {
-                break;
-            }
-            int index = blocks.size();
-            byte[] old =
-                    previous != null && index < previous.blocks.size()
-                            ? previous.blocks.get(index)
-                            : null;
-            if (old != null && Arrays.equals(old, 0, old.length, scratch, 0, length)) {
-                blocks.add(old);
-            } else if (length == BLOCK_BYTES) {
-                blocks.add(scratch);
-                scratch = new byte[BLOCK_BYTES];
-            } else {
-                blocks.add(Arrays.copyOf(scratch, length));
-            }
-            size += length;
-            if (length < BLOCK_BYTES) {
-                break;
-            }
+        // One buffer outside the heap: into the heap the system's bytes would be copied twice, and
+        // most blocks of a file that grew are compared and never kept.
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment fresh = arena.allocate(BLOCK_BYTES);
+            int length;
+            do {
+                length = fill(channel, fresh.asByteBuffer());
+                if (length > 0) {
+                    blocks.add(sharedOrCopied(fresh, length, size, previous, blocks.size()));
+                    size += length;
+                }
+            } while (length == BLOCK_BYTES);
         }
         return new SharedBlocks(blocks, size);
     }
 
-    private static int fill(FileChannel channel, byte[] target) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(target);
+    private static Block sharedOrCopied(
+            MemorySegment fresh,
+            int length,
+            long start,
+            @Nullable SharedBlocks previous,
+            int index) {
+        if (previous != null && index < previous.blocks.size()) {
+            Block old = previous.blocks.get(index);
+            MemorySegment bytes = MemorySegment.ofArray(old.bytes);
+            if (old.bytes.length == length
+                    && MemorySegment.mismatch(bytes, 0, length, fresh, 0, length) < 0) {
+                return old;
+            }
+        }
+        byte[] copy = new byte[length];
+        MemorySegment.copy(fresh, ValueLayout.JAVA_BYTE, 0, copy, 0, length);
+        return new Block(copy, start);
+    }
+
+    private static int fill(FileChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {
                 break;
@@ -90,32 +121,77 @@ final class SharedBlocks implements ByteSource {
     }
 
     /** Length of the common beginning with another version, in bytes. */
-    @SuppressWarnings("ReferenceEquality") // a shared block needs no comparing
     long mismatch(SharedBlocks other) {
-        long at = 0;
-        for (int i = 0; i < Math.min(blocks.size(), other.blocks.size()); i++) {
-            byte[] mine = blocks.get(i);
-            byte[] theirs = other.blocks.get(i);
-            if (mine != theirs) {
-                int first = Arrays.mismatch(mine, theirs);
-                if (first >= 0) {
-                    return at + first;
-                }
+        int end = Math.min(blocks.size(), other.blocks.size());
+        for (int i = sharedBlocks(other); i < end; i++) {
+            Block mine = blocks.get(i);
+            int first = Arrays.mismatch(mine.bytes, other.blocks.get(i).bytes);
+            if (first >= 0) {
+                return mine.start + first;
             }
-            at += mine.length;
         }
         return Math.min(size, other.size);
     }
 
+    /** Length of the beginning that both keep in the same blocks: at most {@link #mismatch}. */
+    long sharedStart(SharedBlocks other) {
+        int shared = sharedBlocks(other);
+        return shared == 0 ? 0 : blocks.get(shared - 1).end();
+    }
+
+    /** Whether both are the same bytes. */
+    boolean isSame(SharedBlocks other) {
+        return size == other.size && sharedBlocks(other) == blocks.size();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal blocks were made one when they were read
+    private int sharedBlocks(SharedBlocks other) {
+        int end = Math.min(blocks.size(), other.blocks.size());
+        int i = 0;
+        while (i < end && blocks.get(i) == other.blocks.get(i)) {
+            i++;
+        }
+        return i;
+    }
+
+    @Override
+    public ByteSource holding(long offset, int length) {
+        int first = (int) (offset / BLOCK_BYTES);
+        int last = length == 0 ? first : (int) ((offset + length - 1) / BLOCK_BYTES);
+        if (first == last) {
+            return blocks.get(first);
+        }
+        List<Block> spanned = List.copyOf(blocks.subList(first, last + 1));
+        return (at, target, to, count) ->
+                copy(spanned, at - spanned.getFirst().start, target, to, count);
+    }
+
+    /** For tests: how many blocks are the very same as in another version. */
+    @SuppressWarnings("ReferenceEquality") // that is the question
+    int sharedWith(SharedBlocks other) {
+        int shared = 0;
+        for (int i = 0; i < Math.min(blocks.size(), other.blocks.size()); i++) {
+            shared += blocks.get(i) == other.blocks.get(i) ? 1 : 0;
+        }
+        return shared;
+    }
+
     @Override
     public void copy(long offset, byte[] target, int at, int length) {
+        copy(blocks, offset, target, at, length);
+    }
+
+    /**
+     * @param offset from the start of the first of these blocks
+     */
+    private static void copy(List<Block> from, long offset, byte[] target, int at, int length) {
         int block = (int) (offset / BLOCK_BYTES);
         int inBlock = (int) (offset % BLOCK_BYTES);
         int copied = 0;
         while (copied < length) {
-            byte[] from = blocks.get(block);
-            int now = Math.min(length - copied, from.length - inBlock);
-            System.arraycopy(from, inBlock, target, at + copied, now);
+            byte[] bytes = from.get(block).bytes;
+            int now = Math.min(length - copied, bytes.length - inBlock);
+            System.arraycopy(bytes, inBlock, target, at + copied, now);
             copied += now;
             block++;
             inBlock = 0;
@@ -123,13 +199,13 @@ final class SharedBlocks implements ByteSource {
     }
 
     byte at(long offset) {
-        return blocks.get((int) (offset / BLOCK_BYTES))[(int) (offset % BLOCK_BYTES)];
+        return blocks.get((int) (offset / BLOCK_BYTES)).bytes[(int) (offset % BLOCK_BYTES)];
     }
 
     /** Whether every byte from {@code offset} on is ASCII. */
     boolean isAscii(long offset) {
         for (int i = (int) (offset / BLOCK_BYTES); i < blocks.size(); i++) {
-            if (!Ascii.isAscii(blocks.get(i))) {
+            if (!Ascii.isAscii(blocks.get(i).bytes)) {
                 return false;
             }
         }
@@ -138,8 +214,8 @@ final class SharedBlocks implements ByteSource {
 
     /** Whether all of it is NUL: what some file systems leave after a power cut. */
     boolean isAllNul() {
-        for (byte[] block : blocks) {
-            for (byte b : block) {
+        for (Block block : blocks) {
+            for (byte b : block.bytes) {
                 if (b != 0) {
                     return false;
                 }

@@ -42,6 +42,7 @@ public final class Spool {
     private final ReentrantLock committing = new ReentrantLock();
     private final Object gate = new Object();
     private Batch open = new Batch();
+    private final ReservedFile reserved;
     private volatile @Nullable Disk ready;
 
     public Spool(QueueDirectory directory, Disk disk, SpoolIdentity identity, InstantSource clock) {
@@ -49,6 +50,7 @@ public final class Spool {
         this.plainDisk = disk;
         this.identity = identity;
         this.clock = clock;
+        this.reserved = new ReservedFile(directory, clock);
     }
 
     /** Requests that are written together. */
@@ -56,7 +58,7 @@ public final class Spool {
         private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
         private final CompletableFuture<Outcome> done = new CompletableFuture<>();
         private boolean idsGiven;
-        private boolean started;
+        private int requests;
     }
 
     /** How a batch ended: null {@code problem} means durable. */
@@ -112,10 +114,10 @@ public final class Spool {
         boolean first;
         synchronized (gate) {
             batch = open;
-            first = !batch.started;
-            batch.started = true;
+            first = batch.requests == 0;
             batch.lines.writeBytes(lines);
             batch.idsGiven |= given;
+            batch.requests++;
         }
         if (first) {
             // An interrupt closes files under the writer's hands, and others wait for this batch.
@@ -139,19 +141,31 @@ public final class Spool {
         return batch.done.join();
     }
 
+    /** For tests: how many requests stand in the batch that is written next. */
+    int waitingInBatch() {
+        synchronized (gate) {
+            return open.requests;
+        }
+    }
+
     private Outcome commit(Batch batch) {
         String name = SpoolFile.newName(clock.instant(), identity, batch.idsGiven);
-        Path temporary = directory.spoolTemporary().resolve(name);
         Path file = directory.spool().resolve(name);
+        byte[] lines = batch.lines.toByteArray();
+        Path temporary;
         Disk disk;
         try {
             disk = ready();
-            try {
-                disk.create(temporary, batch.lines.toByteArray());
-            } catch (NoSuchFileException removed) {
-                ready = null; // somebody deleted our folders while we run
-                disk = ready();
-                disk.create(temporary, batch.lines.toByteArray());
+            Path filled = reserved.fill(lines, disk);
+            temporary = filled == null ? directory.spoolTemporary().resolve(name) : filled;
+            if (filled == null) {
+                try {
+                    disk.create(temporary, lines);
+                } catch (NoSuchFileException removed) {
+                    ready = null; // somebody deleted our folders while we run
+                    disk = ready();
+                    disk.create(temporary, lines);
+                }
             }
         } catch (IOException e) {
             return notSaved(e);
@@ -169,6 +183,22 @@ public final class Spool {
             return maybeSaved(file, e);
         }
         return new Outcome(true, null);
+    }
+
+    /**
+     * Makes the next save cheaper: its file gets its place on the disk now. Takes as long as a
+     * save; for a process that saves again and again, while it has nothing to do.
+     */
+    public void reserve() throws IOException {
+        reserved.make(ready());
+    }
+
+    /** Gives back what {@link #reserve} took. */
+    public void discardReserved() {
+        Disk known = ready;
+        if (known != null) {
+            reserved.discard(known);
+        }
     }
 
     private Outcome maybeSaved(Path file, IOException e) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,11 +20,17 @@ import java.util.regex.Pattern;
  * {"id": "5b…", "project_id": "trace-hub", "content": "…", "timestamp": 1764460800, "retries": 0, "source": "cli"}
  * </pre>
  *
- * A name ending in {@code -given} tells that a caller chose the ids, so that a repeat is looked for
- * among what was merged before.
+ * In {@code kept/} the name also has {@code @1234}: how many memories had ever been queued when
+ * this batch was merged. A name ending in {@code -given} tells that a caller chose the ids, so that
+ * a repeat is looked for among what was merged before.
  */
 public record SpoolFile(
-        Path path, String name, Instant time, SpoolIdentity writer, boolean idsGiven) {
+        Path path,
+        String name,
+        Instant time,
+        SpoolIdentity writer,
+        boolean idsGiven,
+        OptionalLong queuedThen) {
     static final String SUFFIX = ".jsonl";
 
     private static final String GIVEN = "-given";
@@ -34,7 +41,7 @@ public record SpoolFile(
             Pattern.compile(
                     "(\\d{8}T\\d{6}\\.\\d{3}Z)-([0-9a-z]+)-([0-9a-z]+)-\\d+-\\d+-[0-9a-f]+("
                             + GIVEN
-                            + ")?\\.jsonl");
+                            + ")?(?:@(\\d{1,18}))?\\.jsonl");
 
     static String newName(Instant now, SpoolIdentity writer, boolean idsGiven) {
         return TIME.format(now)
@@ -61,10 +68,31 @@ public record SpoolFile(
                             name,
                             TIME.parse(parts.group(1), Instant::from),
                             new SpoolIdentity(parts.group(2), parts.group(3)),
-                            parts.group(4) != null));
+                            parts.group(4) != null,
+                            parts.group(5) == null
+                                    ? OptionalLong.empty()
+                                    : OptionalLong.of(Long.parseLong(parts.group(5)))));
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }
+    }
+
+    /** The name it had in the spool, by which a queue file's marker knows it. */
+    String spoolName() {
+        return queuedThen.isEmpty() ? name : name.substring(0, name.lastIndexOf('@')) + SUFFIX;
+    }
+
+    /**
+     * The name it gets in {@code kept/}: with how many memories had been queued when its last one
+     * was, as the queue file counts them, so that anybody can tell later how many came after it.
+     */
+    String keptName(OptionalLong queued) {
+        return queued.isEmpty()
+                ? name
+                : name.substring(0, name.length() - SUFFIX.length())
+                        + "@"
+                        + queued.getAsLong()
+                        + SUFFIX;
     }
 
     /** Whether a process with that identity may merge it. */

@@ -1,11 +1,8 @@
 package org.mem0queue.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.FlushResult;
-import org.mem0queue.queue.Json;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.RawJson;
@@ -16,11 +13,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Merges the spool into the queue file, each batch exactly once. Under the lock:
@@ -38,9 +36,6 @@ import java.util.Set;
  * in {@code kept}.
  */
 public final class SpoolMerge {
-    /** Hex digits of the text's hash in the id of a memory whose own id was taken. */
-    private static final int DERIVED_BYTES = 4;
-
     private final QueueDirectory directory;
     private final QueueFile queueFile;
     private final QueueBackup backup;
@@ -66,7 +61,13 @@ public final class SpoolMerge {
     }
 
     /** What is to be merged and what has to wait. */
-    private record Waiting(List<SpoolFile> files, List<RawJson> fresh, int left) {}
+    private record Waiting(
+            List<SpoolFile> files, List<RawJson> fresh, Map<SpoolFile, Integer> upTo, int left) {
+        /** How many new entries the batches up to and with that one bring. */
+        int freshUpTo(SpoolFile file) {
+            return Objects.requireNonNull(upTo.get(file));
+        }
+    }
 
     /**
      * Merges what is there now. The caller holds the lock; nothing is kept waiting but the disk.
@@ -104,16 +105,14 @@ public final class SpoolMerge {
             }
             return merge(all, document, stamp, lock);
         } catch (IOException e) {
+            String problem =
+                    e instanceof QueueFile.ChangedMeanwhile || e instanceof QueueFile.NotConfirmed
+                            ? String.valueOf(e.getMessage())
+                            : directory.queueFile()
+                                    + ": "
+                                    + DiskProblem.of(e, directory.queueFile());
             return new FlushResult.Refused(
-                    (e instanceof QueueFile.ChangedMeanwhile
-                                    ? e.getMessage()
-                                    : directory.queueFile()
-                                            + ": "
-                                            + DiskProblem.of(e, directory.queueFile()))
-                            + " What was saved stays safe in "
-                            + directory.spool()
-                            + ".",
-                    total);
+                    problem + " What was saved stays safe in " + directory.spool() + ".", total);
         }
     }
 
@@ -131,7 +130,8 @@ public final class SpoolMerge {
             queueFile.syncName(disk);
         }
         if (!named.isEmpty()) {
-            moveToKept(merged, disk);
+            // How many were queued just then is no longer known: more may have come since.
+            moveToKept(merged, file -> OptionalLong.empty(), disk);
         }
         Waiting waiting = collect(others, document);
         if (!waiting.fresh().isEmpty()) {
@@ -141,7 +141,14 @@ public final class SpoolMerge {
             queueFile.replace(draft, stamp, lock, disk, backup::keep);
         }
         if (!waiting.files().isEmpty()) {
-            moveToKept(waiting.files(), disk);
+            OptionalLong before = document.stats().totalQueued();
+            moveToKept(
+                    waiting.files(),
+                    file ->
+                            before.isEmpty()
+                                    ? before
+                                    : OptionalLong.of(before.getAsLong() + waiting.freshUpTo(file)),
+                    disk);
         }
         return new FlushResult.Merged(waiting.fresh().size(), waiting.left());
     }
@@ -150,10 +157,12 @@ public final class SpoolMerge {
      * Makes these moves, and those of whoever came before us, durable. Destination first: a name
      * must not be gone from both.
      */
-    private void moveToKept(List<SpoolFile> files, Disk disk) throws IOException {
+    private void moveToKept(
+            List<SpoolFile> files, Function<SpoolFile, OptionalLong> queued, Disk disk)
+            throws IOException {
         disk.ensureFolder(directory.kept());
         for (SpoolFile file : files) {
-            kept.take(file, clock.instant(), disk);
+            kept.take(file, queued.apply(file), clock.instant(), disk);
         }
         disk.syncFolder(directory.kept());
         disk.syncFolder(directory.spool());
@@ -180,18 +189,16 @@ public final class SpoolMerge {
                 }
             }
         }
-        Map<String, List<Memory>> known = known(document, newIds, givenIds);
+        KnownMemories known = KnownMemories.read(directory, document, kept, newIds, givenIds);
         List<RawJson> fresh = new ArrayList<>();
+        Map<SpoolFile, Integer> upTo = new HashMap<>();
         for (SpoolFile file : readable) {
             for (Memory memory : Objects.requireNonNull(batches.get(file))) {
-                Memory entry = distinct(memory, known);
-                if (entry != null) {
-                    known.computeIfAbsent(entry.id(), id -> new ArrayList<>()).add(entry);
-                    fresh.add(entry.raw());
-                }
+                known.add(memory).ifPresent(entry -> fresh.add(entry.raw()));
             }
+            upTo.put(file, fresh.size());
         }
-        return new Waiting(readable, fresh, left);
+        return new Waiting(readable, fresh, upTo, left);
     }
 
     /** All memories of a batch, or null if it is damaged: then it stays where it is and is told. */
@@ -202,75 +209,6 @@ public final class SpoolMerge {
                 .filter(lines -> !lines.damaged())
                 .map(LineFile.Lines::memories)
                 .orElse(null);
-    }
-
-    /**
-     * What is in the files under one of the new ids; for ids that callers chose also what was
-     * merged before.
-     */
-    private Map<String, List<Memory>> known(
-            QueueDocument document, Set<String> newIds, Set<String> givenIds) throws IOException {
-        Map<String, List<Memory>> known = new HashMap<>();
-        List<List<Memory>> lists = new ArrayList<>();
-        lists.add(document.queue());
-        lists.add(document.inFlight());
-        lists.add(document.failed());
-        DeadLetterFile.read(directory.deadLetterFile())
-                .ok()
-                .ifPresent(letters -> lists.add(letters.memories()));
-        if (!givenIds.isEmpty()) {
-            lists.add(kept.find(memory -> givenIds.contains(memory.id())));
-        }
-        for (List<Memory> list : lists) {
-            for (Memory memory : list) {
-                if (newIds.contains(memory.id())) {
-                    known.computeIfAbsent(memory.id(), id -> new ArrayList<>()).add(memory);
-                }
-            }
-        }
-        return known;
-    }
-
-    /**
-     * The entry to add: itself, under a derived id if its own is taken by another text, or null if
-     * it is there already.
-     */
-    private static @Nullable Memory distinct(Memory memory, Map<String, List<Memory>> known) {
-        List<Memory> same = known.get(memory.id());
-        if (same == null) {
-            return memory;
-        }
-        if (same.stream().anyMatch(other -> sameText(memory, other))) {
-            return null;
-        }
-        String content = String.valueOf(memory.detail().content());
-        String derived =
-                memory.id()
-                        + "~"
-                        + HexFormat.of()
-                                .formatHex(
-                                        EntryReader.sha256(
-                                                (memory.projectId().orElse("") + "\0" + content)
-                                                        .getBytes(UTF_8)),
-                                        0,
-                                        DERIVED_BYTES);
-        RawJson renamed = JsonObjectEdit.set(memory.raw(), "id", Json.quote(derived));
-        renamed = JsonObjectEdit.set(renamed, "original_id", Json.quote(memory.id()));
-        Memory entry =
-                new Memory(
-                        derived,
-                        false,
-                        memory.projectId().orElse(null),
-                        memory.timestamp().orElse(null),
-                        0,
-                        memory.state(),
-                        renamed);
-        return distinct(entry, known);
-    }
-
-    private static boolean sameText(Memory a, Memory b) {
-        return a.projectId().equals(b.projectId())
-                && Objects.equals(a.detail().content(), b.detail().content());
     }
 
     private FlushResult refused(String reason, String next, int left) {

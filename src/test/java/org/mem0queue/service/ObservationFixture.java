@@ -194,14 +194,14 @@ public final class ObservationFixture {
         return this;
     }
 
+    /** The store as the command line has it, for what a test wants done to the directory. */
     public QueueStore store() {
+        return store(QueueStore.Access.MANAGE);
+    }
+
+    private QueueStore store(QueueStore.Access access) {
         return new QueueStore(
-                directory,
-                Disk.real(),
-                identity,
-                () -> now,
-                QueueStore.Access.WATCH,
-                thresholds.largeFileBytes());
+                directory, Disk.real(), identity, () -> now, access, thresholds.largeFileBytes());
     }
 
     public WorkerProcess worker(long pid, WorkerProcess.Kind kind) {
@@ -210,7 +210,11 @@ public final class ObservationFixture {
 
     public Observation look() {
         Observation seen =
-                new QueueObserver(store(), thresholds, WorkerProcesses.ofThisMachine(), () -> now)
+                new QueueObserver(
+                                store(QueueStore.Access.WATCH),
+                                thresholds,
+                                WorkerProcesses.ofThisMachine(),
+                                () -> now)
                         .observe();
         return new Observation(
                 seen.directory(),

@@ -1,7 +1,6 @@
 package org.mem0queue.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,7 +271,11 @@ class SettingsFileTest {
     void aFileThatMayNotBeReadIsDeniedAndNotMovedAside() throws IOException {
         write("{\"theme\": \"dark\"}");
         Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("---------"));
-        assumeFalse(Files.isReadable(file.path()), "the administrator may read everything");
+        if (Files.isReadable(file.path())) {
+            // The administrator may read everything, whatever the mode says.
+            assertThat(file.read()).isInstanceOf(SettingsRead.Loaded.class);
+            return;
+        }
 
         assertThat(file.read())
                 .isInstanceOfSatisfying(

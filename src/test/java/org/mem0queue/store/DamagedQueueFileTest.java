@@ -1,10 +1,10 @@
 package org.mem0queue.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,18 +32,15 @@ import java.util.concurrent.Executors;
 class DamagedQueueFileTest {
     private static final String GOOD =
             QueueFixture.pythonText(
-                    List.of(QueueFixture.entry("p0", "\\ud83d\\ude00")),
-                    List.of(),
-                    1,
-                    0);
+                    List.of(QueueFixture.entry("p0", "\\ud83d\\ude00")), List.of(), 1, 0);
 
     @TempDir Path folder;
 
     @Test
     void aFileCutAtAnyByteIsCopiedAsideAndNeverOverwritten() {
         String small =
-                "{\"queue\": [{\"id\": \"a\", \"content\": \"\\ud83d\"}],"
-                        + " \"failed\": [], \"stats\": {\"total_queued\": 1e0, \"last_sync\": null}}";
+                "{\"queue\": [{\"id\": \"a\", \"content\": \"\\ud83d\"}], \"failed\": [],"
+                        + " \"stats\": {\"total_queued\": 1e0, \"last_sync\": null}}";
         byte[] good = small.getBytes(UTF_8);
         Map<String, byte[]> all = new LinkedHashMap<>();
         for (int n = 0; n < good.length; n++) {
@@ -303,11 +300,17 @@ class DamagedQueueFileTest {
         String deep = "[".repeat(10_000) + "]".repeat(10_000);
         QueueFixture queue =
                 new QueueFixture(folder)
-                        .write("{\"queue\": [{\"id\": \"a\", \"deep\": " + deep + "}], \"d\": " + deep + "}");
+                        .write(
+                                "{\"queue\": [{\"id\": \"a\", \"deep\": "
+                                        + deep
+                                        + "}], \"d\": "
+                                        + deep
+                                        + "}");
         QueueStore store = queue.store();
         QueueFixture.save(store, "one");
         QueueFixture.flush(store);
-        assertThat(queue.queueText().replaceAll("\\s", "")).contains("\"deep\":" + deep, "\"d\":" + deep);
+        assertThat(queue.queueText().replaceAll("\\s", ""))
+                .contains("\"deep\":" + deep, "\"d\":" + deep);
         assertThat(store.queueFile().read().ok().orElseThrow().queue().getFirst().detail().extra())
                 .containsKey("deep");
     }
@@ -317,7 +320,8 @@ class DamagedQueueFileTest {
     void charactersAcrossTheBlocksOfABigFileAreRead() {
         for (int shift = 0; shift < 4; shift++) {
             String pad = "x".repeat(SharedBlocks.BLOCK_BYTES - 30 + shift);
-            String text = "{\"queue\": [], \"pad\": \"" + pad + "\ud83d\ude00é\u20ac".repeat(9) + "\"}";
+            String text =
+                    "{\"queue\": [], \"pad\": \"" + pad + "\ud83d\ude00é\u20ac".repeat(9) + "\"}";
             QueueFixture queue = inOwnFolder().write(text);
             QueueStore store = queue.store();
             QueueFixture.save(store, "one");
@@ -353,7 +357,10 @@ class DamagedQueueFileTest {
     void aHugeNumberOfDigitsInACounterCostsNoTime() {
         QueueFixture queue =
                 new QueueFixture(folder)
-                        .write("{\"queue\": [], \"stats\": {\"total_queued\": " + "9".repeat(5_000_000) + "}}");
+                        .write(
+                                "{\"queue\": [], \"stats\": {\"total_queued\": "
+                                        + "9".repeat(5_000_000)
+                                        + "}}");
         long start = System.nanoTime();
         assertThat(queue.store().queueFile().read().word()).isEqualTo("ok");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));

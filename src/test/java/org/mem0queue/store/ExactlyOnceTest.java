@@ -1,8 +1,8 @@
 package org.mem0queue.store;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -170,7 +170,8 @@ class ExactlyOnceTest {
         private static List<String> contents(Path folder) {
             List<String> texts = new ArrayList<>();
             for (Path file : QueueFixture.files(folder)) {
-                for (String line : new String(QueueFixture.bytes(file), US_ASCII).lines().toList()) {
+                for (String line :
+                        new String(QueueFixture.bytes(file), US_ASCII).lines().toList()) {
                     texts.add(line.replaceAll(".*\"content\": \"([^\"]*)\".*", "$1"));
                 }
             }

@@ -1,9 +1,9 @@
 package org.mem0queue.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -57,8 +57,12 @@ class JsonLayoutTest {
         for (int i = 0; i < lines.size(); i += 2) {
             byte[] laidOut = text(lines.get(i));
             byte[] other = text(lines.get(i + 1));
-            assertThat(layOut(laidOut)).as("document %s", i / 2).isEqualTo(new String(laidOut, US_ASCII));
-            assertThat(layOut(other)).as("document %s", i / 2).isEqualTo(new String(laidOut, US_ASCII));
+            assertThat(layOut(laidOut))
+                    .as("document %s", i / 2)
+                    .isEqualTo(new String(laidOut, US_ASCII));
+            assertThat(layOut(other))
+                    .as("document %s", i / 2)
+                    .isEqualTo(new String(laidOut, US_ASCII));
             ByteArrayOutputStream written = new ByteArrayOutputStream();
             JsonLayout.write(RawJson.of(laidOut), 0, written);
             assertThat(written.toString(US_ASCII)).isEqualTo(new String(laidOut, US_ASCII));
@@ -66,9 +70,7 @@ class JsonLayoutTest {
     }
 
     private static byte[] text(String quoted) throws IOException {
-        return new ObjectMapper()
-                .readValue(quoted, String.class)
-                .getBytes(US_ASCII);
+        return new ObjectMapper().readValue(quoted, String.class).getBytes(US_ASCII);
     }
 
     private static String layOut(byte[] json) {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +28,9 @@ public final class Python implements AutoCloseable {
     /** The interpreter itself: a version switcher's wrapper would show another command line. */
     private static final String INTERPRETER = findInterpreter();
 
+    /** As a file, so that a command line shows its arguments. */
+    private static final Path LEGACY = resource("legacy.py");
+
     private final Process process;
     private final BufferedReader output;
 
@@ -38,29 +41,29 @@ public final class Python implements AutoCloseable {
 
     /** Starts a script given as text. */
     public static Python start(String script, Object... arguments) {
-        return start(List.of(), script, arguments);
+        return start(List.of(), List.of("-c", script), arguments);
+    }
+
+    /** Starts one of {@code legacy.py}'s commands. */
+    public static Python legacy(String command, Object... arguments) {
+        return legacy(List.of(), command, arguments);
     }
 
     /**
      * @param wrapper a command that runs what follows, for example {@code unshare --pid --fork}
      */
-    public static Python start(List<String> wrapper, String script, Object... arguments) {
+    public static Python legacy(List<String> wrapper, String command, Object... arguments) {
+        return start(wrapper, List.of(LEGACY.toString(), command), arguments);
+    }
+
+    private static Python start(List<String> wrapper, List<String> script, Object... arguments) {
         List<String> command = new ArrayList<>(wrapper);
         command.add(INTERPRETER);
-        command.add("-c");
-        command.add(script);
+        command.addAll(script);
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
         return new Python(start(command));
-    }
-
-    /** Starts one of {@code legacy.py}'s commands. */
-    public static Python legacy(String command, Object... arguments) {
-        Object[] all = new Object[arguments.length + 1];
-        all[0] = command;
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return start(legacyScript(), all);
     }
 
     /** Runs a script to its end and answers what it printed, without the last line break. */
@@ -74,15 +77,6 @@ public final class Python implements AutoCloseable {
     public static String command(List<String> command) {
         try (Python process = new Python(start(command))) {
             return process.finish();
-        }
-    }
-
-    static String legacyScript() {
-        try (InputStream in =
-                Objects.requireNonNull(Python.class.getResourceAsStream("legacy.py"))) {
-            return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -154,8 +148,7 @@ public final class Python implements AutoCloseable {
         try {
             process.outputWriter(UTF_8).close();
             String rest =
-                    CompletableFuture.supplyAsync(
-                                    () -> String.join("\n", output.lines().toList()))
+                    CompletableFuture.supplyAsync(() -> String.join("\n", output.lines().toList()))
                             .get(DEADLINE_SECONDS, TimeUnit.SECONDS);
             if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IllegalStateException("the process did not end well: " + process);
@@ -174,6 +167,14 @@ public final class Python implements AutoCloseable {
             process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Path resource(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(Python.class.getResource(name)).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,8 +1,8 @@
 package org.mem0queue.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -247,6 +247,9 @@ public final class QueueFixture {
     public static List<String> spooledIds(Path folder) {
         List<String> ids = new ArrayList<>();
         for (Path file : files(folder)) {
+            if (!file.toString().endsWith(SpoolFile.SUFFIX)) {
+                continue;
+            }
             try (Stream<String> lines = Files.lines(file, UTF_8)) {
                 for (String line : lines.toList()) {
                     ids.add(JSON.readTree(line).path("id").asText());

@@ -1,5 +1,6 @@
 package org.mem0queue.ui;
 
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -9,6 +10,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 
 import org.mem0queue.ui.control.Icon;
 
@@ -73,13 +75,18 @@ final class Looks {
         return nameless;
     }
 
+    /** Phrases of one text flow belong together. */
     private static boolean isLeaf(Node node) {
-        return node instanceof Icon || (node instanceof Text text && !text.getText().isEmpty());
+        return node instanceof Icon
+                || node instanceof TextFlow
+                || (node instanceof Text text
+                        && !text.getText().isEmpty()
+                        && !(text.getParent() instanceof TextFlow));
     }
 
     private static Bounds inner(Node node) {
         Bounds bounds = node.localToScene(node.getLayoutBounds());
-        return new javafx.geometry.BoundingBox(
+        return new BoundingBox(
                 bounds.getMinX() + 1,
                 bounds.getMinY() + 1,
                 Math.max(0, bounds.getWidth() - 2),

@@ -15,6 +15,7 @@ import org.mem0queue.queue.WorkerStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -96,13 +97,13 @@ public final class SampleSnapshots {
                                 "dead-letters",
                                 Finding.Severity.WARNING,
                                 "3 memories wait as dead letters in mem0_queue_dlq.json.",
-                                "Look at them with “mem0-queue list dead-letters”."),
+                                "Look at them with `mem0-queue list dead-letters`."),
                         new Finding(
                                 "emergency-undrained",
                                 Finding.Severity.WARNING,
                                 "2 memories stand in mem0_emergency.json, which no program"
                                         + " uploads.",
-                                "Look at them with “mem0-queue list emergency”."),
+                                "Look at them with `mem0-queue list emergency`."),
                         new Finding(
                                 "log-silent",
                                 Finding.Severity.NOTICE,
@@ -137,9 +138,25 @@ public final class SampleSnapshots {
                                 "lock-held",
                                 Finding.Severity.CRITICAL,
                                 "python3 (pid 4711) has held the queue lock for 41 s.",
-                                "Save through “mem0-queue save”, which does not wait for the lock,"
+                                "Save through `mem0-queue save`, which does not wait for the lock,"
                                         + " or wait until the worker is done."),
                         sample.findings.getFirst());
+        return sample;
+    }
+
+    /** More to tell than fits. */
+    public static SampleSnapshots busy() {
+        SampleSnapshots sample = normal();
+        List<Finding> findings = new ArrayList<>(sample.findings);
+        for (int i = 1; i <= 5; i++) {
+            findings.add(
+                    new Finding(
+                            "more-" + i,
+                            Finding.Severity.NOTICE,
+                            "Something else that a person may want to know, number " + i + ".",
+                            "Nothing has to be done about it."));
+        }
+        sample.findings = findings;
         return sample;
     }
 
@@ -158,8 +175,8 @@ public final class SampleSnapshots {
                                 "queue-corrupt",
                                 Finding.Severity.CRITICAL,
                                 "mem0_queue.json ends in the middle of entry 23, at byte 11904.",
-                                "See what a rebuild would bring: “mem0-queue restore --backup"
-                                        + " --dry-run”."));
+                                "See what a rebuild would bring: `mem0-queue restore --backup"
+                                        + " --dry-run`."));
         return sample;
     }
 
@@ -177,7 +194,8 @@ public final class SampleSnapshots {
                                 "queue-denied",
                                 Finding.Severity.CRITICAL,
                                 "mem0_queue.json belongs to root and is not readable.",
-                                "Give it back: “sudo chown lea ~/.claude/mem0_queue.json”."));
+                                "Give it back: `sudo chown lea"
+                                        + " /home/lea/.claude/mem0_queue.json`."));
         return sample;
     }
 

@@ -2,13 +2,19 @@ package org.mem0queue.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
-import javafx.scene.image.PixelReader;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
 
@@ -52,54 +58,8 @@ class ScreenshotTest {
         samples.put("denied", SampleSnapshots::denied);
         samples.put("calm", SampleSnapshots::calm);
         samples.put("lost", SampleSnapshots::lost);
+        samples.put("busy", SampleSnapshots::busy);
         return samples;
-    }
-
-    static Stream<Arguments> overviews() {
-        return SAMPLES.keySet().stream()
-                .flatMap(
-                        sample ->
-                                Stream.of(Appearance.LIGHT, Appearance.DARK)
-                                        .flatMap(
-                                                look ->
-                                                        Stream.of(Locale.ENGLISH, Locale.FRENCH)
-                                                                .map(
-                                                                        language ->
-                                                                                Arguments.of(
-                                                                                        sample,
-                                                                                        look,
-                                                                                        language))));
-    }
-
-    @ParameterizedTest
-    @MethodSource("overviews")
-    void overviewIsWhole(String sample, Appearance look, Locale language) throws IOException {
-        Shot shot = new Shot(look, language, 1280, 800);
-        shot.feed.tell(SAMPLES.get(sample).get().build());
-        shot.feed.tell(sample.equals("empty") ? LogBatch.none() : SampleLog.timed());
-        shot.take("overview-" + sample, 1);
-    }
-
-    @ParameterizedTest
-    @MethodSource("overviews")
-    void narrowOverviewIsWhole(String sample, Appearance look, Locale language) throws IOException {
-        Shot shot = new Shot(look, language, 900, 600);
-        shot.feed.tell(SAMPLES.get(sample).get().build());
-        shot.feed.tell(SampleLog.untimed());
-        shot.take("narrow-" + sample, 1);
-    }
-
-    @ParameterizedTest
-    @MethodSource("overviews")
-    void overviewOnAFinerScreenIsWhole(String sample, Appearance look, Locale language)
-            throws IOException {
-        if (!sample.equals("alarm")) {
-            return;
-        }
-        Shot shot = new Shot(look, language, 1280, 800);
-        shot.feed.tell(SAMPLES.get(sample).get().build());
-        shot.feed.tell(SampleLog.timed());
-        shot.take("scaled-" + sample, 1.5);
     }
 
     static Stream<Arguments> looks() {
@@ -112,42 +72,75 @@ class ScreenshotTest {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void firstLookIsWhole(Appearance look, Locale language) throws IOException {
-        new Shot(look, language, 1280, 800).take("overview-first-look", 1);
+    void overviewsAreWhole(Appearance look, Locale language) throws IOException {
+        try (Shot shot = new Shot(look, language, 1280, 800)) {
+            shot.take("overview-first-look", 1);
+            for (String sample : SAMPLES.keySet()) {
+                shot.feed.tell(SAMPLES.get(sample).get().build());
+                shot.feed.tell(sample.equals("empty") ? LogBatch.none() : SampleLog.timed());
+                shot.take("overview-" + sample, 1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void narrowOverviewsAreWhole(Appearance look, Locale language) throws IOException {
+        try (Shot shot = new Shot(look, language, 900, 600)) {
+            for (String sample : SAMPLES.keySet()) {
+                shot.feed.tell(SAMPLES.get(sample).get().build());
+                shot.feed.tell(SampleLog.untimed());
+                shot.take("narrow-" + sample, 1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void aFinerScreenShowsTheSame(Appearance look, Locale language) throws IOException {
+        try (Shot shot = new Shot(look, language, 1280, 800)) {
+            shot.feed.tell(SAMPLES.get("lost").get().build());
+            shot.feed.tell(SampleLog.timed());
+            shot.take("scaled-lost", 1.5);
+        }
     }
 
     @ParameterizedTest
     @MethodSource("looks")
     void logsAreWhole(Appearance look, Locale language) throws IOException {
-        Shot shot = new Shot(look, language, 1280, 800);
-        shot.feed.tell(SAMPLES.get("alarm").get().build());
-        shot.feed.tell(SampleLog.timed());
-        shot.press(KeyCode.DIGIT2);
-        shot.take("logs", 1);
+        try (Shot shot = new Shot(look, language, 1280, 800)) {
+            shot.feed.tell(SAMPLES.get("alarm").get().build());
+            shot.press(KeyCode.DIGIT2);
+            shot.feed.tell(LogBatch.none());
+            shot.take("logs-none", 1);
+            shot.feed.tell(SampleLog.timed());
+            shot.take("logs", 1);
+            shot.feed.tell(SampleLog.more(0, 500));
+            shot.filter("line 3");
+            shot.take("logs-filtered", 1);
+            shot.filter("no such text");
+            shot.take("logs-filtered-empty", 1);
+            shot.filter("");
+            Fx.pulses(3);
+            shot.selectLine(505);
+            shot.feed.tell(SampleLog.more(500, 38));
+            shot.take("logs-reading", 1);
+        }
     }
 
     @ParameterizedTest
     @MethodSource("looks")
     void narrowLogsAreWhole(Appearance look, Locale language) throws IOException {
-        Shot shot = new Shot(look, language, 900, 600);
-        shot.feed.tell(SAMPLES.get("normal").get().build());
-        shot.feed.tell(SampleLog.untimed());
-        shot.press(KeyCode.DIGIT2);
-        shot.take("narrow-logs", 1);
+        try (Shot shot = new Shot(look, language, 900, 600)) {
+            shot.feed.tell(SAMPLES.get("normal").get().build());
+            shot.feed.tell(SampleLog.untimed());
+            shot.press(KeyCode.DIGIT2);
+            shot.take("narrow-logs", 1);
+        }
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
-    void missingLogsSayWhatWasLookedFor(Appearance look, Locale language) throws IOException {
-        Shot shot = new Shot(look, language, 1280, 800);
-        shot.feed.tell(SAMPLES.get("empty").get().build());
-        shot.feed.tell(LogBatch.none());
-        shot.press(KeyCode.DIGIT2);
-        shot.take("logs-none", 1);
-    }
-
-    /** One window, fed, drawn and closed. */
-    private static final class Shot {
+    /** One window, to be fed and drawn. */
+    private static final class Shot implements AutoCloseable {
         final ScriptFeed feed = new ScriptFeed();
         private final Appearance look;
         private final Locale language;
@@ -192,29 +185,73 @@ class ScreenshotTest {
                                     .run());
         }
 
+        void filter(String text) {
+            Fx.pulses(2);
+            Fx.run(
+                    () ->
+                            ((TextField) stage.getScene().lookup(".search .text-field"))
+                                    .setText(text));
+        }
+
+        void selectLine(int index) {
+            Fx.run(
+                    () -> {
+                        ListView<?> list =
+                                (ListView<?>) stage.getScene().lookup(".logs .list-view");
+                        list.scrollTo(index - 10);
+                        list.getSelectionModel().select(index);
+                        Node cell = list.lookup(".log-cell:selected");
+                        Event.fireEvent(cell == null ? list.lookup(".log-cell") : cell, released());
+                    });
+        }
+
+        private static MouseEvent released() {
+            return new MouseEvent(
+                    MouseEvent.MOUSE_RELEASED,
+                    0,
+                    0,
+                    0,
+                    0,
+                    MouseButton.PRIMARY,
+                    1,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    true,
+                    null);
+        }
+
+        /** Draws, then looks for what is wrong. */
         void take(String name, double scale) throws IOException {
-            Fx.pulses(6);
-            try {
-                String file =
-                        name
-                                + "-"
-                                + look.name().toLowerCase(Locale.ROOT)
-                                + "-"
-                                + language.getLanguage()
-                                + ".png";
-                save(Fx.call(() -> picture(stage.getScene(), scale)), FOLDER.resolve(file));
-                assertThat(Fx.call(() -> Looks.cutTexts(stage.getScene().getRoot())))
-                        .as("cut texts in %s", file)
-                        .isEmpty();
-                assertThat(Fx.call(() -> Looks.overlaps(stage.getScene().getRoot())))
-                        .as("overlaps in %s", file)
-                        .isEmpty();
-                assertThat(Fx.call(() -> Looks.namelessButtons(stage.getScene().getRoot())))
-                        .as("icon buttons without a name in %s", file)
-                        .isEmpty();
-            } finally {
-                Fx.run(window::close);
-            }
+            Fx.pulses(4);
+            String file =
+                    name
+                            + "-"
+                            + look.name().toLowerCase(Locale.ROOT)
+                            + "-"
+                            + language.getLanguage()
+                            + ".png";
+            save(Fx.call(() -> picture(stage.getScene(), scale)), FOLDER.resolve(file));
+            assertThat(Fx.call(() -> Looks.cutTexts(stage.getScene().getRoot())))
+                    .as("cut texts in %s", file)
+                    .isEmpty();
+            assertThat(Fx.call(() -> Looks.overlaps(stage.getScene().getRoot())))
+                    .as("overlaps in %s", file)
+                    .isEmpty();
+            assertThat(Fx.call(() -> Looks.namelessButtons(stage.getScene().getRoot())))
+                    .as("icon buttons without a name in %s", file)
+                    .isEmpty();
+        }
+
+        @Override
+        public void close() {
+            Fx.run(window::close);
         }
 
         private static WritableImage picture(Scene scene, double scale) {
@@ -227,12 +264,18 @@ class ScreenshotTest {
             int width = (int) image.getWidth();
             int height = (int) image.getHeight();
             BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-            PixelReader pixels = image.getPixelReader();
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    copy.setRGB(x, y, pixels.getArgb(x, y));
-                }
-            }
+            int[] pixels = new int[width * height];
+            image.getPixelReader()
+                    .getPixels(
+                            0,
+                            0,
+                            width,
+                            height,
+                            PixelFormat.getIntArgbInstance(),
+                            pixels,
+                            0,
+                            width);
+            copy.setRGB(0, 0, width, height, pixels, 0, width);
             Files.createDirectories(FOLDER);
             ImageIO.write(copy, "png", file.toFile());
         }

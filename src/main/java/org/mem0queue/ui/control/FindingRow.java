@@ -1,23 +1,29 @@
 package org.mem0queue.ui.control;
 
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+import java.util.regex.Pattern;
 
 /**
  * One finding: mark, what happened, and below it the next step. Both wrap rather than being cut.
  */
 public final class FindingRow extends HBox {
+    /** Stands around commands in a finding's text. */
+    private static final Pattern COMMAND_MARK = Pattern.compile("`");
+
     /**
-     * What a row shows.
+     * What a row shows. What stands between backticks is a command.
      *
      * @param action the next step; empty if there is none
      */
-    public record Text(Mark mark, String message, String action) {}
+    public record Content(Mark mark, String message, String action) {}
 
-    public FindingRow(Text text) {
+    public FindingRow(Content text) {
         getStyleClass().addAll("finding-row", text.mark().styleClass());
         VBox words = new VBox(wrapped(text.message(), "message"));
         if (!text.action().isEmpty()) {
@@ -27,15 +33,24 @@ public final class FindingRow extends HBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren().addAll(new Icon(text.mark().glyph()), words);
         setAccessibleRole(AccessibleRole.TEXT);
-        setAccessibleText(text.message() + " " + text.action());
+        setAccessibleText((text.message() + " " + text.action()).replace("`", ""));
     }
 
-    private static Label wrapped(String text, String styleClass) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        // A wrapped label may otherwise be squeezed to one line.
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add(styleClass);
-        return label;
+    private static TextFlow wrapped(String text, String styleClass) {
+        TextFlow flow = new TextFlow();
+        flow.getStyleClass().add(styleClass);
+        boolean command = false;
+        for (String part : COMMAND_MARK.split(text, -1)) {
+            if (!part.isEmpty()) {
+                Text words = new Text(part);
+                words.getStyleClass().add("phrase");
+                if (command) {
+                    words.getStyleClass().add("command");
+                }
+                flow.getChildren().add(words);
+            }
+            command = !command;
+        }
+        return flow;
     }
 }

@@ -5,11 +5,13 @@ import atlantafx.base.theme.PrimerLight;
 
 import javafx.application.Application;
 import javafx.application.ColorScheme;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -75,8 +77,13 @@ public final class Look {
         if (!theme.equals(Application.getUserAgentStylesheet())) {
             Application.setUserAgentStylesheet(theme);
         }
-        scene.getStylesheets()
-                .setAll(sheet(dark ? "theme-dark.css" : "theme-light.css"), sheet("window.css"));
+        List<String> sheets = new ArrayList<>();
+        sheets.add(sheet(dark ? "theme-dark.css" : "theme-light.css"));
+        sheets.add(sheet("window.css"));
+        if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+            sheets.add(sheet("opaque.css"));
+        }
+        scene.getStylesheets().setAll(sheets);
     }
 
     private static String sheet(String name) {

@@ -15,13 +15,15 @@ import java.util.List;
  * @param revisesLast true if the first row is the last one of the batch before as it is now: its
  *     line had no end yet
  * @param rows oldest first
+ * @param problem why the file can't be read; null if it can
  */
 public record LogBatch(
         @Nullable String fileName,
         long fileBytes,
         boolean restart,
         boolean revisesLast,
-        List<LogRow> rows) {
+        List<LogRow> rows,
+        @Nullable String problem) {
 
     public LogBatch {
         rows = List.copyOf(rows);
@@ -29,22 +31,27 @@ public record LogBatch(
 
     /** No log at all. */
     public static LogBatch none() {
-        return new LogBatch(null, 0, true, false, List.of());
+        return new LogBatch(null, 0, true, false, List.of(), null);
+    }
+
+    /** There is a log and it can't be read; {@code problem} says why. */
+    public static LogBatch unreadable(String fileName, String problem) {
+        return new LogBatch(fileName, 0, true, false, List.of(), problem);
     }
 
     /** All that is shown from now on. */
     public static LogBatch restarted(String fileName, long fileBytes, List<LogRow> rows) {
-        return new LogBatch(fileName, fileBytes, true, false, rows);
+        return new LogBatch(fileName, fileBytes, true, false, rows, null);
     }
 
     /** Further lines. */
     public static LogBatch appended(String fileName, long fileBytes, List<LogRow> rows) {
-        return new LogBatch(fileName, fileBytes, false, false, rows);
+        return new LogBatch(fileName, fileBytes, false, false, rows, null);
     }
 
     /** Further lines, the first of them instead of the last one. */
     public static LogBatch revised(String fileName, long fileBytes, List<LogRow> rows) {
-        return new LogBatch(fileName, fileBytes, false, true, rows);
+        return new LogBatch(fileName, fileBytes, false, true, rows, null);
     }
 
     /**
@@ -68,6 +75,7 @@ public record LogBatch(
                 later.fileBytes(),
                 restart,
                 revisesLast || (later.revisesLast() && !revisesOurs),
-                newest);
+                newest,
+                later.problem());
     }
 }

@@ -60,7 +60,6 @@ final class LogCell extends ListCell<LogRow> {
         }
         time.setText(row.time());
         showTime(row);
-        text.setText(row.shown());
         Glyph glyph = row.level().glyph();
         icon.setVisible(glyph != null);
         if (glyph != null) {
@@ -74,8 +73,14 @@ final class LogCell extends ListCell<LogRow> {
 
     /** A remark has no time; its sentence starts where the lines start. */
     private void showTime(@Nullable LogRow row) {
-        boolean shown = timed.get() && row != null && row.level() != LogLevel.REMARK;
-        time.setVisible(shown);
-        time.setManaged(shown);
+        boolean column = timed.get() && row != null && row.level() != LogLevel.REMARK;
+        time.setVisible(column);
+        time.setManaged(column);
+        if (row != null) {
+            text.setText(
+                    timed.get() || row.time().isEmpty()
+                            ? row.shown()
+                            : row.time() + " " + row.shown());
+        }
     }
 }

@@ -9,7 +9,6 @@ import javafx.collections.ObservableList;
 import javafx.geometry.HPos;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -27,6 +26,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
@@ -54,6 +54,7 @@ public final class LogList extends StackPane {
     private final ListView<LogRow> list = new ListView<>();
     private final Label newLines = new Label();
     private final HBox chip = new HBox();
+    private final VBox emptyPlace = new VBox();
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
     private final ListChangeListener<LogRow> rowsListener = this::rowsChanged;
     private int newBelow;
@@ -110,15 +111,19 @@ public final class LogList extends StackPane {
         layoutInArea(chip, 0, 0, getWidth(), getHeight(), 0, CHIP_MARGIN, HPos.RIGHT, VPos.BOTTOM);
     }
 
-    private static Node placeholder(ObservableStringValue text) {
+    private Node placeholder(ObservableStringValue text) {
         Label label = new Label();
         label.textProperty().bind(text);
         label.setWrapText(true);
         label.getStyleClass().add("empty");
-        StackPane place = new StackPane(label);
-        place.getStyleClass().add("empty-place");
-        StackPane.setAlignment(label, Pos.TOP_LEFT);
-        return place;
+        emptyPlace.getChildren().add(label);
+        emptyPlace.getStyleClass().add("empty-place");
+        return emptyPlace;
+    }
+
+    /** Offers one way out where there are no lines. */
+    void offerWhenEmpty(Node action) {
+        emptyPlace.getChildren().add(action);
     }
 
     private void rowsChanged(ListChangeListener.Change<? extends LogRow> change) {

@@ -1,6 +1,7 @@
 package org.mem0queue.ui.logs;
 
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Prose;
 
 /**
  * What the log screen says beside the lines themselves.
@@ -46,7 +47,7 @@ public record LogText(
             LogBatch latest, Numbers numbers, LogFilter filter, boolean paused, Messages words) {
         String name = latest.fileName();
         return new LogText(
-                title(name == null, numbers, words),
+                title(latest, numbers, words),
                 name == null ? "" : name,
                 words.text("logs.all"),
                 counted("logs.errors", numbers.errors(), words),
@@ -58,8 +59,8 @@ public record LogText(
                                 words.number(numbers.shown()),
                                 words.number(numbers.rows())),
                 pause(paused, numbers.heldBack(), words),
-                numbers.shown() > 0 ? "" : empty(name == null, numbers, filter, words),
-                silent(name == null, numbers, words),
+                numbers.shown() > 0 ? "" : empty(latest, numbers, filter, words),
+                silent(latest, numbers, words),
                 name == null
                         ? ""
                         : words.text(
@@ -72,8 +73,11 @@ public record LogText(
         return number == 0 ? words.text(key) : words.text(key) + " " + words.number(number);
     }
 
-    private static String title(boolean none, Numbers numbers, Messages words) {
-        if (none) {
+    private static String title(LogBatch latest, Numbers numbers, Messages words) {
+        if (latest.problem() != null) {
+            return words.text("logs.title.unreadable");
+        }
+        if (latest.fileName() == null) {
             return words.text("logs.title.none");
         }
         if (numbers.rows() == 0) {
@@ -92,19 +96,23 @@ public record LogText(
         return heldBack == 0 ? words.text("logs.resume") : words.count("logs.resume.new", heldBack);
     }
 
-    private static String empty(boolean none, Numbers numbers, LogFilter filter, Messages words) {
+    private static String empty(
+            LogBatch latest, Numbers numbers, LogFilter filter, Messages words) {
         if (numbers.rows() == 0) {
-            return silent(none, numbers, words);
+            return silent(latest, numbers, words);
         }
         return filter.text().isEmpty()
                 ? words.text("logs.empty.level")
                 : words.text("logs.empty.filter", filter.text());
     }
 
-    private static String silent(boolean none, Numbers numbers, Messages words) {
+    private static String silent(LogBatch latest, Numbers numbers, Messages words) {
         if (numbers.rows() > 0) {
             return "";
         }
-        return words.text(none ? "logs.empty.none" : "logs.empty.silent");
+        if (latest.problem() != null) {
+            return Prose.sentence(latest.problem());
+        }
+        return words.text(latest.fileName() == null ? "logs.empty.none" : "logs.empty.silent");
     }
 }

@@ -39,6 +39,7 @@ public final class LogViewModel {
     private LogBatch latest = LogBatch.none();
     private int errors;
     private int warnings;
+    private int withTime;
 
     public LogViewModel(Messages words) {
         this(words, LIMIT);
@@ -132,13 +133,13 @@ public final class LogViewModel {
     private void recount() {
         errors = 0;
         warnings = 0;
-        timed.set(false);
+        withTime = 0;
         rows.forEach(this::count);
     }
 
     private void count(LogRow row) {
         if (!row.time().isEmpty()) {
-            timed.set(true);
+            withTime++;
         }
         if (row.level() == LogLevel.ERROR) {
             errors++;
@@ -148,6 +149,7 @@ public final class LogViewModel {
     }
 
     private void tell() {
+        timed.set(withTime > 0 && 2 * withTime >= rows.size());
         text.set(
                 LogText.of(
                         latest,
@@ -176,7 +178,10 @@ public final class LogViewModel {
         return paused.getReadOnlyProperty();
     }
 
-    /** Whether any line has a time; without, the column of times goes away. */
+    /**
+     * Whether most lines have a time and get a column for it. Some workers print none, some only in
+     * a line now and then: there it stands before the text.
+     */
     ReadOnlyBooleanProperty timedProperty() {
         return timed.getReadOnlyProperty();
     }

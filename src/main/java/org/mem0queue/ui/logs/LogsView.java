@@ -25,6 +25,7 @@ public final class LogsView extends VBox {
     private final Label file = new Label(null, new Icon(Glyph.FILE));
     private final Icon pauseIcon = new Icon(Glyph.PAUSE);
     private final Button pause = new Button(null, pauseIcon);
+    private final Button showAll = new Button();
     private final TextField search = new TextField();
     private final Label matches = new Label();
     private final IconButton clear;
@@ -79,6 +80,9 @@ public final class LogsView extends VBox {
         filter.getChildren().addAll(field, segments);
         filter.getStyleClass().add("filter");
 
+        showAll.setText(words.text("logs.show-all"));
+        showAll.getStyleClass().add("link");
+        list.offerWhenEmpty(showAll);
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(head, filter, list);
     }
@@ -106,6 +110,12 @@ public final class LogsView extends VBox {
                         });
         search.textProperty().addListener((property, before, now) -> filterChanged());
         clear.setOnAction(event -> clearFilter());
+        showAll.setOnAction(event -> clearFilter());
+        showAll.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> !model.filterProperty().get().showsAll(),
+                                model.filterProperty()));
         clear.visibleProperty().bind(search.textProperty().isNotEmpty());
         pause.setOnAction(event -> model.setPaused(!model.pausedProperty().get()));
         model.textProperty().addListener(textListener);
@@ -122,6 +132,7 @@ public final class LogsView extends VBox {
     }
 
     private void clearFilter() {
+        all.setSelected(true);
         search.clear();
         search.requestFocus();
     }
@@ -139,11 +150,6 @@ public final class LogsView extends VBox {
         matches.setText(text.matches());
         pause.setText(text.pause());
         pauseIcon.setGlyph(model.pausedProperty().get() ? Glyph.RESUME : Glyph.PAUSE);
-    }
-
-    /** Puts the cursor into the search field. */
-    public void focusSearch() {
-        search.requestFocus();
     }
 
     public void dispose() {

@@ -24,7 +24,7 @@ record OverviewText(
         List<Tile.Text> tiles,
         BalanceText balance,
         List<HealthRow.Text> health,
-        List<FindingRow.Text> findings) {
+        List<FindingRow.Content> findings) {
 
     /** Before anything was read. */
     static OverviewText beforeFirstLook(Path directory, Messages words) {
@@ -33,7 +33,7 @@ record OverviewText(
                 Tiles.beforeFirstLook(words),
                 BalanceText.beforeFirstLook(words),
                 HealthLines.beforeFirstLook(words),
-                List.of(new FindingRow.Text(Mark.NEUTRAL, words.text("findings.not-read"), "")));
+                List.of(new FindingRow.Content(Mark.NEUTRAL, words.text("findings.not-read"), "")));
     }
 
     /** A snapshot as seen at {@code now}. */
@@ -48,13 +48,18 @@ record OverviewText(
     }
 
     /** The loudest first; among equals the order they were found in. */
-    private static List<FindingRow.Text> findings(List<Finding> findings, Messages words) {
+    private static List<FindingRow.Content> findings(List<Finding> findings, Messages words) {
         if (findings.isEmpty()) {
-            return List.of(new FindingRow.Text(Mark.GOOD, words.text("findings.none"), ""));
+            return List.of(new FindingRow.Content(Mark.GOOD, words.text("findings.none"), ""));
         }
         return findings.stream()
                 .sorted(Comparator.comparing(Finding::severity).reversed())
-                .map(f -> new FindingRow.Text(mark(f.severity()), f.message(), f.action()))
+                .map(
+                        f ->
+                                new FindingRow.Content(
+                                        mark(f.severity()),
+                                        words.shortPaths(f.message()),
+                                        words.shortPaths(f.action())))
                 .toList();
     }
 

@@ -12,7 +12,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import org.mem0queue.ui.control.FindingRow;
 import org.mem0queue.ui.control.HealthRow;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.control.Tile;
@@ -35,11 +34,10 @@ public final class OverviewView extends ScrollPane {
     private final BalancePane balance = new BalancePane();
     private final List<HealthRow> health = new ArrayList<>();
     private final VBox healthRows = new VBox();
-    private final VBox findings = new VBox();
+    private final FindingList findings;
     private final LogList lines;
     private final Runnable showLog;
     private final ChangeListener<OverviewText> listener = (property, before, now) -> show(now);
-    private List<FindingRow.Text> shownFindings = List.of();
 
     /**
      * @param showLog goes to the log screen
@@ -51,6 +49,7 @@ public final class OverviewView extends ScrollPane {
         this.words = words;
         this.showLog = showLog;
         this.sentence = new SentencePane(words, showLog);
+        this.findings = new FindingList(words);
         this.lines =
                 new LogList(
                         log,
@@ -147,10 +146,7 @@ public final class OverviewView extends ScrollPane {
         for (int i = 0; i < health.size(); i++) {
             health.get(i).show(text.health().get(i));
         }
-        if (!text.findings().equals(shownFindings)) {
-            shownFindings = text.findings();
-            findings.getChildren().setAll(shownFindings.stream().map(FindingRow::new).toList());
-        }
+        findings.show(text.findings());
     }
 
     /** Lets go of the models, which live longer. */

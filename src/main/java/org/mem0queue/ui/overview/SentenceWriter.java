@@ -81,7 +81,7 @@ record SentenceWriter(QueueSnapshot snapshot, Instant now, Messages words) {
                 lost > 0,
                 Kind.LOST,
                 words.count("sentence.lost", lost),
-                heldTooLong() ? lockCause() : words.text("sentence.lost.cause"));
+                heldTooLong() ? lockCause() : words.count("sentence.lost.cause", lost));
     }
 
     private Optional<Sentence> savesAtRisk() {
@@ -190,7 +190,7 @@ record SentenceWriter(QueueSnapshot snapshot, Instant now, Messages words) {
                         true,
                         kind,
                         words.count(key, found.size()),
-                        Prose.sentence(found.getFirst().message()));
+                        theirs(found.getFirst().message()));
     }
 
     private String sent() {
@@ -241,7 +241,12 @@ record SentenceWriter(QueueSnapshot snapshot, Instant now, Messages words) {
 
     private String fileProblem() {
         String problem = snapshot.queueFile().problem();
-        return problem == null ? "" : Prose.sentence(problem);
+        return problem == null ? "" : theirs(problem);
+    }
+
+    /** A sentence of another part of the program, as one of ours. */
+    private String theirs(String text) {
+        return words.shortPaths(Prose.sentence(text)).replace("`", "");
     }
 
     private boolean fileIs(String state) {

@@ -1,16 +1,17 @@
 package org.mem0queue.ui.shell;
 
-import javafx.geometry.Side;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.stage.PopupWindow;
 
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
@@ -18,11 +19,12 @@ import org.mem0queue.ui.control.IconButton;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.text.Messages;
 
-import java.util.List;
 import java.util.function.Consumer;
 
 /** The line at the top: which queue, look now, how the window looks. */
 final class Header extends HBox {
+    private static final double MENU_GAP = 4;
+
     private final ContextMenu menu = new ContextMenu();
 
     /**
@@ -51,18 +53,22 @@ final class Header extends HBox {
         buildMenu(words, look, choose);
         IconButton more =
                 new IconButton(Glyph.MORE, words.text("header.more"), words.text("header.more"));
-        more.setOnAction(
-                event -> {
-                    if (menu.isShowing()) {
-                        menu.hide();
-                    } else {
-                        menu.show(more, Side.BOTTOM, 0, 4);
-                    }
-                });
+        more.setOnAction(event -> toggleMenu(more));
         getChildren().addAll(queue, now, more);
     }
 
+    /** Under the button, with its right edge: it must not leave the window at the side. */
+    private void toggleMenu(Node button) {
+        if (menu.isShowing()) {
+            menu.hide();
+            return;
+        }
+        Bounds at = button.localToScreen(button.getLayoutBounds());
+        menu.show(button, at.getMaxX(), at.getMaxY() + MENU_GAP);
+    }
+
     private void buildMenu(Messages words, Appearance look, Consumer<Appearance> choose) {
+        menu.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_RIGHT);
         Label heading = new Label(words.text("look.title"));
         heading.getStyleClass().add("menu-heading");
         CustomMenuItem title = new CustomMenuItem(heading, false);
@@ -85,11 +91,6 @@ final class Header extends HBox {
             case LIGHT -> "look.light";
             case DARK -> "look.dark";
         };
-    }
-
-    /** The items of the menu, for tests. */
-    List<MenuItem> menuItems() {
-        return menu.getItems();
     }
 
     /** Hides the menu: ending the toolkit with a pop-up open crashes it. */

@@ -150,6 +150,11 @@ public final class Messages {
                 : path.toString();
     }
 
+    /** A text of others with the person's home as {@code ~} in its paths. */
+    public String shortPaths(String text) {
+        return text.replace(home + "/", "~/");
+    }
+
     /** a, b, c. */
     public String list(List<String> parts) {
         return String.join(text("list.separator"), parts);

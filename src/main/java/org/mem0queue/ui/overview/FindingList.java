@@ -1,0 +1,60 @@
+package org.mem0queue.ui.overview;
+
+import javafx.scene.control.Button;
+import javafx.scene.layout.VBox;
+
+import org.mem0queue.ui.control.FindingRow;
+import org.mem0queue.ui.text.Messages;
+
+import java.util.List;
+
+/**
+ * The findings, the loudest first; beyond a few the rest waits behind a link, so that the log below
+ * stays in sight.
+ */
+final class FindingList extends VBox {
+    /** As high as the lines of health beside it. */
+    static final int FEW = 3;
+
+    private final Messages words;
+    private final Button more = new Button();
+    private List<FindingRow.Content> shown = List.of();
+    private boolean all;
+
+    FindingList(Messages words) {
+        this.words = words;
+        more.getStyleClass().add("link");
+        more.setOnAction(
+                event -> {
+                    all = !all;
+                    rebuild();
+                    more.requestFocus();
+                });
+    }
+
+    /** Rebuilds only if something changed: a screen reader or the mouse may be on a row. */
+    void show(List<FindingRow.Content> findings) {
+        if (!findings.equals(shown)) {
+            shown = findings;
+            rebuild();
+        }
+    }
+
+    private void rebuild() {
+        // One more takes no more room than the link that would hide it.
+        boolean few = shown.size() <= FEW + 1;
+        getChildren()
+                .setAll(
+                        shown.stream()
+                                .limit(all || few ? shown.size() : FEW)
+                                .map(FindingRow::new)
+                                .toList());
+        if (!few) {
+            more.setText(
+                    all
+                            ? words.text("findings.fewer")
+                            : words.count("findings.more", shown.size() - FEW));
+            getChildren().add(more);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.mem0queue.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * R1, R4, R5, R6: each system call of a save, a merge and a restore in turn kills the program or
+ * fails. Always a seeded part of them; under torture every one.
+ */
+class CallByCallTest {
+    /** How often a call is aimed at until the fault strikes exactly it. */
+    private static final int ATTEMPTS = 8;
+
+    /** A slice of a loop that the quick run takes. */
+    private static final int SLICE = 6;
+
+    private static final List<String> ERRORS =
+            List.of("ENOSPC", "EDQUOT", "EACCES", "EROFS", "EMFILE", "ENOMEM", "ELOOP", "EPERM");
+
+    @TempDir Path folder;
+
+    private final AtomicInteger runs = new AtomicInteger();
+    private Seed seed;
+    private Random random;
+
+    @BeforeEach
+    void prepare() {
+        Needs.linux();
+        Needs.tool("strace", "python3");
+        seed = Seed.print("faults at system calls");
+        random = seed.random();
+    }
+
+    @Test
+    void killedAtSomeCalls() {
+        for (FaultScenario scenario : FaultScenario.all(folder)) {
+            List<Strace.Call> calls = changing(record(scenario));
+            each(some(calls), call -> kill(scenario, call));
+        }
+    }
+
+    @Test
+    @Tag("torture")
+    void killedAtEveryCall() {
+        for (FaultScenario scenario : FaultScenario.all(folder)) {
+            each(record(scenario), call -> kill(scenario, call));
+        }
+    }
+
+    @Test
+    void someCallsFail() {
+        for (FaultScenario scenario : FaultScenario.all(folder)) {
+            List<Strace.Call> calls = record(scenario);
+            each(some(changing(calls)), call -> fail(scenario, call, "EIO"));
+            each(some(changing(calls)).subList(0, 2), call -> fail(scenario, call, error(call)));
+        }
+    }
+
+    @Test
+    @Tag("torture")
+    void everyCallFails() {
+        for (FaultScenario scenario : FaultScenario.all(folder)) {
+            List<Strace.Call> calls = record(scenario);
+            each(calls, call -> fail(scenario, call, "EIO"));
+            each(changing(calls), call -> fail(scenario, call, error(call)));
+        }
+    }
+
+    private String error(Strace.Call call) {
+        return ERRORS.get(Math.floorMod(call.hashCode() + (int) seed.number(), ERRORS.size()));
+    }
+
+    private List<Strace.Call> record(FaultScenario scenario) {
+        List<Strace.Call> calls = Strace.record(scenario.copy(fresh()), scenario.command());
+        System.out.println(
+                scenario
+                        + ": "
+                        + calls.size()
+                        + " calls, "
+                        + changing(calls).size()
+                        + " change something");
+        return calls;
+    }
+
+    private static List<Strace.Call> changing(List<Strace.Call> calls) {
+        return calls.stream().filter(Strace.Call::changes).toList();
+    }
+
+    private List<Strace.Call> some(List<Strace.Call> calls) {
+        List<Strace.Call> shuffled = new ArrayList<>(calls);
+        Collections.shuffle(shuffled, random);
+        return shuffled.subList(0, Math.min(SLICE, shuffled.size()));
+    }
+
+    private Path fresh() {
+        return folder.resolve("run-" + runs.incrementAndGet());
+    }
+
+    private void kill(FaultScenario scenario, Strace.Call call) {
+        Strace.Call aim = call;
+        for (int i = 0; i < ATTEMPTS; i++) {
+            ScratchQueue scratch = scenario.copy(fresh());
+            Path log = scratch.home().resolve("strace.log");
+            Outcome outcome =
+                    Strace.with(scratch.program(), log, aim, "signal=KILL").run(scenario.command());
+            scenario.recover(scratch, outcome.savedIds());
+            scratch.close();
+            if (outcome.exitCode() == Outcome.KILLED && Strace.struck(log, scratch.path(), aim)) {
+                return;
+            }
+            aim = Strace.aimAgain(log, scratch.path(), call, aim);
+        }
+        throw new AssertionError("never killed at " + call);
+    }
+
+    private void fail(FaultScenario scenario, Strace.Call call, String error) {
+        Strace.Call aim = call;
+        for (int i = 0; i < ATTEMPTS; i++) {
+            ScratchQueue scratch = scenario.copy(fresh());
+            Path log = scratch.home().resolve("strace.log");
+            Outcome outcome =
+                    Strace.with(scratch.program(), log, aim, "error=" + error)
+                            .run(scenario.command());
+            if (!Strace.struck(log, scratch.path(), aim)) {
+                aim = Strace.aimAgain(log, scratch.path(), call, aim);
+                continue; // something else may have failed, outside the queue directory
+            }
+            assertThat(outcome.exitCode()).as("%s: %s", error, outcome).isIn(0, 1, 3);
+            if (outcome.exitCode() == 1) {
+                outcome.complained();
+                assertThat(outcome.savedIds()).isEmpty();
+            } else if (outcome.exitCode() == 3) {
+                outcome.complained();
+            } else {
+                assertThat(outcome.err()).as("%s: %s", error, outcome).isEmpty();
+            }
+            scenario.recover(scratch, outcome.savedIds());
+            scratch.close();
+            return;
+        }
+        throw new AssertionError(error + " never struck " + call);
+    }
+
+    /** Two at a time: the runs wait for processes most of the time. */
+    private void each(List<Strace.Call> calls, java.util.function.Consumer<Strace.Call> run) {
+        List<String> failures = Collections.synchronizedList(new ArrayList<>());
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (Strace.Call call : calls) {
+                all.add(
+                        two.submit(
+                                () -> {
+                                    try {
+                                        run.accept(call);
+                                    } catch (AssertionError | RuntimeException e) {
+                                        failures.add("at " + call + ": " + e);
+                                    }
+                                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+        assertThat(failures).as("%s", seed).isEmpty();
+    }
+}
