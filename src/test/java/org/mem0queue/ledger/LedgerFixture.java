@@ -2,6 +2,7 @@ package org.mem0queue.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Assumptions;
 import org.mem0queue.queue.Json;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
@@ -159,5 +160,24 @@ final class LedgerFixture implements AutoCloseable {
 
     static void run(String... command) {
         Python.command(List.of(command));
+    }
+
+    /** Runs what only root may, or only some systems can; skips the test where it is refused. */
+    static void runOrSkip(String... command) {
+        boolean done;
+        try {
+            done =
+                    new ProcessBuilder(command)
+                                    .redirectErrorStream(true)
+                                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                    .start()
+                                    .waitFor()
+                            == 0;
+        } catch (IOException notInstalled) {
+            done = false;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        Assumptions.assumeTrue(done, "not possible here: " + String.join(" ", command));
     }
 }
