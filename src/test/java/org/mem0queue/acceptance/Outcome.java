@@ -81,7 +81,8 @@ record Outcome(List<String> command, int exitCode, String out, String err, Durat
     @Override
     public String toString() {
         // neither java's options nor the class path
-        List<String> shown = command.subList(command.indexOf("org.mem0queue.Main") + 1, command.size());
+        List<String> shown =
+                command.subList(command.indexOf("org.mem0queue.Main") + 1, command.size());
         return "`"
                 + String.join(" ", shown)
                 + "` -> exit "
