@@ -72,13 +72,9 @@ final class QueueParser {
         if (blocks.isAllNul()) {
             throw new NotAQueue("the file holds only NUL bytes, as after a power cut");
         }
-        SharedBlocks before = previous == null ? null : previous.blocks();
-        if (previous != null && before != null) {
-            QueueDocument known =
-                    blocks.isSame(before) ? previous : resume(blocks, previous, before);
-            if (known != null) {
-                return known;
-            }
+        QueueDocument resumed = previous == null ? null : resume(blocks, previous);
+        if (resumed != null) {
+            return resumed;
         }
         boolean mark = startsWithMark(blocks);
         QueueParser parser = new QueueParser(blocks);
@@ -110,13 +106,12 @@ final class QueueParser {
 
     /** For tests: whether reading would take the short way. */
     static boolean canResume(SharedBlocks blocks, QueueDocument previous) {
-        SharedBlocks before = previous.blocks();
-        return before != null && resume(blocks, previous, before) != null;
+        return resume(blocks, previous) != null;
     }
 
-    private static @Nullable QueueDocument resume(
-            SharedBlocks blocks, QueueDocument previous, SharedBlocks before) {
-        if (!previous.oddities().isEmpty() || !previous.ascii()) {
+    private static @Nullable QueueDocument resume(SharedBlocks blocks, QueueDocument previous) {
+        SharedBlocks before = previous.blocks();
+        if (before == null || !previous.oddities().isEmpty() || !previous.ascii()) {
             return null;
         }
         int at = previous.indexOf(QueueDocument.QUEUE);

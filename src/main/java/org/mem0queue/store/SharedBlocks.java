@@ -139,11 +139,6 @@ final class SharedBlocks implements ByteSource {
         return shared == 0 ? 0 : blocks.get(shared - 1).end();
     }
 
-    /** Whether both are the same bytes. */
-    boolean isSame(SharedBlocks other) {
-        return size == other.size && sharedBlocks(other) == blocks.size();
-    }
-
     @SuppressWarnings("ReferenceEquality") // equal blocks were made one when they were read
     private int sharedBlocks(SharedBlocks other) {
         int end = Math.min(blocks.size(), other.blocks.size());

@@ -7,17 +7,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The compiled classes as a jar, with an AOT cache trained on it, so that the hundreds of processes
- * these tests start take half the time. (The cache wants jars; tests run before the jar is built.)
+ * The compiled classes as a jar beside the libraries of the command line, in a folder that every
+ * user may read, with an AOT cache trained on it: the hundreds of processes that these tests start
+ * take half the time so. (The cache wants jars, and tests run before the real one is built.)
  */
 final class ProgramImage {
+    /** What the command line never loads. */
+    private static final Pattern NOT_NEEDED =
+            Pattern.compile(
+                    "(javafx|controlsfx|ikonli|atlantafx|junit|testfx|assertj|archunit|slf4j"
+                            + "|opentest4j|apiguardian|byte-buddy|hamcrest|surefire).*");
+
     private static ProgramImage ready;
 
     private final List<String> javaCommand;
@@ -37,36 +46,41 @@ final class ProgramImage {
         return ready;
     }
 
-    /** Java and its options, up to the class path. */
+    /** Java and its options, with the class path, up to the main class. */
     List<String> javaCommand() {
         return javaCommand;
     }
 
     private static ProgramImage make() throws IOException {
-        Path folder = Files.createDirectories(Path.of("target", "acceptance").toAbsolutePath());
+        Path folder = Files.createTempDirectory("mem0-queue-program");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
         List<String> classPath = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath();
+            String name = path.getFileName().toString();
             if (path.endsWith(Path.of("target", "classes"))) {
                 classPath.addFirst(pack(path, folder.resolve("program.jar")).toString());
-            } else if (Files.isRegularFile(path)) {
-                classPath.add(path.toString());
+            } else if (Files.isRegularFile(path) && !NOT_NEEDED.matcher(name).matches()) {
+                classPath.add(Files.copy(path, folder.resolve(name)).toString());
             }
         }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-XX:+UseSerialGC");
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-XX:-UsePerfData");
-        command.add("-Xlog:disable"); // nothing about the cache on standard output
+        List<String> options =
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "-Xlog:disable"); // nothing about the cache on standard output
+        List<String> path = List.of("-cp", String.join(File.pathSeparator, classPath));
         Path cache = folder.resolve("program.aot");
-        train(cache, command, classPath, folder);
+        train(cache, options, path);
+        Shell.run("chmod", "-R", "a+rX", folder.toString());
+        List<String> command = new ArrayList<>(options);
         if (Files.exists(cache)) {
             command.add("-XX:AOTCache=" + cache);
         }
-        command.add("-cp");
-        command.add(String.join(File.pathSeparator, classPath));
+        command.addAll(path);
         return new ProgramImage(List.copyOf(command));
     }
 
@@ -84,14 +98,12 @@ final class ProgramImage {
     }
 
     /** One save in a scratch directory. Without the cache everything works as well, only slower. */
-    private static void train(Path cache, List<String> command, List<String> classPath, Path folder)
+    private static void train(Path cache, List<String> options, List<String> path)
             throws IOException {
-        Files.deleteIfExists(cache);
-        Path scratch = Files.createTempDirectory(folder, "training");
-        List<String> training = new ArrayList<>(command);
+        Path scratch = Files.createDirectory(cache.resolveSibling("training"));
+        List<String> training = new ArrayList<>(options);
         training.add("-XX:AOTCacheOutput=" + cache);
-        training.add("-cp");
-        training.add(String.join(File.pathSeparator, classPath));
+        training.addAll(path);
         training.add("org.mem0queue.Main");
         training.addAll(List.of("save", "--dir", scratch.toString(), "--project", "p", "text"));
         ProcessBuilder builder = new ProcessBuilder(training);
@@ -104,6 +116,14 @@ final class ProgramImage {
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException left) {
+            // only litter in the system's folder for it
         }
     }
 }

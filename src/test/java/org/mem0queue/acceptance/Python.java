@@ -60,7 +60,11 @@ final class Python {
     }
 
     private static Path path(String script) {
-        URL url = Python.class.getResource("/python/" + script);
+        return resource("python/" + script);
+    }
+
+    static Path resource(String name) {
+        URL url = Python.class.getResource("/" + name);
         try {
             return Path.of(url.toURI());
         } catch (URISyntaxException e) {

@@ -150,6 +150,17 @@ final class RunningProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** What it wrote to standard error until now. */
+    String errors() {
+        return text(err);
+    }
+
+    void forgetErrors() {
+        synchronized (err) {
+            err.reset();
+        }
+    }
+
     /** Closes its output without reading any more, as {@code head} does when it has enough. */
     void closeOutput() {
         try {

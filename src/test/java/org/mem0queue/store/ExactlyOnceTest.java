@@ -35,29 +35,48 @@ class ExactlyOnceTest {
 
     @TempDir Path folder;
 
+    /** What Python does between the fault and the next process. */
+    private enum Meanwhile {
+        NOTHING,
+        SAVES,
+        SYNCS
+    }
+
     @Test
     void afterAFailureAtAnyCallEachAcknowledgedMemoryArrivesOnce() {
-        faultAtEveryCall(false, false);
+        faultAtEveryCall(false, Meanwhile.NOTHING);
     }
 
     @Test
     void afterACrashAtAnyCallEachAcknowledgedMemoryArrivesOnce() {
-        faultAtEveryCall(true, false);
+        faultAtEveryCall(true, Meanwhile.NOTHING);
     }
 
     @Test
     void alsoWhenPythonSavesAfterTheFailure() {
-        faultAtEveryCall(false, true);
+        faultAtEveryCall(false, Meanwhile.SAVES);
     }
 
     @Test
     void alsoWhenPythonSavesAfterTheCrash() {
-        faultAtEveryCall(true, true);
+        faultAtEveryCall(true, Meanwhile.SAVES);
     }
 
-    private void faultAtEveryCall(boolean crash, boolean pythonBetween) {
+    /** What a worker has sent meanwhile must not be merged, and sent, again. */
+    @Test
+    void alsoWhenPythonSendsTheQueueAfterTheFailure() {
+        faultAtEveryCall(false, Meanwhile.SYNCS);
+    }
+
+    @Test
+    void alsoWhenPythonSendsTheQueueAfterTheCrash() {
+        faultAtEveryCall(true, Meanwhile.SYNCS);
+    }
+
+    private void faultAtEveryCall(boolean crash, Meanwhile between) {
         List<Integer> harmless = Collections.synchronizedList(new ArrayList<>());
-        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(4);
+                Python python = Python.legacy("serve", folder)) {
             int first = 1;
             while (harmless.isEmpty()) {
                 assertThat(first).isLessThan(MOST_CALLS);
@@ -67,7 +86,8 @@ class ExactlyOnceTest {
                     some.add(
                             CompletableFuture.runAsync(
                                     () -> {
-                                        if (!new Run(folder, call, crash).survives(pythonBetween)) {
+                                        if (!new Run(folder, call, crash)
+                                                .survives(between, python)) {
                                             harmless.add(call);
                                         }
                                     },
@@ -87,6 +107,8 @@ class ExactlyOnceTest {
         private final List<String> acknowledged = new ArrayList<>();
         private final List<String> maybe = new ArrayList<>();
         private final List<String> refused = new ArrayList<>();
+        private final List<String> sent = new ArrayList<>();
+        private final List<String> theirs = new ArrayList<>(List.of("text of p0", "text of p1"));
 
         Run(Path folder, int n, boolean crash) {
             try {
@@ -98,7 +120,7 @@ class ExactlyOnceTest {
         }
 
         /** Answers false if there was no n-th call. */
-        boolean survives(boolean pythonBetween) {
+        boolean survives(Meanwhile between, Python python) {
             queue.pythonQueue(2, 1);
             // An earlier process has left a marker, a backup and a save that waits.
             QueueStore earlier = queue.store();
@@ -117,19 +139,28 @@ class ExactlyOnceTest {
                 // this process is gone
             }
             nothingIsMissing("after the fault");
-            if (pythonBetween) {
-                queue.legacy("save", "theirs");
-                nothingIsMissing("after Python");
+            String name = queue.directory().path().getFileName().toString();
+            switch (between) {
+                case NOTHING -> {}
+                case SAVES -> {
+                    assertThat(python.ask("save " + name)).isEqualTo("done");
+                    theirs.add("text of theirs");
+                }
+                case SYNCS -> {
+                    sent.addAll(queued());
+                    assertThat(python.ask("sync " + name)).isEqualTo("done");
+                }
             }
+            nothingIsMissing("after Python");
 
             QueueStore next = queue.store();
             FlushResult.Merged merged = QueueFixture.flush(next);
             assertThat(merged.left()).as(fault.where()).isZero();
-            everythingIsThereOnce(pythonBetween);
+            everythingIsThereOnce();
             assertThat(QueueFixture.flush(next).merged()).as(fault.where()).isZero();
             save(next, "last");
             QueueFixture.flush(next);
-            everythingIsThereOnce(pythonBetween);
+            everythingIsThereOnce();
             return fault.happened();
         }
 
@@ -163,8 +194,9 @@ class ExactlyOnceTest {
         private void nothingIsMissing(String when) {
             List<String> here = new ArrayList<>(queued());
             here.addAll(contents(queue.directory().spool()));
+            here.addAll(sent);
             assertThat(here).as(when + ", " + fault.where()).containsAll(acknowledged);
-            assertThat(here).as(fault.where()).contains("text of p0", "text of p1");
+            assertThat(here).as(fault.where()).containsAll(theirs);
         }
 
         private static List<String> contents(Path folder) {
@@ -178,26 +210,22 @@ class ExactlyOnceTest {
             return texts;
         }
 
-        private void everythingIsThereOnce(boolean pythonBetween) {
-            List<String> queued = queued();
-            assertThat(queued).as(fault.where()).doesNotHaveDuplicates();
-            assertThat(queued).as(fault.where()).containsAll(acknowledged);
-            assertThat(queued.stream().filter(refused::contains)).as(fault.where()).isEmpty();
-            List<String> others = new ArrayList<>(queued);
+        private void everythingIsThereOnce() {
+            List<String> arrived = new ArrayList<>(sent);
+            arrived.addAll(queued());
+            assertThat(arrived).as(fault.where()).doesNotHaveDuplicates();
+            assertThat(arrived).as(fault.where()).containsAll(acknowledged);
+            assertThat(arrived.stream().filter(refused::contains)).as(fault.where()).isEmpty();
+            List<String> others = new ArrayList<>(arrived);
             others.removeAll(acknowledged);
             others.removeAll(maybe);
-            assertThat(others)
-                    .as(fault.where())
-                    .containsExactlyInAnyOrderElementsOf(
-                            pythonBetween
-                                    ? List.of("text of p0", "text of p1", "text of theirs")
-                                    : List.of("text of p0", "text of p1"));
+            assertThat(others).as(fault.where()).containsExactlyInAnyOrderElementsOf(theirs);
             JsonNode json = queue.queueJson();
             assertThat(QueueFixture.ids(json.path("failed"))).containsExactly("f0");
             assertThat(json.path("stats").path("total_queued").asInt())
                     .as(fault.where())
-                    .isEqualTo(queued.size() + 1);
-            assertThat(json.path("last_100").size()).isEqualTo(queued.size());
+                    .isEqualTo(arrived.size() + 1);
+            assertThat(json.path("last_100").size()).isEqualTo(arrived.size());
             assertThat(QueueFixture.files(queue.directory().spool())).as(fault.where()).isEmpty();
             assertThat(contents(queue.directory().kept()))
                     .as(fault.where())

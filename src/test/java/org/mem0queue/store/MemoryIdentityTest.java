@@ -44,15 +44,7 @@ class MemoryIdentityTest {
     }
 
     private void pythonSyncsEverything() {
-        Python.run(
-                """
-                import json, sys
-                data = json.load(open(sys.argv[1]))
-                data["stats"]["total_synced"] += len(data["queue"])
-                data["queue"] = []
-                json.dump(data, open(sys.argv[1], "w"), indent=2)
-                """,
-                queue.directory().queueFile());
+        queue.legacy("sync");
     }
 
     @Test

@@ -138,6 +138,11 @@ public final class Python implements AutoCloseable {
         return this;
     }
 
+    /** Tells it something and waits for its answer, one caller after the other. */
+    public synchronized String ask(String line) {
+        return tell(line).line();
+    }
+
     /** Sends a signal by name, for example {@code STOP}. */
     public void signal(String name) {
         command(List.of("kill", "-" + name, Long.toString(pid())));

@@ -4,6 +4,9 @@
     try DIR             says "free" or "busy"
     save DIR ID...      appends one entry per id under the lock, waiting as long as it takes
     saves DIR N PREFIX  N saves, one lock each; says "started" first, the ids at the end
+    sync DIR            takes everything out of the queue, as if it had been uploaded
+    serve DIR           for each line "save NAME" saves the entry "theirs" in DIR/NAME, for each
+                        line "sync NAME" syncs there, each time saying "done"
     load DIR            prints the queue as canonical JSON
 """
 
@@ -64,6 +67,15 @@ def save(folder, id):
         store(folder, data)
 
 
+def sync(folder):
+    with locked(folder):
+        data = load(folder)
+        data["stats"]["total_synced"] += len(data["queue"])
+        data["stats"]["last_sync"] = "2025-11-30T10:00:00.000001"
+        data["queue"] = []
+        store(folder, data)
+
+
 def main(command, folder, *rest):
     folder = Path(folder)
     if command == "hold":
@@ -84,6 +96,16 @@ def main(command, folder, *rest):
         print("started", flush=True)
         for number in range(int(rest[0])):
             save(folder, rest[1] + str(number))
+    elif command == "serve":
+        for line in sys.stdin:
+            act, name = line.split()
+            if act == "save":
+                save(folder / name, "theirs")
+            else:
+                sync(folder / name)
+            print("done", flush=True)
+    elif command == "sync":
+        sync(folder)
     elif command == "load":
         print(json.dumps(load(folder), sort_keys=True))
 
