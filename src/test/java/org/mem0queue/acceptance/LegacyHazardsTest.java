@@ -1,8 +1,8 @@
 package org.mem0queue.acceptance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -102,7 +102,8 @@ class LegacyHazardsTest {
             assertThat(damaged.length == 0 || isKeptAside(damaged)).isTrue();
             assertThat(status().path("health").asText()).isEqualTo("critical");
         }
-        String theirs = Python.run("careless_saver.py", scratch.path(), "p", "theirs").out().strip();
+        String theirs =
+                Python.run("careless_saver.py", scratch.path(), "p", "theirs").out().strip();
         if (!damage.equals("byte order mark")) {
             assertThat(scratch.queueIds()).as("Python wiped it").containsExactly(theirs);
             assertThat(findings()).contains("queue-wiped");
@@ -135,8 +136,7 @@ class LegacyHazardsTest {
 
         String id = save("déjà vu 🧠");
 
-        Outcome read =
-                new AsciiLocale().run(Python.command("read_queue.py", scratch.path()));
+        Outcome read = new AsciiLocale().run(Python.command("read_queue.py", scratch.path()));
         assertThat(read.exitCode()).as("%s", read).isZero();
         JsonNode seen = read.json();
         assertThat(seen.path("ascii").asBoolean()).isTrue();
@@ -165,7 +165,8 @@ class LegacyHazardsTest {
     void hazard6_weWriteOnlyUnderTheLockAndFromWhatIsThereThen() {
         String ours;
         String theirs;
-        try (RunningProcess holder = Python.start("lock_holder.py", scratch.path(), 0, "write-back")) {
+        try (RunningProcess holder =
+                Python.start("lock_holder.py", scratch.path(), 0, "write-back")) {
             holder.awaitLine("held");
             ours = scratch.program().run("save", "--project", "p", "ours").done().savedId();
             assertThat(scratch.queueIds()).hasSize(40);
@@ -185,8 +186,15 @@ class LegacyHazardsTest {
         RealProgram slow =
                 scratch.program()
                         .under(
-                                "strace", "-f", "--seccomp-bpf", "-o", log.toString(),
-                                "-e", "trace=rename", "-e", "inject=rename:delay_enter=1000000");
+                                "strace",
+                                "-f",
+                                "--seccomp-bpf",
+                                "-o",
+                                log.toString(),
+                                "-e",
+                                "trace=rename",
+                                "-e",
+                                "inject=rename:delay_enter=1000000");
         List<String> answers = new ArrayList<>();
         try (RunningProcess merging = slow.start("flush")) {
             while (merging.alive()) {
@@ -309,7 +317,8 @@ class LegacyHazardsTest {
 
     @Test
     void hazard19_archivedQueuesAreFound() throws IOException {
-        Path archive = Files.createDirectories(scratch.path().resolve("archive/vps-queue-20251202"));
+        Path archive =
+                Files.createDirectories(scratch.path().resolve("archive/vps-queue-20251202"));
         Files.copy(scratch.queueFile(), archive.resolve("mem0_queue.json"));
         assertThat(findings()).contains("archived-queues");
     }
@@ -357,7 +366,8 @@ class LegacyHazardsTest {
             holder.awaitLine("held");
             long began = System.nanoTime();
             JsonNode status = status();
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(Duration.ofSeconds(5));
             assertThat(status.path("counts").path("pending").asInt()).isEqualTo(40);
             assertThat(status.path("lock").path("pid").asLong()).isEqualTo(holder.pid());
         }

@@ -70,7 +70,8 @@ class OldAndNewTest {
         assertThat(batch).hasContent("binary, who knows");
         assertThat(journal).hasContent("j");
         assertThat(scratch.queueIds()).contains(id).hasSize(42);
-        assertThat(here("status", "--json").json().path("counts").path("in_flight").asInt()).isOne();
+        assertThat(here("status", "--json").json().path("counts").path("in_flight").asInt())
+                .isOne();
     }
 
     @Test
@@ -78,15 +79,20 @@ class OldAndNewTest {
         here("config", "set", "theme", "dark").done();
         Path file;
         try (var files = Files.walk(scratch.home())) {
-            file = files.filter(path -> path.toString().endsWith(".json")).findFirst().orElseThrow();
+            file =
+                    files.filter(path -> path.toString().endsWith(".json"))
+                            .findFirst()
+                            .orElseThrow();
         }
         Files.writeString(
                 file,
-                Files.readString(file).replaceFirst("\\{", "{\n  \"from_the_future\": {\"a\": [1]},"));
+                Files.readString(file)
+                        .replaceFirst("\\{", "{\n  \"from_the_future\": {\"a\": [1]},"));
 
         here("config", "set", "theme", "light").done();
 
-        assertThat(Outcome.JSON.readTree(file.toFile()).path("from_the_future").path("a")).hasSize(1);
+        assertThat(Outcome.JSON.readTree(file.toFile()).path("from_the_future").path("a"))
+                .hasSize(1);
         assertThat(here("config", "get", "theme").out().strip()).isEqualTo("light");
     }
 
@@ -113,7 +119,8 @@ class OldAndNewTest {
             somewhere.addAll(
                     ScratchQueue.ids(
                             Outcome.JSON
-                                    .readTree(scratch.path().resolve("mem0_queue_dlq.json").toFile())
+                                    .readTree(
+                                            scratch.path().resolve("mem0_queue_dlq.json").toFile())
                                     .path("items")));
         } catch (IOException e) {
             throw new AssertionError(e);
