@@ -1,6 +1,7 @@
 package org.mem0queue.ledger;
 
 import org.jspecify.annotations.Nullable;
+import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
@@ -15,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One connection with its prepared statements. For one thread at a time.
@@ -57,13 +61,39 @@ final class LedgerConnection implements AutoCloseable {
         config.setBusyTimeout(BUSY_MILLISECONDS);
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         // As a URI: in a plain name a question mark would begin parameters.
-        return new LedgerConnection(
+        Connection connection =
                 config.createConnection(
                         "jdbc:sqlite:"
                                 + "file:"
                                 + file.toAbsolutePath().toUri().getRawPath()
                                 + "?mode="
-                                + mode.parameters));
+                                + mode.parameters);
+        BusyHandler.setHandler(connection, new Patience());
+        return new LedgerConnection(connection);
+    }
+
+    /**
+     * Tries again after a few milliseconds. SQLite's own handler soon waits 100 ms between tries,
+     * and does not get through where others write without a pause.
+     */
+    private static final class Patience extends BusyHandler {
+        private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
+        private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(12);
+
+        private long begun;
+
+        @Override
+        protected int callback(int triesBefore) {
+            long now = System.nanoTime();
+            if (triesBefore == 0) {
+                begun = now;
+            }
+            if (now - begun > TimeUnit.MILLISECONDS.toNanos(BUSY_MILLISECONDS)) {
+                return 0;
+            }
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(SHORTEST, LONGEST));
+            return 1;
+        }
     }
 
     /** Runs what needs no answer and no arguments. */

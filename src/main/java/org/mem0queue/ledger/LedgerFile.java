@@ -122,11 +122,12 @@ final class LedgerFile {
             throws SQLException, IOException, LedgerException {
         if (suspicion == Suspicion.NONE && Files.exists(file)) {
             Object key = currentKey();
+            boolean torn = torn();
             LedgerConnection connection =
                     LedgerConnection.open(file, LedgerConnection.Mode.READ_WRITE);
             boolean keep = false;
             try {
-                switch (Schema.inspect(connection, clock)) {
+                switch (inspect(connection, torn)) {
                     case Schema.Verdict.Current(String identity, boolean checkDue) -> {
                         boolean sound = !checkDue || Schema.check(connection) == null;
                         if (sound && Objects.equals(key, currentKey())) {
@@ -152,16 +153,38 @@ final class LedgerFile {
         }
     }
 
+    private Schema.Verdict inspect(LedgerConnection connection, boolean torn) throws SQLException {
+        Schema.Verdict verdict = Schema.inspect(connection, clock);
+        return torn && verdict instanceof Schema.Verdict.Current
+                ? new Schema.Verdict.Damaged("its end is missing")
+                : verdict;
+    }
+
+    /**
+     * Whether the file ends within a page. SQLite compares whole pages only, and reads the missing
+     * part as zeros. While there is a log, somebody may just be writing that page.
+     */
+    private boolean torn() {
+        try {
+            Path log = companion(file, "-wal");
+            boolean logged = Files.exists(log) && Files.size(log) > 0;
+            return !logged && Files.size(file) % Schema.PAGE_BYTES != 0;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     /** Under the lock: whatever is there, afterwards there is a sound ledger. */
     private Session settle(Suspicion suspicion) throws SQLException, IOException, LedgerException {
         boolean wasThere = Files.exists(file);
         OwnerOnly.createFile(file);
         Object key = currentKey();
+        boolean torn = torn();
         LedgerConnection connection = LedgerConnection.open(file, LedgerConnection.Mode.READ_WRITE);
         boolean keep = false;
         try {
             String damage;
-            switch (Schema.inspect(connection, clock)) {
+            switch (inspect(connection, torn)) {
                 case Schema.Verdict.Newer(long version) -> throw newer(version);
                 case Schema.Verdict.Empty() -> {
                     Session created =

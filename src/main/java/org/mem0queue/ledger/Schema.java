@@ -20,6 +20,8 @@ final class Schema {
     /** {@code M0LQ}: what {@code file(1)} and we know the file by. */
     static final int APPLICATION_ID = 0x4d304c51;
 
+    static final int PAGE_BYTES = 4096;
+
     /** A full check takes a second per few hundred megabytes, so not at every start. */
     private static final long CHECK_AFTER = Times.DAY;
 
@@ -197,6 +199,7 @@ final class Schema {
     static void create(
             LedgerConnection connection, InstantSource clock, @Nullable LedgerLocation location)
             throws SQLException {
+        connection.run("PRAGMA page_size = " + PAGE_BYTES);
         connection.run("PRAGMA auto_vacuum = NONE");
         String mode = connection.text("PRAGMA journal_mode = WAL");
         if (!mode.equals("wal")) {

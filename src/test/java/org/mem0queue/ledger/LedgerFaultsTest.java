@@ -293,7 +293,7 @@ class LedgerFaultsTest {
         List<OtherJvm> openers = new ArrayList<>();
         try {
             for (int i = 0; i < 3; i++) {
-                openers.add(OtherJvm.start("fill", ledgers.file(), "p" + i, 40, 5));
+                openers.add(OtherJvm.start("fill", ledgers.file(), "p" + i, 5, 40));
             }
             for (OtherJvm opener : openers) {
                 assertThat(opener.finish()).isEqualTo("done");
@@ -302,26 +302,31 @@ class LedgerFaultsTest {
             openers.forEach(OtherJvm::close);
         }
         assertThat(ledgers.asides()).hasSize(1);
-        assertThat(done(ledgers.open().counts()).known()).isEqualTo(3 * 40 * 5);
+        assertThat(done(ledgers.open().counts()).known()).isEqualTo(3 * 5 * 40);
     }
 
     @Test
     void twoProcessesWriteAtOnceAndNothingIsMissing() throws Exception {
         Ledger ours = ledgers.open();
-        try (OtherJvm one = OtherJvm.start("fill", ledgers.file(), "one", 100, 20);
-                OtherJvm two = OtherJvm.start("fill", ledgers.file(), "two", 100, 20)) {
-            for (int i = 0; i < 100; i++) {
-                see(ours, "ours-" + i, "shared text", START.plusSeconds(i));
+        try (OtherJvm one = OtherJvm.start("fill", ledgers.file(), "one", 25, 20);
+                OtherJvm two = OtherJvm.start("fill", ledgers.file(), "two", 25, 20)) {
+            for (int i = 0; i < 25; i++) {
+                LedgerBatch batch = sighting("ours-" + i);
+                // Busy is an answer: on a slow disk two that write without a pause may outlast us.
+                boolean done = false;
+                for (int attempt = 0; attempt < 10 && !done; attempt++) {
+                    done = ours.record(batch).done().isPresent();
+                }
+                assertThat(done).isTrue();
             }
             assertThat(one.finish()).isEqualTo("done");
             assertThat(two.finish()).isEqualTo("done");
         }
-        assertThat(done(ours.counts()).known()).isEqualTo(100 + 2 * 100 * 20);
-        // Each process records the same shared ids, as two that watch one queue do.
+        assertThat(done(ours.counts()).known()).isEqualTo(25 + 2 * 25 * 20);
         assertThat(done(ours.journey("one-0-0"))).hasSize(1);
         ledgers.closeAll();
         ledgers.advance(Duration.ofHours(25)); // so that opening reads all of it
-        assertThat(done(ledgers.open().memoriesByPrefix("two-", 10_000))).hasSize(2000);
+        assertThat(done(ledgers.open().memoriesByPrefix("two-", 10_000))).hasSize(500);
     }
 
     @Test
@@ -330,7 +335,7 @@ class LedgerFaultsTest {
         try (OtherJvm _ = OtherJvm.start("fill", ledgers.file(), "k", 100_000, 7)) {
             Ledger ours = ledgers.open();
             long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (done(ours.counts()).known() < 70 && System.nanoTime() - deadline < 0) {
+            while (done(ours.counts()).known() < 21 && System.nanoTime() - deadline < 0) {
                 Thread.onSpinWait();
             }
         }
@@ -340,7 +345,7 @@ class LedgerFaultsTest {
         Ledger after = ledgers.open();
 
         long known = done(after.counts()).known();
-        assertThat(known).isGreaterThanOrEqualTo(70);
+        assertThat(known).isGreaterThanOrEqualTo(21);
         assertThat(known % 7).isZero();
     }
 

@@ -3,12 +3,14 @@ package org.mem0queue.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mem0queue.ledger.LedgerFixture.START;
 import static org.mem0queue.ledger.LedgerFixture.done;
+import static org.mem0queue.ledger.LedgerFixture.memory;
 import static org.mem0queue.ledger.LedgerFixture.see;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mem0queue.queue.MemoryState;
 import org.mem0queue.store.Python;
 
 import java.io.IOException;
@@ -17,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 class LedgerOpeningTest {
@@ -180,7 +184,7 @@ class LedgerOpeningTest {
         fill(300);
         byte[] whole = Files.readAllBytes(ledgers.file());
         Random random = new Random(20261123);
-        for (int round = 0; round < 25; round++) {
+        for (int round = 0; round < 15; round++) {
             int length = 1 + random.nextInt(whole.length - 1);
             Files.write(ledgers.file(), Arrays.copyOf(whole, length));
             ledgers.advance(Duration.ofSeconds(1));
@@ -266,10 +270,12 @@ class LedgerOpeningTest {
     }
 
     private void fill(int memories) {
-        Ledger ledger = ledgers.open();
+        List<Sighting> sightings = new ArrayList<>();
         for (int i = 0; i < memories; i++) {
-            see(ledger, "id-" + i, "the text number " + i + " " + "x".repeat(i), START);
+            String text = "the text number " + i + " " + "x".repeat(i);
+            sightings.add(new Sighting(memory("id-" + i, MemoryState.PENDING, text), START));
         }
+        done(ledgers.open().record(LedgerBatch.ofSightings(sightings)));
         ledgers.closeAll();
         assertThat(ledgers.companion("-wal")).doesNotExist();
     }

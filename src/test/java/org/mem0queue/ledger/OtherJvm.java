@@ -88,6 +88,9 @@ final class OtherJvm implements AutoCloseable {
      */
     public static void main(String[] args) {
         LedgerOpening opening = Ledger.open(Path.of(args[1]), InstantSource.system());
+        for (int attempt = 1; attempt < patience(args[0]) && !isOpen(opening); attempt++) {
+            opening = Ledger.open(Path.of(args[1]), InstantSource.system());
+        }
         switch (opening) {
             case LedgerOpening.Opened(Ledger ledger, String ignored) -> {
                 if (args[0].equals("fill")) {
@@ -101,6 +104,15 @@ final class OtherJvm implements AutoCloseable {
             case LedgerOpening.Unavailable(String sentence) ->
                     System.out.println("unavailable " + sentence);
         }
+    }
+
+    /** Another may be creating the file on a slow disk: busy is an answer, so it asks again. */
+    private static int patience(String command) {
+        return command.equals("fill") ? 10 : 1;
+    }
+
+    private static boolean isOpen(LedgerOpening opening) {
+        return opening instanceof LedgerOpening.Opened;
     }
 
     private static void fill(Ledger ledger, String name, int batches, int size) {
