@@ -41,6 +41,7 @@ public final class SpoolMerge {
     private final QueueBackup backup;
     private final Spool spool;
     private final Kept kept;
+    private final Outcomes outcomes;
     private final Disk plainDisk;
     private final InstantSource clock;
 
@@ -49,6 +50,7 @@ public final class SpoolMerge {
             QueueFile queueFile,
             QueueBackup backup,
             Spool spool,
+            Outcomes outcomes,
             Disk disk,
             InstantSource clock) {
         this.directory = directory;
@@ -56,6 +58,7 @@ public final class SpoolMerge {
         this.backup = backup;
         this.spool = spool;
         this.kept = new Kept(directory);
+        this.outcomes = outcomes;
         this.plainDisk = disk;
         this.clock = clock;
     }
@@ -194,6 +197,9 @@ public final class SpoolMerge {
         Map<SpoolFile, Integer> upTo = new HashMap<>();
         for (SpoolFile file : readable) {
             for (Memory memory : Objects.requireNonNull(batches.get(file))) {
+                if (file.idsGiven() && outcomes.stored(memory)) {
+                    continue; // sent long ago; kept may no longer hold it
+                }
                 known.add(memory).ifPresent(entry -> fresh.add(entry.raw()));
             }
             upTo.put(file, fresh.size());
