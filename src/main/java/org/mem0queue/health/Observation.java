@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param mergeable batches that a process with our identity may merge, oldest first
  * @param foreign batches of other machines
  * @param damagedBatches batches with lines that cannot be read
+ * @param trash what was discarded and stands in no other file, the newest first
  * @param overwritten kept memories that the queue has no trace of although it should: another
  *     program wrote back an older queue
  * @param lockHeldFor how long the lock was seen held, null if free or not observed
@@ -49,6 +50,7 @@ public record Observation(
         List<SpoolFile> mergeable,
         List<SpoolFile> foreign,
         List<SpoolFile> damagedBatches,
+        List<Memory> trash,
         List<Memory> overwritten,
         LockStatus lock,
         @Nullable Duration lockHeldFor,

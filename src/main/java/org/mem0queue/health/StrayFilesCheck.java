@@ -45,7 +45,7 @@ final class StrayFilesCheck implements HealthCheck {
 
     /** Ours: a version that was never renamed, or a link that never became the backup. */
     private static final Pattern OUR_TEMPORARY =
-            Pattern.compile("\\.mem0_queue(?:_backup)?\\.json\\..+\\.tmp");
+            Pattern.compile("\\.mem0_queue(?:_backup|_dlq)?\\.json\\..+\\.tmp");
 
     @Override
     public List<Finding> check(Observation seen, QueueSnapshot snapshot) {

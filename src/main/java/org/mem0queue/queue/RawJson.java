@@ -58,6 +58,13 @@ public final class RawJson {
         return copy;
     }
 
+    /** Whether it is an object, as every entry should be. */
+    public boolean isObject() {
+        byte[] first = new byte[1];
+        source.copy(offset, first, 0, 1);
+        return first[0] == '{';
+    }
+
     /** The JSON text. */
     public String text() {
         return new String(bytes(), StandardCharsets.UTF_8);

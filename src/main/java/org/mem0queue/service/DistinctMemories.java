@@ -27,7 +27,8 @@ final class DistinctMemories {
                     MemoryState.FAILED,
                     MemoryState.DEAD_LETTER,
                     MemoryState.EMERGENCY,
-                    MemoryState.SPOOLED);
+                    MemoryState.SPOOLED,
+                    MemoryState.TRASH);
 
     private final Map<MemoryState, Ids> known = new EnumMap<>(MemoryState.class);
 

@@ -27,6 +27,7 @@ import org.mem0queue.store.QueueDirectory;
 import org.mem0queue.store.QueueDocument;
 import org.mem0queue.store.QueueStore;
 import org.mem0queue.store.SpoolFile;
+import org.mem0queue.store.Trash;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +71,6 @@ final class QueueObserver {
     private @Nullable Instant heldSince;
     private List<WorkerProcess> workers = List.of();
     private final StampedReading<DeadLetterFile.DeadLetters> deadLetters;
-    private final StampedReading<LineFile.Lines> emergency;
     private final StampedReading<MetricsFile.Metrics> metrics;
     private @Nullable LogReading logReading;
     private Set<String> askedTheLogs = Set.of();
@@ -96,10 +96,6 @@ final class QueueObserver {
         QueueDirectory directory = store.directory();
         this.earlierStates = new EarlierStates(directory, store.snapshots());
         this.deadLetters = new StampedReading<>(directory.deadLetterFile(), DeadLetterFile::read);
-        this.emergency =
-                new StampedReading<>(
-                        directory.emergencyFile(),
-                        file -> LineFile.read(file, MemoryState.EMERGENCY));
         this.metrics = new StampedReading<>(directory.metricsFile(), MetricsFile::read);
     }
 
@@ -111,7 +107,8 @@ final class QueueObserver {
         Spooled spooled = spooled();
         LogReading log = readLog();
         ReadResult<DeadLetterFile.DeadLetters> letters = deadLetters.read();
-        ReadResult<LineFile.Lines> lines = emergency.read();
+        List<List<Memory>> standing = standing(queueFile, letters);
+        ReadResult<LineFile.Lines> lines = store.emergency().read(standing);
         List<Memory> overwritten = overwritten(queueFile);
         return new Observation(
                 store.directory(),
@@ -125,6 +122,7 @@ final class QueueObserver {
                 spooled.mergeable(),
                 spooled.foreign(),
                 spooled.damaged(),
+                trash(standing),
                 overwritten,
                 lock,
                 heldFor(now),
@@ -140,6 +138,30 @@ final class QueueObserver {
                         thresholds.logSilenceWarning()),
                 disk(),
                 shrink(queueFile, letters, lines, spooled.memories(), overwritten));
+    }
+
+    /** What the files hold that a memory may be sent from. */
+    private static List<List<Memory>> standing(
+            ReadResult<QueueDocument> queueFile, ReadResult<DeadLetterFile.DeadLetters> letters) {
+        List<List<Memory>> lists = new ArrayList<>();
+        queueFile
+                .ok()
+                .ifPresent(
+                        document -> {
+                            lists.add(document.queue());
+                            lists.add(document.inFlight());
+                            lists.add(document.failed());
+                        });
+        letters.ok().ifPresent(file -> lists.add(file.memories()));
+        return lists;
+    }
+
+    private List<Memory> trash(List<List<Memory>> standing) {
+        try {
+            return store.trash().list(standing).stream().map(Trash.Discarded::memory).toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
     }
 
     /** Whether the queue was wiped; a file that cannot be read may still hold everything. */
@@ -166,6 +188,11 @@ final class QueueObserver {
                     lines.ok().ifPresent(f -> f.memories().forEach(m -> here.add(m.id())));
                     spooled.forEach(m -> here.add(m.id()));
                     overwritten.forEach(m -> here.add(m.id()));
+                    try {
+                        here.addAll(store.outcomes().settledIds());
+                    } catch (IOException unreadable) {
+                        // then it may be told as missing, which is the safe side
+                    }
                     return here;
                 });
     }

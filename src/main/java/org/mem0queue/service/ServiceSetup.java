@@ -2,6 +2,7 @@ package org.mem0queue.service;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.platform.MachineIdentity;
+import org.mem0queue.platform.WorkerProcess;
 import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.settings.Thresholds;
 import org.mem0queue.store.Disk;
@@ -11,6 +12,7 @@ import org.mem0queue.store.SpoolIdentity;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * What the service is made of.
@@ -36,6 +38,15 @@ public record ServiceSetup(
                 new SpoolIdentity(machine.machineId(), machine.bootId()),
                 clock,
                 managing ? QueueStore.Access.MANAGE : QueueStore.Access.WATCH,
-                thresholds.largeFileBytes());
+                thresholds.largeFileBytes(),
+                this::deadLettersClosedBecause);
+    }
+
+    /** A worker of the first generation knows no dead letters; any other writes them back. */
+    private Optional<String> deadLettersClosedBecause() {
+        return processes.find(directory).stream()
+                .filter(worker -> worker.kind() != WorkerProcess.Kind.A)
+                .findFirst()
+                .map(worker -> worker.command() + " (pid " + worker.pid() + ") is running");
     }
 }

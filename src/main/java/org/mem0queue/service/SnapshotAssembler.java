@@ -79,6 +79,7 @@ final class SnapshotAssembler {
         seen.deadLetters().ok().ifPresent(f -> found.put(MemoryState.DEAD_LETTER, f.memories()));
         seen.emergency().ok().ifPresent(f -> found.put(MemoryState.EMERGENCY, f.memories()));
         found.put(MemoryState.SPOOLED, seen.spooled());
+        found.put(MemoryState.TRASH, seen.trash());
         return found;
     }
 
@@ -105,7 +106,7 @@ final class SnapshotAssembler {
                 size(memories, MemoryState.EMERGENCY),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                0);
+                size(memories, MemoryState.TRASH));
     }
 
     private static int size(Map<MemoryState, List<Memory>> memories, MemoryState state) {

@@ -3,10 +3,12 @@ package org.mem0queue.store;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Json;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.Oddity;
+import org.mem0queue.queue.RawJson;
 import org.mem0queue.queue.ReadResult;
 
 import java.io.IOException;
@@ -22,11 +24,23 @@ import java.util.List;
  * {"items": [ … entries with moved_to_dlq_at, retry_count … ], "last_update": "2025-12-01T10:00:00.000001"}
  * </pre>
  *
- * Read only: that worker keeps an old copy in memory and writes it back.
+ * That worker keeps an old copy in memory and writes it back, so {@link DeadLetterWriter} changes
+ * the file only while none lives.
  */
 public final class DeadLetterFile {
-    /** The entries of a readable file. */
-    public record DeadLetters(List<Memory> memories, List<Oddity> oddities) {}
+    /** One key of the file; of {@code items} the value is null. */
+    record Member(String name, @Nullable RawJson raw) {}
+
+    /**
+     * The entries of a readable file.
+     *
+     * @param members all its keys, in their order
+     */
+    public record DeadLetters(List<Memory> memories, List<Oddity> oddities, List<Member> members) {
+        static final DeadLetters NONE = new DeadLetters(List.of(), List.of(), List.of());
+    }
+
+    static final String ITEMS = "items";
 
     private DeadLetterFile() {}
 
@@ -38,6 +52,7 @@ public final class DeadLetterFile {
         Oddities oddities = new Oddities();
         EntryReader reader = new EntryReader(oddities);
         List<Memory> memories = new ArrayList<>();
+        List<Member> members = new ArrayList<>();
         if (blocks.size() == 0) {
             throw new QueueParser.NotAQueue("the file is empty (0 bytes)");
         }
@@ -46,8 +61,10 @@ public final class DeadLetterFile {
                 throw new QueueParser.NotAQueue("it does not hold a JSON object");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean items = parser.currentName().equals("items");
+                String name = parser.currentName();
+                boolean items = name.equals(ITEMS);
                 JsonToken token = parser.nextToken();
+                long start = parser.currentTokenLocation().getByteOffset();
                 if (items && token == JsonToken.START_ARRAY) {
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
                         Memory memory =
@@ -65,15 +82,20 @@ public final class DeadLetterFile {
                 } else if (items) {
                     throw new QueueParser.NotAQueue("\"items\" is not a list");
                 } else {
-                    parser.skipChildren();
+                    int length = Math.toIntExact(Json.endOfValue(parser) - start);
+                    members.add(new Member(name, new RawJson(blocks, start, length)));
+                }
+                if (items && members.stream().noneMatch(m -> m.name().equals(ITEMS))) {
+                    members.add(new Member(ITEMS, null));
                 }
             }
             if (parser.nextToken() != null) {
                 throw new QueueParser.NotAQueue("something follows the end of the JSON object");
             }
-        } catch (IOException e) {
+        } catch (IOException | ArithmeticException e) {
             throw new QueueParser.NotAQueue("the JSON is broken");
         }
-        return new DeadLetters(Collections.unmodifiableList(memories), oddities.list());
+        return new DeadLetters(
+                Collections.unmodifiableList(memories), oddities.list(), List.copyOf(members));
     }
 }

@@ -12,6 +12,7 @@ import org.mem0queue.queue.Oddity;
 import org.mem0queue.queue.RawJson;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads one entry of a list, tolerating everything that is valid JSON. Not for several threads. */
 final class EntryReader {
@@ -137,6 +139,20 @@ final class EntryReader {
         return id == null || id.isEmpty()
                 ? new Memory(derivedId(raw), true, project, timestamp, retries, state, raw)
                 : new Memory(id, false, project, timestamp, retries, state, raw);
+    }
+
+    /** Reads one value that was read before. */
+    static Memory read(RawJson raw, MemoryState state) {
+        byte[] bytes = raw.bytes();
+        try (JsonParser parser = Json.FACTORY.createParser(bytes)) {
+            parser.nextToken();
+            Memory memory =
+                    new EntryReader(new Oddities())
+                            .read(parser, 0, ByteSource.of(bytes), state, "entry", 0);
+            return Objects.requireNonNull(memory);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("the entry was parsed before", impossible);
+        }
     }
 
     private void odd(Oddity.Kind kind, String list, int index) {

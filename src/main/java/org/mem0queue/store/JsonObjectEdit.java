@@ -11,8 +11,9 @@ import org.mem0queue.queue.RawJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 
-/** Sets one field of a JSON object and leaves every other byte as it stands. */
+/** Sets or removes a field of a JSON object and leaves every other byte as it stands. */
 final class JsonObjectEdit {
     private JsonObjectEdit() {}
 
@@ -56,6 +57,42 @@ final class JsonObjectEdit {
         out.write(bytes, 0, empty ? 0 : end);
         out.writeBytes(added.getBytes(UTF_8));
         out.write('}');
+        return RawJson.of(out.toByteArray());
+    }
+
+    /** Removes fields, each as often as it stands there, with the comma in front of it. */
+    static RawJson remove(RawJson object, Set<String> fields) {
+        byte[] bytes = object.bytes();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+        int end = -1;
+        boolean removed = false;
+        boolean empty = true;
+        try (JsonParser parser = Json.FACTORY.createParser(bytes)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                int start = (int) parser.currentTokenLocation().getByteOffset();
+                boolean unwanted = fields.contains(parser.currentName());
+                parser.nextToken();
+                int before = end;
+                end = (int) Json.endOfValue(parser);
+                if (before < 0) {
+                    out.write(bytes, 0, start);
+                }
+                if (unwanted) {
+                    removed = true;
+                    continue;
+                }
+                int from = empty ? start : before; // the comma and the space in front of it
+                out.write(bytes, from, end - from);
+                empty = false;
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("the object was parsed before", impossible);
+        }
+        if (!removed) {
+            return object;
+        }
+        out.write(bytes, end, bytes.length - end);
         return RawJson.of(out.toByteArray());
     }
 }

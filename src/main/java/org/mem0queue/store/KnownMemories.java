@@ -99,10 +99,15 @@ final class KnownMemories {
         return same;
     }
 
-    private static Memory derived(Memory memory, String taken) {
+    /** The id of a memory whose own id, or one derived from it, is taken by another text. */
+    static String derivedId(Memory memory, String taken) {
         String text = memory.projectId().orElse("") + "\0" + memory.detail().content();
         byte[] hash = EntryReader.sha256(text.getBytes(UTF_8));
-        String id = taken + "~" + HexFormat.of().formatHex(hash, 0, DERIVED_BYTES);
+        return taken + "~" + HexFormat.of().formatHex(hash, 0, DERIVED_BYTES);
+    }
+
+    static Memory derived(Memory memory, String taken) {
+        String id = derivedId(memory, taken);
         RawJson renamed = JsonObjectEdit.set(memory.raw(), "id", Json.quote(id));
         renamed = JsonObjectEdit.set(renamed, "original_id", Json.quote(memory.id()));
         return new Memory(

@@ -90,6 +90,9 @@ public final class OverwrittenMemories {
                 .ok()
                 .ifPresent(lines -> lines.memories().forEach(m -> known.add(m.id())));
         try {
+            // What a person discarded, or what is stored, was not taken out by another program.
+            known.addAll(store.outcomes().settledIds());
+            known.addAll(store.trash().ids());
             for (SpoolFile file : store.spool().list()) {
                 LineFile.read(file.path(), MemoryState.SPOOLED)
                         .ok()

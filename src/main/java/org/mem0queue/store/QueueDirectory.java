@@ -59,6 +59,16 @@ public record QueueDirectory(Path path) {
         return own().resolve("trash");
     }
 
+    /** Emergency files that were taken over, renamed. */
+    public Path drained() {
+        return own().resolve("emergency");
+    }
+
+    /** How the clocks stood when we last looked. */
+    Path clockFile() {
+        return own().resolve("clock");
+    }
+
     public Path found() {
         return own().resolve("found");
     }

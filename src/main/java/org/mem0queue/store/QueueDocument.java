@@ -21,7 +21,8 @@ import java.util.Set;
  *   "failed": [ … ],
  *   "stats": {"total_queued": 61, "total_synced": 10, "total_failed": 6, "last_sync": null},
  *   "in_flight": [ … ours: claimed by a sync … ],
- *   "mem0_queue_monitor": {"merged": [ … ours: names of spool files that this version holds … ]}
+ *   "mem0_queue_monitor": {"merged": [ … ours: names of spool files that this version holds … ],
+ *                          "requeued": [ … ids whose dead letter is to be removed … ]}
  * }
  * </pre>
  *
@@ -35,6 +36,7 @@ public final class QueueDocument {
     static final String IN_FLIGHT = "in_flight";
     static final String MARKER = "mem0_queue_monitor";
     static final String MERGED = "merged";
+    static final String REQUEUED = "requeued";
 
     /** The keys that the Python programs reach for without a default. */
     static final List<String> PYTHON_KEYS = List.of(QUEUE, LAST_100, FAILED, STATS);
@@ -62,6 +64,7 @@ public final class QueueDocument {
     private final List<Member> members;
     private final QueueStats stats;
     private final List<String> merged;
+    private final List<String> requeued;
     private final List<Oddity> oddities;
     private final @Nullable SharedBlocks blocks;
     private final boolean ascii;
@@ -70,12 +73,14 @@ public final class QueueDocument {
             List<Member> members,
             QueueStats stats,
             List<String> merged,
+            List<String> requeued,
             List<Oddity> oddities,
             @Nullable SharedBlocks blocks,
             boolean ascii) {
         this.members = List.copyOf(members);
         this.stats = stats;
         this.merged = List.copyOf(merged);
+        this.requeued = List.copyOf(requeued);
         this.oddities = List.copyOf(oddities);
         this.blocks = blocks;
         this.ascii = ascii;
@@ -83,7 +88,8 @@ public final class QueueDocument {
 
     /** What a missing file stands for. */
     static QueueDocument empty() {
-        return new QueueDocument(List.of(), QueueStats.NONE, List.of(), List.of(), null, true);
+        return new QueueDocument(
+                List.of(), QueueStats.NONE, List.of(), List.of(), List.of(), null, true);
     }
 
     public List<Memory> queue() {
@@ -110,6 +116,15 @@ public final class QueueDocument {
     /** Names of the spool files that this version holds. */
     public List<String> merged() {
         return merged;
+    }
+
+    /**
+     * Ids that came into this file out of the dead letters, or are about to go there. While one is
+     * named here what the dead letters hold under it, with the text that stands here, is a copy
+     * that a crash left.
+     */
+    List<String> requeued() {
+        return requeued;
     }
 
     /** What is odd and tolerated. */

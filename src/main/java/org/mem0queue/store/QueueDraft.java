@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * The next version of the queue file: an earlier version plus changes. Keys and fields that we do
@@ -27,10 +28,12 @@ final class QueueDraft {
     private final Map<String, List<RawJson>> lists = new LinkedHashMap<>();
     private @Nullable RawJson stats;
     private List<String> merged;
+    private List<String> requeued;
 
     QueueDraft(QueueDocument base) {
         this.base = base;
         this.merged = base.merged();
+        this.requeued = base.requeued();
         this.stats = base.stats().raw();
     }
 
@@ -47,8 +50,15 @@ final class QueueDraft {
     /** Adds entries as a save does: to the queue, to {@code last_100}, and to the count. */
     void enqueue(List<RawJson> entries) {
         append(QueueDocument.QUEUE, entries);
-        remember(entries);
-        count("total_queued", base.stats().totalQueued(), entries.size());
+        countQueued(entries);
+    }
+
+    /** Counts entries of the queue as a save does, and adds them to {@code last_100}. */
+    void countQueued(List<RawJson> entries) {
+        if (!entries.isEmpty()) {
+            remember(entries);
+            count("total_queued", base.stats().totalQueued(), entries.size());
+        }
     }
 
     /**
@@ -92,6 +102,11 @@ final class QueueDraft {
     /** Names the spool files that this version holds. */
     void merged(List<String> names) {
         merged = List.copyOf(names);
+    }
+
+    /** Names the ids whose dead letter is to be removed. */
+    void requeued(List<String> ids) {
+        requeued = List.copyOf(ids);
     }
 
     /** Sets one counter, keeping the others as they stand; a counter that is no integer stays. */
@@ -156,7 +171,7 @@ final class QueueDraft {
                 writeList(added.getValue(), out);
             }
         }
-        if (!written.contains(QueueDocument.MARKER) && !merged.isEmpty()) {
+        if (!written.contains(QueueDocument.MARKER) && !(merged.isEmpty() && requeued.isEmpty())) {
             separate(first, out);
             key(QueueDocument.MARKER, out);
             out.write(JsonLayout.layOut(marker(null).bytes(), 1));
@@ -221,13 +236,17 @@ final class QueueDraft {
 
     /** Our own object, with whatever a later version of this program has put into it. */
     private RawJson marker(@Nullable RawJson found) {
-        StringBuilder names = new StringBuilder("[");
-        for (String name : merged) {
-            names.append(names.length() == 1 ? "" : ", ").append(Json.quote(name));
-        }
-        String value = names.append(']').toString();
-        return found == null
-                ? RawJson.of("{\"" + QueueDocument.MERGED + "\": " + value + "}")
-                : JsonObjectEdit.set(found, QueueDocument.MERGED, value);
+        String names = texts(merged);
+        RawJson marker =
+                found == null
+                        ? RawJson.of("{\"" + QueueDocument.MERGED + "\": " + names + "}")
+                        : JsonObjectEdit.set(found, QueueDocument.MERGED, names);
+        return requeued.isEmpty() && base.requeued().isEmpty()
+                ? marker
+                : JsonObjectEdit.set(marker, QueueDocument.REQUEUED, texts(requeued));
+    }
+
+    private static String texts(List<String> texts) {
+        return texts.stream().map(Json::quote).collect(Collectors.joining(", ", "[", "]"));
     }
 }

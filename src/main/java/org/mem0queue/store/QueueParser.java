@@ -46,6 +46,7 @@ final class QueueParser {
     private final @Nullable SharedBlocks source;
     private QueueStats stats = QueueStats.NONE;
     private List<String> merged = List.of();
+    private List<String> requeued = List.of();
 
     private QueueParser(@Nullable SharedBlocks source) {
         this.source = source;
@@ -191,7 +192,7 @@ final class QueueParser {
                 oddities.add(Oddity.Kind.MISSING_KEY, key);
             }
         }
-        return new QueueDocument(members, stats, merged, oddities.list(), source, ascii);
+        return new QueueDocument(members, stats, merged, requeued, oddities.list(), source, ascii);
     }
 
     private void run(InputStream stream, long base, @Nullable List<Memory> shared)
@@ -251,7 +252,7 @@ final class QueueParser {
             oddities.add(Oddity.Kind.WRONG_TYPE, name);
         }
         if (name.equals(QueueDocument.MARKER) && token == JsonToken.START_OBJECT) {
-            merged = readMarker(parser);
+            readMarker(parser);
         }
         long end = base + Json.endOfValue(parser);
         members.add(new QueueDocument.Member(name, slice(start, end), null, 0));
@@ -320,22 +321,29 @@ final class QueueParser {
         return OptionalLong.empty();
     }
 
-    private static List<String> readMarker(JsonParser parser) throws IOException {
-        List<String> names = new ArrayList<>();
+    private void readMarker(JsonParser parser) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean isMerged = parser.currentName().equals(QueueDocument.MERGED);
-            if (parser.nextToken() == JsonToken.START_ARRAY && isMerged) {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                        names.add(parser.getText());
-                    }
-                    parser.skipChildren();
-                }
+            String name = parser.currentName();
+            if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(QueueDocument.MERGED)) {
+                merged = readTexts(parser);
+            } else if (parser.currentToken() == JsonToken.START_ARRAY
+                    && name.equals(QueueDocument.REQUEUED)) {
+                requeued = readTexts(parser);
             } else {
                 parser.skipChildren();
             }
         }
-        return names;
+    }
+
+    private static List<String> readTexts(JsonParser parser) throws IOException {
+        List<String> texts = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                texts.add(parser.getText());
+            }
+            parser.skipChildren();
+        }
+        return texts;
     }
 
     private static boolean startsWithMark(SharedBlocks blocks) {

@@ -37,13 +37,15 @@ public final class QueueRestore {
             QueueFile queueFile,
             QueueBackup backup,
             QueueSnapshots snapshots,
+            Outcomes outcomes,
+            Trash trash,
             Disk disk,
             InstantSource clock) {
         this.directory = directory;
         this.queueFile = queueFile;
         this.backup = backup;
         this.snapshots = snapshots;
-        this.planner = new RestorePlanner(directory, queueFile, clock);
+        this.planner = new RestorePlanner(directory, queueFile, outcomes, trash, clock);
         this.plainDisk = disk;
         this.clock = clock;
     }

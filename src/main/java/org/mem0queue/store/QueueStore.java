@@ -1,8 +1,11 @@
 package org.mem0queue.store;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.ActResult;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.FlushResult;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.Move;
 import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.ReadResult;
 import org.mem0queue.queue.RestorePlan;
@@ -34,6 +37,11 @@ public final class QueueStore {
     private final SpoolMerge merge;
     private final QueueRestore restore;
     private final EarlierStates earlierStates;
+    private final Outcomes outcomes;
+    private final Trash trash;
+    private final EmergencyLines emergency;
+    private final QueueActs acts;
+    private final Purge purge;
     private final InstantSource clock;
     private final Access access;
 
@@ -48,6 +56,7 @@ public final class QueueStore {
         MANAGE
     }
 
+    /** A store that never changes the dead letters. */
     public QueueStore(
             QueueDirectory directory,
             Disk disk,
@@ -55,6 +64,20 @@ public final class QueueStore {
             InstantSource clock,
             Access access,
             long limitBytes) {
+        this(directory, disk, identity, clock, access, limitBytes, DeadLetterGate.UNKNOWN);
+    }
+
+    /**
+     * @param gate asked under the lock before the dead letters are changed
+     */
+    public QueueStore(
+            QueueDirectory directory,
+            Disk disk,
+            SpoolIdentity identity,
+            InstantSource clock,
+            Access access,
+            long limitBytes,
+            DeadLetterGate gate) {
         this.directory = directory;
         this.clock = clock;
         this.access = access;
@@ -70,8 +93,24 @@ public final class QueueStore {
         this.kept = new Kept(directory);
         this.backup = new QueueBackup(directory, snapshots, clock);
         this.disk = disk;
-        this.merge = new SpoolMerge(directory, queueFile, backup, spool, kept, disk, clock);
-        this.restore = new QueueRestore(directory, queueFile, backup, snapshots, disk, clock);
+        this.outcomes = new Outcomes(directory);
+        this.trash = new Trash(directory, clock);
+        this.emergency = new EmergencyLines(directory, kept, trash, outcomes, clock);
+        this.merge = new SpoolMerge(
+                        directory, queueFile, backup, spool, kept, outcomes, disk, clock);
+        this.restore =
+                new QueueRestore(
+                        directory, queueFile, backup, snapshots, outcomes, trash, disk, clock);
+        this.purge =
+                new Purge(
+                        directory,
+                        trash,
+                        emergency,
+                        new ClockGuard(directory, identity.boot(), ClockGuard::ofThisMachine));
+        this.acts =
+                new QueueActs(
+                        directory, queueFile, backup, merge, trash, outcomes, emergency, gate, disk,
+                        clock);
     }
 
     public QueueDirectory directory() {
@@ -100,6 +139,73 @@ public final class QueueStore {
 
     public QueueRestore restore() {
         return restore;
+    }
+
+    public Outcomes outcomes() {
+        return outcomes;
+    }
+
+    public Trash trash() {
+        return trash;
+    }
+
+    public EmergencyLines emergency() {
+        return emergency;
+    }
+
+    /**
+     * Carries out an act in one hold of the lock. Each move is checked under the lock against what
+     * is there now; what no longer is as the person saw it is skipped with the reason.
+     *
+     * <p>Blocks for the wait and for the files; a discard writes one file per memory before it asks
+     * for the lock. Nothing is changed unless the answer is {@link ActResult.Done}, or says so.
+     *
+     * @param moves in the order in which they are to be checked, made by {@link MovePlanner} or by
+     *     {@link org.mem0queue.queue.Moved#reversed}
+     * @param wait how long to wait for the lock; zero tries once
+     */
+    public ActResult act(List<Move> moves, Duration wait) throws InterruptedException {
+        List<@Nullable Path> prepared;
+        try {
+            prepared = prepareAct(moves);
+        } catch (IOException e) {
+            return new ActResult.Refused(
+                    directory.own()
+                            + ": "
+                            + DiskProblem.of(e, directory.own())
+                            + " Nothing was changed.");
+        }
+        LockResult asked;
+        try {
+            asked = lock.acquire(wait);
+        } catch (InterruptedException e) {
+            acts.forget(prepared);
+            throw e;
+        }
+        return switch (asked) {
+            case LockResult.Acquired(HeldLock held) -> {
+                try (held) {
+                    yield actUnder(moves, prepared, held);
+                }
+            }
+            case LockResult.Held(var status) -> {
+                acts.forget(prepared);
+                yield new ActResult.LockHeld(status);
+            }
+            case LockResult.Unavailable(String reason) -> {
+                acts.forget(prepared);
+                yield new ActResult.Refused(reason);
+            }
+        };
+    }
+
+    List<@Nullable Path> prepareAct(List<Move> moves) throws IOException {
+        prepareFlush();
+        return acts.prepare(moves);
+    }
+
+    ActResult actUnder(List<Move> moves, List<@Nullable Path> prepared, HeldLock held) {
+        return acts.carryOut(moves, prepared, held);
     }
 
     /**
@@ -154,6 +260,7 @@ public final class QueueStore {
     FlushResult flushUnder(HeldLock held) {
         FlushResult result = merge.merge(held);
         if (result instanceof FlushResult.Merged) {
+            completeActs();
             removeLeftOvers();
         }
         return result;
@@ -198,13 +305,52 @@ public final class QueueStore {
         }
     }
 
+    /** Finishes what an act that crashed has left in the dead letters. Under the lock. */
+    private void completeActs() {
+        queueFile
+                .read()
+                .ok()
+                .filter(document -> !document.requeued().isEmpty())
+                .ifPresent(
+                        document -> {
+                            try {
+                                acts.completeRequeued(document, directory.writable(disk));
+                            } catch (IOException e) {
+                                // the next act or merge tries again
+                            }
+                        });
+    }
+
     private void removeLeftOvers() {
         try {
             Disk own = directory.writable(disk);
             queueFile.removeLeftOvers(clock.instant(), own);
             snapshots.removeLeftOvers(clock.instant(), own);
+            LeftOverFiles.remove(
+                    directory.path(),
+                    DeadLetterWriter.TEMPORARY_PREFIX,
+                    LeftOverFiles.ABANDONED,
+                    clock.instant(),
+                    own);
+            purge.tidy(clock.instant(), this::standing, own);
+            purgeOld(own);
         } catch (IOException e) {
             // Litter, not damage: the next merge tries again.
+        }
+    }
+
+    /** What the queue files hold; nothing of those that can't be read. */
+    private List<List<Memory>> standing() {
+        return QueueActs.lists(
+                queueFile.read().ok().orElseGet(QueueDocument::empty),
+                DeadLetterFile.read(directory.deadLetterFile())
+                        .ok()
+                        .orElse(DeadLetterFile.DeadLetters.NONE));
+    }
+
+    private synchronized void purgeOld(Disk own) throws IOException {
+        if (access == Access.MANAGE && !queueFile.read().word().equals("corrupt")) {
+            purge.run(clock.instant(), this::standing, own);
         }
     }
 
@@ -240,6 +386,7 @@ public final class QueueStore {
         if (access == Access.MANAGE && queueFile.read() instanceof ReadResult.Ok) {
             snapshots.keep(directory.queueFile(), QueueSnapshots.Label.NONE, clock.instant());
             snapshots.thin(clock.instant());
+            purgeOld(directory.writable(disk));
         }
     }
 

@@ -39,11 +39,20 @@ final class RestorePlanner {
 
     private final QueueDirectory directory;
     private final QueueFile queueFile;
+    private final Outcomes outcomes;
+    private final Trash trash;
     private final InstantSource clock;
 
-    RestorePlanner(QueueDirectory directory, QueueFile queueFile, InstantSource clock) {
+    RestorePlanner(
+            QueueDirectory directory,
+            QueueFile queueFile,
+            Outcomes outcomes,
+            Trash trash,
+            InstantSource clock) {
         this.directory = directory;
         this.queueFile = queueFile;
+        this.outcomes = outcomes;
+        this.trash = trash;
         this.clock = clock;
     }
 
@@ -175,6 +184,7 @@ final class RestorePlanner {
     private Candidates candidates(
             QueueDocument good, @Nullable QueueDocument now, Instant since, Set<String> here)
             throws IOException {
+        Set<TextKey> discarded = trash.byText().keySet();
         List<Memory> memories = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         int alreadyThere = 0;
@@ -185,7 +195,7 @@ final class RestorePlanner {
                 }
                 if (here.contains(memory.id())) {
                     alreadyThere++;
-                } else {
+                } else if (!outcomes.settled(memory) && !discarded.contains(TextKey.of(memory))) {
                     memories.add(memory);
                 }
             }
@@ -200,16 +210,19 @@ final class RestorePlanner {
             if (!isNewer(file, good, since)) {
                 continue;
             }
-            LineFile.read(file.path(), MemoryState.UNCERTAIN)
-                    .ok()
-                    .ifPresent(
-                            lines -> {
-                                for (Memory memory : lines.memories()) {
-                                    if (!here.contains(memory.id()) && known.add(memory.id())) {
-                                        memories.add(memory);
-                                    }
-                                }
-                            });
+            List<Memory> batch =
+                    LineFile.read(file.path(), MemoryState.UNCERTAIN)
+                            .ok()
+                            .map(LineFile.Lines::memories)
+                            .orElse(List.of());
+            for (Memory memory : batch) {
+                if (!here.contains(memory.id())
+                        && known.add(memory.id())
+                        && !outcomes.settled(memory)
+                        && !discarded.contains(TextKey.of(memory))) {
+                    memories.add(memory);
+                }
+            }
         }
         return new Candidates(memories, alreadyThere);
     }

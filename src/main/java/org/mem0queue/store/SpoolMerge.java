@@ -41,6 +41,7 @@ public final class SpoolMerge {
     private final QueueBackup backup;
     private final Spool spool;
     private final Kept kept;
+    private final Outcomes outcomes;
     private final Disk plainDisk;
     private final InstantSource clock;
 
@@ -50,6 +51,7 @@ public final class SpoolMerge {
             QueueBackup backup,
             Spool spool,
             Kept kept,
+            Outcomes outcomes,
             Disk disk,
             InstantSource clock) {
         this.directory = directory;
@@ -57,6 +59,7 @@ public final class SpoolMerge {
         this.backup = backup;
         this.spool = spool;
         this.kept = kept;
+        this.outcomes = outcomes;
         this.plainDisk = disk;
         this.clock = clock;
     }
@@ -195,6 +198,9 @@ public final class SpoolMerge {
         Map<SpoolFile, Integer> upTo = new HashMap<>();
         for (SpoolFile file : readable) {
             for (Memory memory : Objects.requireNonNull(batches.get(file))) {
+                if (file.idsGiven() && outcomes.stored(memory)) {
+                    continue; // sent long ago; kept may no longer hold it
+                }
                 known.add(memory).ifPresent(entry -> fresh.add(entry.raw()));
             }
             upTo.put(file, fresh.size());

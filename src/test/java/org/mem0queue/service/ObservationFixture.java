@@ -228,6 +228,7 @@ public final class ObservationFixture {
                 seen.mergeable(),
                 seen.foreign(),
                 seen.damagedBatches(),
+                seen.trash(),
                 seen.overwritten(),
                 lock == null ? seen.lock() : lock,
                 lock == null ? seen.lockHeldFor() : lockHeldFor,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Faults for {@link Disk#withFaults}: a call that fails, or a process that ends, at the n-th. */
 final class Faults {
@@ -18,10 +19,14 @@ final class Faults {
         }
     }
 
+    private static final Set<Disk.Call> NEEDS_ROOM =
+            Set.of(Disk.Call.CREATE, Disk.Call.WRITE, Disk.Call.LINK, Disk.Call.CREATE_FOLDER);
+
     /** Counts calls, and lets one of them end badly. */
     static final class AtCall implements Disk.Fault {
         private final int fatal;
         private final boolean crash;
+        private boolean full;
         private final List<String> calls = new ArrayList<>();
 
         private AtCall(int fatal, boolean crash) {
@@ -37,9 +42,22 @@ final class Faults {
             return new AtCall(n, true);
         }
 
+        /** From the n-th call on there is no room for anything new. */
+        static AtCall full(int n) {
+            AtCall fault = new AtCall(n, false);
+            fault.full = true;
+            return fault;
+        }
+
         @Override
         public synchronized void before(Disk.Call call, Path path) throws IOException {
             calls.add(call + " " + path.getFileName());
+            if (full && calls.size() >= fatal && NEEDS_ROOM.contains(call)) {
+                throw new IOException(path + ": No space left on device");
+            }
+            if (full) {
+                return;
+            }
             if (calls.size() != fatal && !(crash && calls.size() > fatal)) {
                 return;
             }

@@ -1,0 +1,40 @@
+package org.mem0queue.queue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HexFormat;
+
+/**
+ * One step of an act: a memory goes from one state to another, or changes where it is. It is made
+ * from what a person saw, and carried out only if the memory still is in that state with that text.
+ *
+ * @param id as {@link Memory#id} tells it
+ * @param from pending, failed, dead letter, emergency or trash
+ * @param sha256 of the text that the person saw, as {@link #hashOf} tells it
+ * @param to pending, failed, dead letter, trash, or emergency where it came from
+ * @param after the whole entry as it is to be
+ * @param behind id of the entry behind which it is to stand, empty for the first place; null for
+ *     the end. The end too if there is no such entry
+ */
+public record Move(
+        String id,
+        MemoryState from,
+        String sha256,
+        MemoryState to,
+        RawJson after,
+        @Nullable String behind) {
+
+    public Move(String id, MemoryState from, String sha256, MemoryState to, RawJson after) {
+        this(id, from, sha256, to, after, null);
+    }
+
+    /** SHA-256 of a memory's text, 64 hex digits; one without a text counts as empty. */
+    public static String hashOf(Memory memory) {
+        return hashOf(memory.raw());
+    }
+
+    static String hashOf(RawJson raw) {
+        String text = MemoryDetail.decode(raw).content();
+        return HexFormat.of().formatHex(ContentHash.of(text == null ? "" : text));
+    }
+}

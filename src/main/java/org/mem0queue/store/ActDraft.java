@@ -1,0 +1,351 @@
+package org.mem0queue.store;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.Move;
+import org.mem0queue.queue.Moved;
+import org.mem0queue.queue.RawJson;
+import org.mem0queue.queue.Skipped;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Checks the moves of an act, one after the other, against the files as they are under the lock,
+ * and collects what is to be written. Writes nothing. Used by one thread.
+ */
+final class ActDraft {
+    /**
+     * What lies in the files.
+     *
+     * @param letters the dead letters; none if nobody asked for them
+     * @param lettersClosed why these may not be changed, null if they may
+     * @param lettersUnreadable whether the reason is that they can't be read
+     */
+    record Sight(
+            QueueDocument document,
+            DeadLetterFile.DeadLetters letters,
+            @Nullable String lettersClosed,
+            boolean lettersUnreadable,
+            Map<TextKey, List<Trash.Discarded>> trash,
+            EmergencyLines.Look emergency,
+            Instant now) {}
+
+    /** A move that can be done. */
+    record Staged(Move move, Moved moved) {
+        boolean is(MemoryState from, MemoryState to) {
+            return move.from() == from && move.to() == to;
+        }
+
+        /** Whether it is done once the dead letters are written, before the queue is. */
+        boolean needsOnlyLetters() {
+            boolean source =
+                    move.from() == MemoryState.DEAD_LETTER || move.from() == MemoryState.TRASH;
+            boolean target = move.to() == MemoryState.DEAD_LETTER || move.to() == MemoryState.TRASH;
+            return source && target;
+        }
+    }
+
+    private final Sight sight;
+    private final List<Path> trashFiles;
+    private final ListEdit queue;
+    private final ListEdit failed;
+    private final ListEdit inFlight;
+
+    /** What stands in the dead letters before the queue is written, and in the end. */
+    private final ListEdit lettersFirst;
+
+    private final ListEdit lettersLast;
+    private final Set<String> trashIds = new HashSet<>();
+    private final Set<String> emergencyIds = new HashSet<>();
+    private final List<Staged> staged = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+    private final List<Path> unneeded = new ArrayList<>();
+    private final Set<TextKey> taken = new HashSet<>();
+
+    /**
+     * @param trashFiles for each move into the trash the file that was written for it
+     */
+    ActDraft(Sight sight, List<Move> moves, List<@Nullable Path> trashFiles) {
+        this.sight = sight;
+        this.trashFiles = new ArrayList<>(trashFiles);
+        Set<String> ids = new HashSet<>();
+        moves.forEach(move -> ids.add(move.id()));
+        this.queue = new ListEdit(sight.document().queue(), ids);
+        this.failed = new ListEdit(sight.document().failed(), ids);
+        this.inFlight = new ListEdit(sight.document().inFlight(), ids);
+        this.lettersFirst = new ListEdit(sight.letters().memories(), ids);
+        this.lettersLast = new ListEdit(sight.letters().memories(), ids);
+        sight.trash().keySet().forEach(key -> trashIds.add(key.id()));
+        sight.emergency().open().forEach(memory -> emergencyIds.add(memory.id()));
+        for (int i = 0; i < moves.size(); i++) {
+            Path trashFile = this.trashFiles.get(i);
+            String reason = stage(moves.get(i), trashFile);
+            if (reason != null) {
+                skipped.add(new Skipped(moves.get(i).id(), reason));
+                if (trashFile != null) {
+                    unneeded.add(trashFile);
+                }
+            }
+        }
+    }
+
+    List<Staged> staged() {
+        return staged;
+    }
+
+    List<Skipped> skipped() {
+        return skipped;
+    }
+
+    /** Files that were put into the trash for moves that are not done. */
+    List<Path> unneeded() {
+        return unneeded;
+    }
+
+    ListEdit queue() {
+        return queue;
+    }
+
+    ListEdit failed() {
+        return failed;
+    }
+
+    ListEdit lettersFirst() {
+        return lettersFirst;
+    }
+
+    ListEdit lettersLast() {
+        return lettersLast;
+    }
+
+    /** Null if it is staged, else why not. */
+    private @Nullable String stage(Move move, @Nullable Path trashFile) {
+        TextKey key = new TextKey(move.id(), move.sha256());
+        return switch (move.from()) {
+            case PENDING -> fromList(move, key, queue, trashFile);
+            case FAILED -> fromList(move, key, failed, trashFile);
+            case DEAD_LETTER -> fromLetters(move, key, trashFile);
+            case EMERGENCY -> fromEmergency(move, key, trashFile);
+            case TRASH -> fromTrash(move, key);
+            case IN_FLIGHT -> ActReasons.IN_FLIGHT;
+            case IN_DOUBT -> ActReasons.IN_DOUBT;
+            case SPOOLED, SYNCED, UNCERTAIN, LOST -> "is in no file that could be changed";
+        };
+    }
+
+    private @Nullable String fromList(
+            Move move, TextKey key, ListEdit list, @Nullable Path trashFile) {
+        ListEdit.Found found = list.find(key);
+        if (found == null) {
+            return missing(move, list.holds(move.id()));
+        }
+        RawJson before = found.memory().raw();
+        if (move.to() == move.from()) {
+            RawJson entry = move.to() == MemoryState.PENDING ? workable(move) : move.after();
+            if (entry == null) {
+                return notWorkable(move);
+            }
+            if (before.equals(entry)) {
+                return ActReasons.SAME;
+            }
+            list.replace(found, entry);
+            stage(move, before, entry, list.before(found), move.id());
+            return null;
+        }
+        String behind = list.before(found);
+        String reason = into(move, before, behind, trashFile);
+        if (reason == null) {
+            list.remove(found);
+        }
+        return reason;
+    }
+
+    private @Nullable String fromLetters(Move move, TextKey key, @Nullable Path trashFile) {
+        if (sight.lettersUnreadable()) {
+            return sight.lettersClosed();
+        }
+        ListEdit.Found found = lettersLast.find(key);
+        if (found == null) {
+            return missing(move, lettersLast.holds(move.id()));
+        }
+        if (sight.lettersClosed() != null) {
+            return DeadLetterTimes.reason(sight.lettersClosed(), found.memory(), sight.now());
+        }
+        RawJson before = found.memory().raw();
+        String behind = lettersLast.before(found);
+        if (move.to() == MemoryState.DEAD_LETTER) {
+            if (before.equals(move.after())) {
+                return ActReasons.SAME;
+            }
+            lettersFirst.replace(found, move.after());
+            lettersLast.replace(found, move.after());
+            stage(move, before, move.after(), behind, move.id());
+            return null;
+        }
+        if (move.to() == MemoryState.PENDING && standsInQueueFile(key)) {
+            stage(move, before, before, behind, move.id()); // a crash left it in both
+        } else {
+            String reason = into(move, before, behind, trashFile);
+            if (reason != null) {
+                return reason;
+            }
+        }
+        lettersLast.remove(found);
+        if (move.to() == MemoryState.TRASH) {
+            lettersFirst.remove(found);
+        }
+        return null;
+    }
+
+    private @Nullable String fromEmergency(Move move, TextKey key, @Nullable Path trashFile) {
+        for (Memory memory : sight.emergency().open()) {
+            if (memory.id().equals(move.id()) && TextKey.of(memory).equals(key)) {
+                if (!taken.add(key)) {
+                    return "is in this act twice";
+                }
+                return into(move, memory.raw(), null, trashFile);
+            }
+        }
+        return missing(move, emergencyIds.contains(move.id()));
+    }
+
+    private @Nullable String fromTrash(Move move, TextKey key) {
+        List<Trash.Discarded> files = sight.trash().get(key);
+        if (files == null || standsInQueueFile(key) || lettersLast.holds(key)) {
+            return missing(move, files == null && trashIds.contains(move.id()));
+        }
+        if (!taken.add(key)) {
+            return "is in this act twice";
+        }
+        return into(move, files.getFirst().memory().raw(), null, null);
+    }
+
+    private boolean standsInQueueFile(TextKey key) {
+        return queue.holds(key) || failed.holds(key) || inFlight.holds(key);
+    }
+
+    /** Puts a memory where it goes; null, or why not. The source is the caller's. */
+    private @Nullable String into(
+            Move move, RawJson before, @Nullable String behind, @Nullable Path trashFile) {
+        return switch (move.to()) {
+            case TRASH ->
+                    trashFile == null || !Files.exists(trashFile)
+                            ? ActReasons.NO_TRASH_FILE
+                            : staged(move, before, behind);
+            case EMERGENCY ->
+                    sight.emergency().all().stream().noneMatch(m -> m.raw().equals(move.after()))
+                            ? ActReasons.NO_LINE
+                            : staged(move, before, behind);
+            case PENDING -> {
+                RawJson entry = workable(move);
+                yield entry == null
+                        ? notWorkable(move)
+                        : intoList(move, before, entry, behind, queue, null);
+            }
+            case FAILED -> intoList(move, before, move.after(), behind, failed, null);
+            case DEAD_LETTER ->
+                    sight.lettersClosed() != null
+                            ? "cannot go back to the dead letters: " + sight.lettersClosed()
+                            : intoList(
+                                    move, before, move.after(), behind, lettersFirst, lettersLast);
+            case SPOOLED, IN_FLIGHT, IN_DOUBT, SYNCED, UNCERTAIN, LOST ->
+                    "cannot be put there by an act";
+        };
+    }
+
+    private @Nullable String staged(Move move, RawJson before, @Nullable String behind) {
+        stage(move, before, move.after(), behind, move.id());
+        return null;
+    }
+
+    private @Nullable String intoList(
+            Move move,
+            RawJson before,
+            RawJson entry,
+            @Nullable String behind,
+            ListEdit list,
+            @Nullable ListEdit alsoIn) {
+        Memory memory = memory(entry, move.id(), move.to());
+        TextKey key = TextKey.of(memory);
+        if (list.holds(key) || inFlight.holds(key)) {
+            return inFlight.holds(key) ? ActReasons.IN_FLIGHT : ActReasons.movedTo(move.to());
+        }
+        if (list.holds(memory.id())) {
+            memory = KnownMemories.derived(memory, memory.id());
+            key = TextKey.of(memory);
+        }
+        list.add(key, memory.raw(), move.behind());
+        if (alsoIn != null) {
+            alsoIn.add(key, memory.raw(), move.behind());
+        }
+        stage(move, before, memory.raw(), behind, memory.id());
+        return null;
+    }
+
+    private void stage(
+            Move move, RawJson before, RawJson after, @Nullable String behind, String idNow) {
+        staged.add(
+                new Staged(
+                        move,
+                        new Moved(
+                                move.id(), move.from(), move.to(), before, after, behind, idNow)));
+    }
+
+    private static Memory memory(RawJson entry, String id, MemoryState state) {
+        Memory read = EntryReader.read(entry, state);
+        return new Memory(
+                read.idDerived() ? id : read.id(),
+                read.idDerived(),
+                read.projectId().orElse(null),
+                read.timestamp().orElse(null),
+                read.retries(),
+                state,
+                entry);
+    }
+
+    private @Nullable RawJson workable(Move move) {
+        return WorkableEntry.of(move.after(), move.id(), sight.now());
+    }
+
+    private static String notWorkable(Move move) {
+        return move.after().isObject() ? ActReasons.NO_PROJECT : ActReasons.NO_ENTRY;
+    }
+
+    /** Why a memory is not where the person saw it. */
+    private String missing(Move move, boolean withOtherText) {
+        String id = move.id();
+        if (withOtherText) {
+            return ActReasons.TEXT_CHANGED;
+        }
+        if (inFlight.holds(id)) {
+            return ActReasons.IN_FLIGHT;
+        }
+        MemoryState now = null;
+        if (queue.holds(id)) {
+            now = MemoryState.PENDING;
+        } else if (failed.holds(id)) {
+            now = MemoryState.FAILED;
+        } else if (lettersLast.holds(id)) {
+            now = MemoryState.DEAD_LETTER;
+        } else if (trashIds.contains(id) || wasDiscardedHere(id)) {
+            now = MemoryState.TRASH;
+        } else if (emergencyIds.contains(id)) {
+            now = MemoryState.EMERGENCY;
+        }
+        return now == null ? ActReasons.GONE : ActReasons.movedTo(Objects.requireNonNull(now));
+    }
+
+    private boolean wasDiscardedHere(String id) {
+        return staged.stream()
+                .anyMatch(s -> s.move().to() == MemoryState.TRASH && s.moved().id().equals(id));
+    }
+}

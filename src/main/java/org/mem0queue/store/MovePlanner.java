@@ -1,0 +1,147 @@
+package org.mem0queue.store;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.Json;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.Move;
+import org.mem0queue.queue.PlannedMove;
+import org.mem0queue.queue.RawJson;
+import org.mem0queue.queue.Skipped;
+
+import java.util.Set;
+
+/**
+ * Makes the moves of an act out of the memories that a person chose. Reads and writes nothing;
+ * {@link QueueStore#act} checks each move again under the lock.
+ */
+public final class MovePlanner {
+    private static final String NEXT_ATTEMPT = "next_attempt";
+
+    /** What the endless worker notes in a dead letter; it begins anew if that fails once more. */
+    private static final Set<String> OF_DEAD_LETTERS =
+            Set.of("moved_to_dlq_at", "retry_count", "last_attempt");
+
+    private static final Set<MemoryState> DISCARDABLE =
+            Set.of(
+                    MemoryState.SPOOLED,
+                    MemoryState.PENDING,
+                    MemoryState.FAILED,
+                    MemoryState.DEAD_LETTER,
+                    MemoryState.EMERGENCY);
+
+    private MovePlanner() {}
+
+    /** What an edit does beside changing the entry. */
+    public enum Then {
+        /**
+         * It stays where it is. An emergency line, which nobody may write to, goes to the queue.
+         */
+        STAY,
+        /** It goes to the queue. */
+        RETRY
+    }
+
+    /** To be sent again, from the beginning: what waits is sent now instead of later. */
+    public static PlannedMove retry(Memory memory) {
+        return switch (memory.state()) {
+            case PENDING ->
+                    memory.detail().nextAttempt() == null
+                            ? impossible(memory, "is waiting already")
+                            : move(memory, MemoryState.PENDING, anew(memory, memory.raw()));
+            case FAILED, DEAD_LETTER, EMERGENCY ->
+                    move(memory, MemoryState.PENDING, anew(memory, memory.raw()));
+            case SPOOLED -> impossible(memory, "is waiting already");
+            case TRASH -> impossible(memory, "is in the trash: restore it");
+            case IN_FLIGHT, IN_DOUBT, SYNCED, UNCERTAIN, LOST -> notHere(memory);
+        };
+    }
+
+    /** Into the trash. */
+    public static PlannedMove discard(Memory memory) {
+        if (memory.state() == MemoryState.TRASH) {
+            return impossible(memory, "is in the trash already");
+        }
+        return DISCARDABLE.contains(memory.state())
+                ? move(memory, MemoryState.TRASH, memory.raw())
+                : notHere(memory);
+    }
+
+    /** Out of the trash, into the queue, as it was. */
+    public static PlannedMove restore(Memory memory) {
+        return memory.state() == MemoryState.TRASH
+                ? move(memory, MemoryState.PENDING, anew(memory, memory.raw()))
+                : impossible(memory, "is not in the trash");
+    }
+
+    /**
+     * Another text, another project, or both; attempts are counted from the beginning.
+     *
+     * @param content null to keep it
+     * @param project null to keep it; not empty
+     */
+    public static PlannedMove edit(
+            Memory memory, @Nullable String content, @Nullable String project, Then then) {
+        if (memory.state() == MemoryState.TRASH) {
+            return impossible(memory, "is in the trash: restore it first");
+        }
+        if (!DISCARDABLE.contains(memory.state())) {
+            return notHere(memory);
+        }
+        if (project != null && project.isEmpty()) {
+            return impossible(memory, "needs a project that is not empty");
+        }
+        if (!memory.raw().isObject()) {
+            return impossible(memory, "is no entry that could be edited");
+        }
+        RawJson changed = memory.raw();
+        if (content != null) {
+            changed = JsonObjectEdit.set(changed, "content", Json.quote(content));
+        }
+        if (project != null) {
+            changed = JsonObjectEdit.set(changed, "project_id", Json.quote(project));
+        }
+        boolean toQueue = then == Then.RETRY || memory.state() == MemoryState.EMERGENCY;
+        return toQueue
+                ? move(memory, MemoryState.PENDING, anew(memory, changed))
+                : move(memory, here(memory), JsonObjectEdit.set(changed, "retries", 0));
+    }
+
+    /** What waits in the spool is merged before an act begins. */
+    private static MemoryState here(Memory memory) {
+        return memory.state() == MemoryState.SPOOLED ? MemoryState.PENDING : memory.state();
+    }
+
+    private static RawJson anew(Memory memory, RawJson raw) {
+        if (!raw.isObject()) {
+            return raw; // the act says that nobody could send it
+        }
+        RawJson entry = JsonObjectEdit.set(raw, "retries", 0);
+        entry = JsonObjectEdit.remove(entry, Set.of(NEXT_ATTEMPT));
+        return switch (memory.state()) {
+            case DEAD_LETTER -> JsonObjectEdit.remove(entry, OF_DEAD_LETTERS);
+            case EMERGENCY -> JsonObjectEdit.remove(entry, Set.of("emergency"));
+            default -> entry;
+        };
+    }
+
+    private static PlannedMove move(Memory memory, MemoryState to, RawJson after) {
+        return new PlannedMove.Ready(
+                new Move(memory.id(), here(memory), Move.hashOf(memory), to, after));
+    }
+
+    private static PlannedMove notHere(Memory memory) {
+        return impossible(
+                memory,
+                switch (memory.state()) {
+                    case IN_FLIGHT -> ActReasons.IN_FLIGHT;
+                    case IN_DOUBT -> ActReasons.IN_DOUBT;
+                    case SYNCED -> "was sent already";
+                    default -> "is in no file; `recover` puts it back";
+                });
+    }
+
+    private static PlannedMove impossible(Memory memory, String reason) {
+        return new PlannedMove.Impossible(new Skipped(memory.id(), reason));
+    }
+}

@@ -1,0 +1,100 @@
+package org.mem0queue.store;
+
+import org.mem0queue.queue.Memory;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Deletes what was kept long enough: trash, and emergency files of which every line was dealt with,
+ * after 30 days, unless the clock jumped within the last 24 hours. Does nothing, and notes nothing,
+ * while there is neither. Used by one thread at a time.
+ */
+final class Purge {
+    /** A trash file this old was not put there by an act that is still waiting for the lock. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    private final QueueDirectory directory;
+    private final Trash trash;
+    private final EmergencyLines emergency;
+    private final ClockGuard guard;
+
+    Purge(QueueDirectory directory, Trash trash, EmergencyLines emergency, ClockGuard guard) {
+        this.directory = directory;
+        this.trash = trash;
+        this.emergency = emergency;
+        this.guard = guard;
+    }
+
+    /**
+     * @param standing what the queue files hold; asked for only if there is something to delete
+     */
+    void run(Instant now, Supplier<List<List<Memory>>> standing, Disk disk) throws IOException {
+        List<Path> discarded = files(directory.trash());
+        boolean drained = !files(directory.drained()).isEmpty();
+        if ((discarded.isEmpty() && !drained) || !guard.trusted(now, disk)) {
+            return;
+        }
+        Instant before = now.minus(Trash.KEPT_FOR);
+        boolean any = false;
+        for (Path file : discarded) {
+            Instant time = Trash.timeOf(file);
+            if (time != null && time.isBefore(before)) {
+                disk.delete(file);
+                any = true;
+            }
+        }
+        if (any) {
+            disk.syncFolder(directory.trash());
+        }
+        if (drained) {
+            emergency.purge(before, standing.get(), disk);
+        }
+    }
+
+    /**
+     * Removes trash files whose memory stands in a queue file: a crash left them. Under the lock,
+     * where an act looks whether the files that it has prepared are still there.
+     */
+    void tidy(Instant now, Supplier<List<List<Memory>>> standing, Disk disk) throws IOException {
+        guard.removeLeftOvers(now, disk);
+        if (files(directory.trash()).isEmpty()) {
+            return;
+        }
+        List<List<Memory>> lists = standing.get();
+        Set<Path> counted = new HashSet<>();
+        trash.list(lists).forEach(discarded -> counted.add(discarded.file()));
+        for (Trash.Discarded discarded : trash.list(List.of())) {
+            if (!counted.contains(discarded.file())
+                    && discarded.when().isBefore(now.minus(ABANDONED))) {
+                disk.delete(discarded.file());
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return files;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*.json*")) {
+            all.forEach(files::add);
+        } catch (NoSuchFileException gone) {
+            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return files;
+    }
+}

@@ -1,0 +1,528 @@
+package org.mem0queue.store;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.ActResult;
+import org.mem0queue.queue.FileStamp;
+import org.mem0queue.queue.FlushResult;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.Move;
+import org.mem0queue.queue.Moved;
+import org.mem0queue.queue.RawJson;
+import org.mem0queue.queue.ReadResult;
+import org.mem0queue.queue.Skipped;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Carries out acts: retry, edit, discard, restore, and the undo of each. Every memory is durable
+ * where it goes before it leaves where it was:
+ *
+ * <ol>
+ *   <li>before the lock: a trash file for each memory that is discarded;
+ *   <li>under the lock: the spool is merged, each move checked against what is there now, and the
+ *       outcomes appended;
+ *   <li>what enters the dead letters, or leaves them for the trash, is written there. A memory that
+ *       comes from the queue is named in the queue file's {@code requeued} before that;
+ *   <li>the queue file is replaced. It names in {@code requeued} what came from the dead letters;
+ *   <li>these are taken out of the dead letters, and files of what was restored out of the trash.
+ * </ol>
+ *
+ * A crash in between leaves a memory in two places. Of trash and queue the queue counts; a dead
+ * letter that the queue file names in {@code requeued}, and that stands in it or in the trash, is
+ * removed by the next act or merge.
+ */
+final class QueueActs {
+    private final QueueDirectory directory;
+    private final QueueFile queueFile;
+    private final QueueBackup backup;
+    private final SpoolMerge merge;
+    private final Trash trash;
+    private final Outcomes outcomes;
+    private final EmergencyLines emergency;
+    private final DeadLetterWriter letterWriter;
+    private final DeadLetterGate gate;
+    private final Disk plainDisk;
+    private final InstantSource clock;
+
+    QueueActs(
+            QueueDirectory directory,
+            QueueFile queueFile,
+            QueueBackup backup,
+            SpoolMerge merge,
+            Trash trash,
+            Outcomes outcomes,
+            EmergencyLines emergency,
+            DeadLetterGate gate,
+            Disk disk,
+            InstantSource clock) {
+        this.directory = directory;
+        this.queueFile = queueFile;
+        this.backup = backup;
+        this.merge = merge;
+        this.trash = trash;
+        this.outcomes = outcomes;
+        this.emergency = emergency;
+        this.letterWriter = new DeadLetterWriter(directory, gate, clock);
+        this.gate = gate;
+        this.plainDisk = disk;
+        this.clock = clock;
+    }
+
+    /** Writes the files of what is discarded; for each move its file, null for all others. */
+    List<@Nullable Path> prepare(List<Move> moves) throws IOException {
+        List<@Nullable Path> files = new ArrayList<>();
+        boolean any = moves.stream().anyMatch(move -> move.to() == MemoryState.TRASH);
+        Disk disk = directory.writable(plainDisk);
+        if (any) {
+            disk.ensureFolder(directory.own());
+            disk.ensureFolder(directory.trash());
+        }
+        try {
+            for (Move move : moves) {
+                files.add(
+                        move.to() == MemoryState.TRASH
+                                ? trash.write(move.after(), move.from(), disk)
+                                : null);
+            }
+            if (any) {
+                disk.syncFolder(directory.trash());
+            }
+        } catch (IOException e) {
+            forget(files);
+            throw e;
+        }
+        return files;
+    }
+
+    /** Removes files that were prepared for nothing. */
+    void forget(List<@Nullable Path> files) {
+        for (Path file : files) {
+            if (file != null) {
+                plainDisk.removeQuietly(file);
+            }
+        }
+    }
+
+    /** The caller holds the lock. */
+    ActResult carryOut(List<Move> moves, List<@Nullable Path> trashFiles, HeldLock lock) {
+        if (merge.merge(lock) instanceof FlushResult.Refused(String reason, int ignored)) {
+            forget(trashFiles);
+            return new ActResult.Refused(reason);
+        }
+        ReadResult<QueueDocument> read = queueFile.readToChange();
+        String problem = problem(read);
+        if (problem != null) {
+            forget(trashFiles);
+            return new ActResult.Refused(
+                    directory.queueFile() + ": " + problem + " Nothing was changed.");
+        }
+        Writing writing = null;
+        try {
+            writing = check(moves, trashFiles, read, lock);
+            return writing.write();
+        } catch (IOException e) {
+            if (writing == null) {
+                forget(trashFiles);
+            }
+            return failed(e, writing);
+        }
+    }
+
+    private static @Nullable String problem(ReadResult<QueueDocument> read) {
+        return switch (read) {
+            case ReadResult.Ok<QueueDocument>(QueueDocument document, var ignored) ->
+                    document.countsOnly()
+                            ? "it is larger than this program writes. Let the worker empty it."
+                            : null;
+            case ReadResult.Missing<QueueDocument> ignored -> null;
+            case ReadResult.Corrupt<QueueDocument>(String reason, var ignored) ->
+                    reason + ". Repair it with `restore`.";
+            case ReadResult.Denied<QueueDocument>(String reason) -> reason + ". Make it readable.";
+            case ReadResult.Unstable<QueueDocument>(String reason) ->
+                    reason + ". Try again in a moment.";
+        };
+    }
+
+    private ActResult failed(IOException e, @Nullable Writing writing) {
+        String sentence =
+                e instanceof QueueFile.ChangedMeanwhile
+                        ? String.valueOf(e.getMessage())
+                        : e instanceof QueueFile.NotConfirmed
+                                ? e.getMessage() + " Look at the queue before you try again."
+                                : directory.path()
+                                        + ": "
+                                        + DiskProblem.of(e, directory.path())
+                                        + " Nothing was changed.";
+        if (writing == null || writing.durable.isEmpty()) {
+            return new ActResult.Refused(sentence);
+        }
+        List<Skipped> left = new ArrayList<>(writing.draft.skipped());
+        for (ActDraft.Staged staged : writing.draft.staged()) {
+            if (!writing.durable.contains(staged.moved())) {
+                left.add(new Skipped(staged.move().id(), "could not be changed: " + sentence));
+            }
+        }
+        return new ActResult.Done(writing.durable, left);
+    }
+
+    private Writing check(
+            List<Move> moves,
+            List<@Nullable Path> trashFiles,
+            ReadResult<QueueDocument> read,
+            HeldLock lock)
+            throws IOException {
+        Disk disk = directory.writable(plainDisk);
+        QueueDocument document = read.ok().orElseGet(QueueDocument::empty);
+        FileStamp stamp = read instanceof ReadResult.Ok<QueueDocument> ok ? ok.stamp() : null;
+        boolean fromEmergency = touches(moves, MemoryState.EMERGENCY);
+        boolean letters = touches(moves, MemoryState.DEAD_LETTER);
+        List<String> requeued = completeRequeued(document, disk);
+        Letters dead = letters || fromEmergency ? readLetters() : Letters.NOT_ASKED;
+        EmergencyLines.Look lines = new EmergencyLines.Look(List.of(), List.of(), List.of());
+        if (fromEmergency) {
+            if (moves.stream().anyMatch(move -> move.from() == MemoryState.EMERGENCY)) {
+                emergency.drain(disk);
+            }
+            lines = emergency.look(lists(document, dead.value()), own(trashFiles));
+        }
+        ActDraft draft =
+                new ActDraft(
+                        new ActDraft.Sight(
+                                document,
+                                dead.value(),
+                                dead.closed(),
+                                dead.unreadable(),
+                                discarded(trashFiles),
+                                lines,
+                                clock.instant()),
+                        moves,
+                        trashFiles);
+        return new Writing(draft, document, stamp, dead, requeued, lines, lock, disk);
+    }
+
+    /** What lies in the trash, without what this act itself has just put there. */
+    private Map<TextKey, List<Trash.Discarded>> discarded(List<@Nullable Path> own)
+            throws IOException {
+        Set<Path> mine = own(own);
+        Map<TextKey, List<Trash.Discarded>> files = new HashMap<>();
+        trash.byText()
+                .forEach(
+                        (key, all) -> {
+                            List<Trash.Discarded> others =
+                                    all.stream().filter(d -> !mine.contains(d.file())).toList();
+                            if (!others.isEmpty()) {
+                                files.put(key, others);
+                            }
+                        });
+        return files;
+    }
+
+    private static Set<Path> own(List<@Nullable Path> files) {
+        return files.stream().filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
+    private static boolean touches(List<Move> moves, MemoryState state) {
+        return moves.stream().anyMatch(move -> move.from() == state || move.to() == state);
+    }
+
+    static List<List<Memory>> lists(QueueDocument document, DeadLetterFile.DeadLetters letters) {
+        return List.of(
+                document.queue(), document.inFlight(), document.failed(), letters.memories());
+    }
+
+    /**
+     * The dead letters.
+     *
+     * @param closed why they may not be changed, null if they may
+     */
+    private record Letters(
+            DeadLetterFile.DeadLetters value,
+            @Nullable FileStamp stamp,
+            @Nullable String closed,
+            boolean unreadable) {
+        static final Letters NOT_ASKED =
+                new Letters(DeadLetterFile.DeadLetters.NONE, null, null, false);
+    }
+
+    private Letters readLetters() {
+        ReadResult<DeadLetterFile.DeadLetters> read =
+                DeadLetterFile.read(directory.deadLetterFile());
+        return switch (read) {
+            case ReadResult.Ok<DeadLetterFile.DeadLetters>(var value, FileStamp stamp) ->
+                    new Letters(value, stamp, gate.closedBecause().orElse(null), false);
+            case ReadResult.Missing<DeadLetterFile.DeadLetters> ignored ->
+                    new Letters(
+                            DeadLetterFile.DeadLetters.NONE,
+                            null,
+                            gate.closedBecause().orElse(null),
+                            false);
+            case ReadResult.Corrupt<DeadLetterFile.DeadLetters>(String reason, var ignored) ->
+                    unreadable(reason);
+            case ReadResult.Denied<DeadLetterFile.DeadLetters>(String reason) -> unreadable(reason);
+            case ReadResult.Unstable<DeadLetterFile.DeadLetters>(String reason) ->
+                    unreadable(reason);
+        };
+    }
+
+    private Letters unreadable(String reason) {
+        return new Letters(
+                DeadLetterFile.DeadLetters.NONE,
+                null,
+                "cannot be reached: " + directory.deadLetterFile() + ": " + reason,
+                true);
+    }
+
+    /**
+     * Removes dead letters that an earlier act has moved and that a crash left. Under the lock.
+     *
+     * @return the ids that still have to be named in the queue file
+     */
+    List<String> completeRequeued(QueueDocument document, Disk disk) {
+        if (document.requeued().isEmpty()) {
+            return List.of();
+        }
+        Letters letters = readLetters();
+        if (letters.closed() != null) {
+            return document.requeued();
+        }
+        try {
+            Set<String> named = new HashSet<>(document.requeued());
+            List<Memory> copies =
+                    letters.value().memories().stream()
+                            .filter(memory -> named.contains(memory.id()))
+                            .toList();
+            if (copies.isEmpty()) {
+                return List.of();
+            }
+            Standing standing =
+                    Standing.of(lists(document, DeadLetterFile.DeadLetters.NONE), copies);
+            Set<TextKey> inTrash = trash.byText().keySet();
+            List<RawJson> left = new ArrayList<>();
+            for (Memory memory : letters.value().memories()) {
+                boolean copy =
+                        named.contains(memory.id())
+                                && (standing.covers(memory)
+                                        || inTrash.contains(TextKey.of(memory)));
+                if (!copy) {
+                    left.add(memory.raw());
+                }
+            }
+            if (left.size() < letters.value().memories().size()) {
+                // Whoever named them may have ended before their queue file was durable.
+                queueFile.syncName(disk);
+                letterWriter.replace(letters.value(), letters.stamp(), left, disk);
+            }
+            return List.of();
+        } catch (IOException e) {
+            return document.requeued(); // the next act tries again
+        }
+    }
+
+    /** The writes of one act, in their order. */
+    private final class Writing {
+        private final ActDraft draft;
+        private final QueueDocument document;
+        private @Nullable FileStamp stamp;
+        private final Letters letters;
+        private final List<String> requeued;
+        private final EmergencyLines.Look lines;
+        private final HeldLock lock;
+        private final Disk disk;
+        private final List<Moved> durable = new ArrayList<>();
+
+        Writing(
+                ActDraft draft,
+                QueueDocument document,
+                @Nullable FileStamp stamp,
+                Letters letters,
+                List<String> requeued,
+                EmergencyLines.Look lines,
+                HeldLock lock,
+                Disk disk) {
+            this.draft = draft;
+            this.document = document;
+            this.stamp = stamp;
+            this.letters = letters;
+            this.requeued = requeued;
+            this.lines = lines;
+            this.lock = lock;
+            this.disk = disk;
+        }
+
+        ActResult write() throws IOException {
+            forget(new ArrayList<>(draft.unneeded()));
+            if (draft.staged().isEmpty()) {
+                return new ActResult.Done(List.of(), draft.skipped());
+            }
+            outcomes.append(outcomesBefore(), disk);
+            writeLettersFirst();
+            if (draft.queue().isChanged() || draft.failed().isChanged()) {
+                queueFile.replace(queueDraft(), stamp, lock, disk, backup::keep);
+            }
+            finish();
+            return new ActResult.Done(
+                    draft.staged().stream().map(ActDraft.Staged::moved).toList(), draft.skipped());
+        }
+
+        private void writeLettersFirst() throws IOException {
+            if (draft.lettersFirst().isChanged()) {
+                List<String> leaving = ids(MemoryState.PENDING, MemoryState.DEAD_LETTER);
+                leaving.addAll(ids(MemoryState.FAILED, MemoryState.DEAD_LETTER));
+                if (!leaving.isEmpty()) {
+                    QueueDraft marked = new QueueDraft(document);
+                    marked.requeued(union(requeued, leaving));
+                    queueFile.replace(marked, stamp, lock, disk, backup::keep);
+                    stamp = FileStamps.of(directory.queueFile());
+                }
+                letterWriter.replace(
+                        letters.value(), letters.stamp(), draft.lettersFirst().result(), disk);
+            }
+            draft.staged().stream()
+                    .filter(s -> s.needsOnlyLetters() || s.move().from() == MemoryState.EMERGENCY)
+                    .filter(s -> s.move().to() != MemoryState.PENDING)
+                    .forEach(s -> durable.add(s.moved()));
+        }
+
+        private QueueDraft queueDraft() {
+            QueueDraft next = new QueueDraft(document);
+            next.replace(QueueDocument.QUEUE, draft.queue().result());
+            next.replace(QueueDocument.FAILED, draft.failed().result());
+            next.followFailed();
+            next.requeued(union(requeued, ids(MemoryState.DEAD_LETTER, MemoryState.PENDING)));
+            Set<String> counted = new HashSet<>();
+            document.last100().forEach(memory -> counted.add(memory.id()));
+            List<RawJson> first =
+                    draft.staged().stream()
+                            .filter(s -> s.is(MemoryState.EMERGENCY, MemoryState.PENDING))
+                            .filter(s -> !counted.contains(s.moved().idNow()))
+                            .map(s -> s.moved().after())
+                            .toList();
+            next.countQueued(first); // no program has ever counted it
+            return next;
+        }
+
+        private List<String> ids(MemoryState from, MemoryState to) {
+            List<String> ids = new ArrayList<>();
+            draft.staged().stream()
+                    .filter(staged -> staged.is(from, to))
+                    .forEach(staged -> ids.add(staged.move().id()));
+            return ids;
+        }
+
+        private static List<String> union(List<String> one, List<String> other) {
+            List<String> all = new ArrayList<>(one);
+            other.stream().filter(id -> !one.contains(id)).forEach(all::add);
+            return all;
+        }
+
+        /**
+         * What is left to do when the act is durable. Nothing here may call it failed: what does
+         * not succeed leaves a memory in two places, which the next act puts right.
+         */
+        private void finish() {
+            try {
+                if (!ids(MemoryState.DEAD_LETTER, MemoryState.PENDING).isEmpty()) {
+                    FileStamp now = letters.stamp();
+                    if (draft.lettersFirst().isChanged()) {
+                        now = FileStamps.of(directory.deadLetterFile());
+                    }
+                    letterWriter.replace(letters.value(), now, draft.lettersLast().result(), disk);
+                }
+                outcomes.append(outcomesAfter(), disk);
+                boolean restored = false;
+                for (ActDraft.Staged staged : draft.staged()) {
+                    Move move = staged.move();
+                    if (move.from() == MemoryState.TRASH) {
+                        restored = true;
+                        for (Trash.Discarded file :
+                                trash.filesOf(new TextKey(move.id(), move.sha256()))) {
+                            disk.delete(file.file());
+                        }
+                    }
+                }
+                if (restored) {
+                    disk.syncFolder(directory.trash());
+                }
+            } catch (IOException e) {
+                // see above
+            }
+        }
+
+        private List<Outcomes.Line> outcomesBefore() {
+            List<Outcomes.Line> told = new ArrayList<>();
+            Instant now = clock.instant();
+            for (ActDraft.Staged staged : draft.staged()) {
+                before(staged.move())
+                        .ifPresent(
+                                outcome ->
+                                        told.add(
+                                                new Outcomes.Line(
+                                                        lineId(staged),
+                                                        staged.move().sha256(),
+                                                        outcome,
+                                                        now)));
+            }
+            return told;
+        }
+
+        private static Optional<Outcomes.Outcome> before(Move move) {
+            if (move.to() == MemoryState.TRASH) {
+                return Optional.of(Outcomes.Outcome.DISCARDED);
+            }
+            if (move.to() == MemoryState.EMERGENCY) {
+                return Optional.of(Outcomes.Outcome.RETURNED);
+            }
+            return move.from() == MemoryState.TRASH
+                    ? Optional.of(Outcomes.Outcome.RESTORED)
+                    : Optional.empty();
+        }
+
+        /** The id by which the emergency file knows a memory that goes back to it. */
+        private static String lineId(ActDraft.Staged staged) {
+            return staged.move().to() == MemoryState.EMERGENCY
+                    ? EntryReader.read(staged.move().after(), MemoryState.EMERGENCY).id()
+                    : staged.move().id();
+        }
+
+        /** Only when the queue holds them: until then the lines are all there is. */
+        private List<Outcomes.Line> outcomesAfter() {
+            List<Outcomes.Line> told = new ArrayList<>();
+            Instant now = clock.instant();
+            for (Memory memory : lines.unrecorded()) {
+                told.add(Outcomes.Line.of(TextKey.of(memory), Outcomes.Outcome.DRAINED, now));
+            }
+            for (ActDraft.Staged staged : draft.staged()) {
+                Move move = staged.move();
+                if (staged.is(MemoryState.EMERGENCY, MemoryState.PENDING)) {
+                    told.add(
+                            new Outcomes.Line(
+                                    move.id(), move.sha256(), Outcomes.Outcome.DRAINED, now));
+                }
+            }
+            Set<TextKey> back = new HashSet<>();
+            for (ActDraft.Staged staged : draft.staged()) {
+                if (staged.move().to() == MemoryState.EMERGENCY) {
+                    back.add(
+                            TextKey.of(
+                                    EntryReader.read(
+                                            staged.move().after(), MemoryState.EMERGENCY)));
+                }
+            }
+            told.removeIf(line -> back.contains(new TextKey(line.id(), line.sha256())));
+            return told;
+        }
+    }
+}

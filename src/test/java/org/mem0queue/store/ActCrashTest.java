@@ -1,0 +1,366 @@
+package org.mem0queue.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mem0queue.queue.ActResult;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.Move;
+import org.mem0queue.queue.Moved;
+import org.mem0queue.queue.PlannedMove;
+import org.mem0queue.queue.Skipped;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Each kind of act with a fault at the n-th call that changes the disk, for every n until there is
+ * none left: a failure, a crash, a full disk. Every memory must be in some file at every moment;
+ * another process that does what is still to be done must end where the act without a fault ends.
+ */
+class ActCrashTest {
+    private static final int MOST_CALLS = 300;
+    private static final List<String> IDS =
+            List.of("p0", "p1", "p2", "f0", "f1", "d0", "d1", "d2", "e0", "e1", "t0", "s0");
+
+    @TempDir Path folder;
+
+    /** What is done to whom, and what state each is in afterwards. */
+    private enum Act {
+        RETRY(MovePlanner::retry, Map.of("f0", MemoryState.PENDING, "f1", MemoryState.PENDING)),
+        RETRY_DEAD_LETTERS(
+                MovePlanner::retry, Map.of("d0", MemoryState.PENDING, "d2", MemoryState.PENDING)),
+        DRAIN(MovePlanner::retry, Map.of("e0", MemoryState.PENDING)),
+        DISCARD(
+                MovePlanner::discard,
+                Map.of(
+                        "p1",
+                        MemoryState.TRASH,
+                        "f0",
+                        MemoryState.TRASH,
+                        "d1",
+                        MemoryState.TRASH,
+                        "e1",
+                        MemoryState.TRASH)),
+        EDIT(
+                memory -> MovePlanner.edit(memory, "edited", null, MovePlanner.Then.STAY),
+                Map.of(
+                        "p0",
+                        MemoryState.PENDING,
+                        "f1",
+                        MemoryState.FAILED,
+                        "d1",
+                        MemoryState.DEAD_LETTER)),
+        RESTORE(MovePlanner::restore, Map.of("t0", MemoryState.PENDING)),
+        EVERYTHING(
+                memory ->
+                        switch (memory.id()) {
+                            case "p0", "f0", "d0", "e0" -> MovePlanner.discard(memory);
+                            case "t0" -> MovePlanner.restore(memory);
+                            case "p1" ->
+                                    MovePlanner.edit(memory, "edited", null, MovePlanner.Then.STAY);
+                            default -> MovePlanner.retry(memory);
+                        },
+                Map.of(
+                        "p0",
+                        MemoryState.TRASH,
+                        "f0",
+                        MemoryState.TRASH,
+                        "d0",
+                        MemoryState.TRASH,
+                        "e0",
+                        MemoryState.TRASH,
+                        "t0",
+                        MemoryState.PENDING,
+                        "p1",
+                        MemoryState.PENDING,
+                        "f1",
+                        MemoryState.PENDING,
+                        "d1",
+                        MemoryState.PENDING,
+                        "e1",
+                        MemoryState.PENDING));
+
+        private final Function<Memory, PlannedMove> plan;
+        private final Map<String, MemoryState> then;
+
+        Act(Function<Memory, PlannedMove> plan, Map<String, MemoryState> then) {
+            this.plan = plan;
+            this.then = then;
+        }
+    }
+
+    private enum Kind {
+        FAILURE,
+        CRASH,
+        FULL
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFaultAtAnyCallOfAnActLosesNothing(Act act) {
+        atEveryCall(act, false);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFaultAtAnyCallOfItsUndoLosesNothing(Act act) {
+        atEveryCall(act, true);
+    }
+
+    private void atEveryCall(Act act, boolean undo) {
+        for (Kind kind : Kind.values()) {
+            int n = 1;
+            while (new Run(folder, act, kind, n).survives(undo)) {
+                n++;
+                assertThat(n).isLessThan(MOST_CALLS);
+            }
+            assertThat(n).as("calls of " + act).isGreaterThan(8);
+        }
+    }
+
+    private static final class Run {
+        private final QueueFixture queue;
+        private final QueueDirectory files;
+        private final Act act;
+        private final Faults.AtCall fault;
+        private final String name;
+
+        Run(Path folder, Act act, Kind kind, int n) {
+            try {
+                queue = new QueueFixture(Files.createTempDirectory(folder, act + "-" + n + "-"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            this.files = queue.directory();
+            this.act = act;
+            this.fault =
+                    switch (kind) {
+                        case FAILURE -> Faults.AtCall.fails(n);
+                        case CRASH -> Faults.AtCall.crashes(n);
+                        case FULL -> Faults.AtCall.full(n);
+                    };
+            this.name = act + ", " + kind + " at ";
+        }
+
+        /** Answers false if there was no n-th call. */
+        boolean survives(boolean undo) {
+            prepare();
+            Map<String, MemoryState> before = states();
+            assertThat(before.keySet()).as("the scene").containsAll(IDS);
+            List<Moved> done = undo ? act(open(Disk.real())).done() : List.of();
+            Map<String, MemoryState> wanted = new HashMap<>(before);
+            if (!undo) {
+                wanted.putAll(act.then);
+            }
+            wanted.put("s0", MemoryState.PENDING);
+
+            List<Move> moves = undo ? reversed(done) : moves();
+            try {
+                open(Disk.withFaults(fault)).act(moves, Duration.ZERO);
+            } catch (Faults.Crash crash) {
+                // this process is gone
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            Map<String, MemoryState> after = states();
+            assertThat(after.keySet()).as(where()).containsAll(IDS);
+            countersAgree();
+
+            QueueStore next = open(Disk.real());
+            QueueFixture.save(next, "another");
+            QueueFixture.flush(next);
+            assertThat(states().keySet()).as(where()).containsAll(IDS);
+            twiceNowhere();
+
+            // what is not done yet is done now, and what is done is not done again
+            ActResult.Done again = undo ? result(next, moves) : act(next);
+            for (Skipped skipped : again.skipped()) {
+                assertThat(states().get(skipped.id()))
+                        .as(where() + ": " + skipped)
+                        .isEqualTo(wanted.get(skipped.id()));
+            }
+            assertThat(states()).as(where()).containsAllEntriesOf(wanted);
+            twiceNowhere();
+            countersAgree();
+            if (act == Act.EDIT) {
+                assertThat(queue.queueText().contains("edited")).as(where()).isEqualTo(!undo);
+            }
+            return fault.happened();
+        }
+
+        private String where() {
+            return name + fault.where();
+        }
+
+        private void prepare() {
+            queue.pythonQueue(3, 2);
+            QueueFixture.write(
+                    files.deadLetterFile(),
+                    ("{\"items\": ["
+                                    + String.join(", ", QueueFixture.entries("d", 3))
+                                    + "], \"last_update\": \"2025-12-01T10:00:00.000001\"}")
+                            .getBytes(UTF_8));
+            QueueFixture.write(
+                    files.emergencyFile(),
+                    (QueueFixture.entry("e0", "text of e0").replaceAll("\n *", " ")
+                                    + "\n"
+                                    + QueueFixture.entry("e1", "text of e1").replaceAll("\n *", " ")
+                                    + "\n")
+                            .getBytes(UTF_8));
+            queue.write(
+                    queue.queueText()
+                            .replaceFirst(
+                                    "\"queue\": \\[",
+                                    "\"queue\": [" + QueueFixture.entry("t0", "t") + ","));
+            QueueStore store = open(Disk.real());
+            Memory pending = memory("t0", MemoryState.PENDING);
+            result(store, List.of(((PlannedMove.Ready) MovePlanner.discard(pending)).move()));
+            QueueFixture.accept(store, List.of(QueueFixture.memory("s0", "spooled")));
+        }
+
+        private QueueStore open(Disk disk) {
+            return new QueueStore(
+                    files,
+                    disk,
+                    QueueFixture.HERE,
+                    queue.clock(),
+                    QueueStore.Access.MANAGE,
+                    QueueFile.DEFAULT_LIMIT_BYTES,
+                    Optional::empty);
+        }
+
+        private ActResult.Done act(QueueStore store) {
+            return result(store, moves());
+        }
+
+        /** What is still to be done, planned from what can be seen now. */
+        private List<Move> moves() {
+            List<Move> moves = new ArrayList<>();
+            Map<String, MemoryState> now = states();
+            act.then.forEach(
+                    (id, then) -> {
+                        boolean changesPlace = now.get(id) != then;
+                        boolean isEdit =
+                                act.plan.apply(memory(id, now.get(id)))
+                                                instanceof PlannedMove.Ready(Move move)
+                                        && move.from() == move.to();
+                        if ((changesPlace || isEdit)
+                                && act.plan.apply(memory(id, now.get(id)))
+                                        instanceof PlannedMove.Ready(Move move)) {
+                            moves.add(move);
+                        }
+                    });
+            return moves;
+        }
+
+        private static List<Move> reversed(List<Moved> done) {
+            return done.reversed().stream().map(Moved::reversed).toList();
+        }
+
+        private static ActResult.Done result(QueueStore store, List<Move> moves) {
+            try {
+                ActResult result = store.act(moves, Duration.ZERO);
+                assertThat(result).isInstanceOf(ActResult.Done.class);
+                return (ActResult.Done) result;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private Memory memory(String id, MemoryState state) {
+            return all(state).stream()
+                    .filter(memory -> memory.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(where() + ": no " + id + " " + state));
+        }
+
+        private List<Memory> all(MemoryState state) {
+            QueueStore store = open(Disk.real());
+            QueueDocument document = store.queueFile().read().ok().orElseThrow();
+            List<Memory> letters =
+                    DeadLetterFile.read(files.deadLetterFile()).ok().orElseThrow().memories();
+            List<List<Memory>> standing = List.of(document.queue(), document.failed(), letters);
+            try {
+                return switch (state) {
+                    case PENDING -> document.queue();
+                    case FAILED -> document.failed();
+                    case DEAD_LETTER -> letters;
+                    case TRASH ->
+                            store.trash().list(standing).stream()
+                                    .map(Trash.Discarded::memory)
+                                    .toList();
+                    case EMERGENCY ->
+                            store.emergency()
+                                    .read(standing)
+                                    .ok()
+                                    .map(LineFile.Lines::memories)
+                                    .orElse(List.of());
+                    case SPOOLED -> {
+                        List<Memory> memories = new ArrayList<>();
+                        for (SpoolFile file : store.spool().list()) {
+                            memories.addAll(
+                                    LineFile.read(file.path(), MemoryState.SPOOLED)
+                                            .ok()
+                                            .orElseThrow()
+                                            .memories());
+                        }
+                        yield memories;
+                    }
+                    default -> throw new IllegalArgumentException(state.word());
+                };
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Where each id is, as the screens show it. */
+        private Map<String, MemoryState> states() {
+            Map<String, MemoryState> states = new HashMap<>();
+            for (MemoryState state :
+                    List.of(
+                            MemoryState.PENDING,
+                            MemoryState.FAILED,
+                            MemoryState.DEAD_LETTER,
+                            MemoryState.EMERGENCY,
+                            MemoryState.SPOOLED,
+                            MemoryState.TRASH)) {
+                all(state).forEach(memory -> states.putIfAbsent(memory.id(), state));
+            }
+            return states;
+        }
+
+        /** No worker may find a memory in two of the files that it sends from. */
+        private void twiceNowhere() {
+            List<String> ids = new ArrayList<>();
+            for (MemoryState state :
+                    List.of(MemoryState.PENDING, MemoryState.FAILED, MemoryState.DEAD_LETTER)) {
+                all(state).forEach(memory -> ids.add(memory.id()));
+            }
+            assertThat(ids).as(where()).doesNotHaveDuplicates();
+        }
+
+        private void countersAgree() {
+            JsonNode json = queue.queueJson();
+            assertThat(json.path("stats").path("total_failed").asInt())
+                    .as(where())
+                    .isEqualTo(json.path("failed").size());
+        }
+    }
+}
