@@ -45,8 +45,15 @@ public final class Disappearances {
                             ? lock.holderSentence() + " holds the queue lock"
                             : "whether somebody holds the queue lock cannot be told");
         }
-        LineMatch match = LineMatch.of(gone, worker, change.now().queuedSince(change.before()));
         Optional<String> setback = change.now().setbackSince(change.before());
+        // What was queued in a state that is no more, nobody can tell.
+        LineMatch match =
+                LineMatch.of(
+                        gone,
+                        worker,
+                        setback.isPresent()
+                                ? Optional.empty()
+                                : Optional.of(change.now().queuedSince(change.before())));
         List<Verdict> verdicts = new ArrayList<>();
         List<GoneMemory> rest = new ArrayList<>();
         for (GoneMemory memory : gone) {
@@ -80,7 +87,8 @@ public final class Disappearances {
      * @return verdicts for those that are settled now
      */
     public static List<Verdict> settle(List<GoneMemory> uncertain, WorkerReport worker) {
-        Map<String, WorkerLine.Kind> settled = LineMatch.of(uncertain, worker, List.of()).settled();
+        Map<String, WorkerLine.Kind> settled =
+                LineMatch.of(uncertain, worker, Optional.empty()).settled();
         List<Verdict> verdicts = new ArrayList<>();
         for (GoneMemory memory : uncertain) {
             WorkerLine.Kind kind = settled.get(memory.id());
@@ -147,7 +155,7 @@ public final class Disappearances {
         if (memory.attempted()) {
             return "it had been tried before";
         }
-        if (worker.sending() == WorkerReport.Sending.POSSIBLE) {
+        if (memory.sending() == GoneMemory.Sending.POSSIBLE) {
             return "a worker may have sent it before that";
         }
         WorkerLine.Name name = WorkerLine.Name.of(memory.projectId(), memory.id());

@@ -413,6 +413,7 @@ public final class Ledger implements AutoCloseable {
             }
             return new LedgerResult.NotDone<>(Objects.requireNonNull(problem));
         } catch (LedgerException e) {
+            dropSession();
             return new LedgerResult.NotDone<>(e.problem());
         } catch (RuntimeException e) {
             dropSession();
@@ -423,7 +424,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private <T> T run(Access access, LedgerConnection connection, Work<T> work)
-            throws SQLException {
+            throws SQLException, LedgerException {
         boolean committed = false;
         if (access == Access.WRITE) {
             connection.beginWrite();
@@ -431,6 +432,11 @@ public final class Ledger implements AutoCloseable {
             connection.begin();
         }
         try {
+            // A newer version of this program may have been started beside us.
+            long version = Schema.version(connection);
+            if (version > Schema.VERSION) {
+                throw file.newer(version);
+            }
             T answer = work.with(Tables.of(connection));
             connection.commit();
             committed = true;

@@ -302,7 +302,7 @@ final class LedgerFile {
         throw refused;
     }
 
-    private LedgerException newer(long version) {
+    LedgerException newer(long version) {
         return new LedgerException(
                 LedgerProblem.Kind.NEWER,
                 SqliteProblem.sentence(LedgerProblem.Kind.NEWER, file, "")

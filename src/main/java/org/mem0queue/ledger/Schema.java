@@ -150,7 +150,7 @@ final class Schema {
     /** Looks at the first pages only. */
     static Verdict inspect(LedgerConnection connection, InstantSource clock) throws SQLException {
         try {
-            long version = connection.number("PRAGMA user_version");
+            long version = version(connection);
             long application = connection.number("PRAGMA application_id");
             if (application == APPLICATION_ID && version > VERSION) {
                 return new Verdict.Newer(version);
@@ -180,6 +180,10 @@ final class Schema {
             }
             throw e;
         }
+    }
+
+    static long version(LedgerConnection connection) throws SQLException {
+        return connection.number("PRAGMA user_version");
     }
 
     /** Reads the whole file; null if it is sound, otherwise the first thing that is not. */

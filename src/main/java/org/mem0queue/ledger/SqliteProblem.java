@@ -5,7 +5,9 @@ import org.sqlite.SQLiteException;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -20,22 +22,38 @@ final class SqliteProblem {
     }
 
     static LedgerProblem of(IOException e, Path file) {
-        String reason =
-                e instanceof FileSystemException system && system.getReason() != null
-                        ? system.getReason()
-                        : String.valueOf(e.getMessage());
+        String reason = reason(e);
         String lower = reason.toLowerCase(Locale.ROOT);
         LedgerProblem.Kind kind;
         if (lower.contains("no space") || lower.contains("quota")) {
             kind = LedgerProblem.Kind.FULL;
         } else if (lower.contains("read-only")) {
             kind = LedgerProblem.Kind.READ_ONLY;
-        } else if (e instanceof AccessDeniedException || lower.contains("not permitted")) {
+        } else if (e instanceof AccessDeniedException
+                || e instanceof NoSuchFileException
+                || e instanceof FileAlreadyExistsException
+                || lower.contains("not permitted")) {
             kind = LedgerProblem.Kind.DENIED;
         } else {
             kind = LedgerProblem.Kind.FAILED;
         }
         return new LedgerProblem(kind, sentence(kind, file, reason));
+    }
+
+    /** The system's words, or ours where it names a path only. */
+    private static String reason(IOException e) {
+        if (!(e instanceof FileSystemException system)) {
+            return String.valueOf(e.getMessage());
+        }
+        if (system.getReason() != null) {
+            return system.getReason();
+        }
+        return switch (system) {
+            case NoSuchFileException _ -> system.getFile() + " does not exist and cannot be made";
+            case FileAlreadyExistsException _ -> system.getFile() + " is not a folder";
+            case AccessDeniedException _ -> system.getFile() + ": permission denied";
+            default -> String.valueOf(system.getMessage());
+        };
     }
 
     static LedgerProblem.Kind kindOf(SQLException e) {

@@ -330,26 +330,6 @@ class LedgerFaultsTest {
     }
 
     @Test
-    void aProcessKilledWhileWritingLeavesWholeBatches() throws Exception {
-        ledgers.open();
-        try (OtherJvm _ = OtherJvm.start("fill", ledgers.file(), "k", 100_000, 7)) {
-            Ledger ours = ledgers.open();
-            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (done(ours.counts()).known() < 21 && System.nanoTime() - deadline < 0) {
-                Thread.onSpinWait();
-            }
-        }
-        ledgers.closeAll();
-        ledgers.advance(Duration.ofHours(25));
-
-        Ledger after = ledgers.open();
-
-        long known = done(after.counts()).known();
-        assertThat(known).isGreaterThanOrEqualTo(21);
-        assertThat(known % 7).isZero();
-    }
-
-    @Test
     void aTemporaryFolderThatCannotHoldTheLibraryIsNoObstacle() {
         Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc")), "there is no /proc here");
         try (OtherJvm other =

@@ -247,16 +247,20 @@ class LedgerOpeningTest {
 
     @Test
     void whereAFolderCannotBeMadeTheLedgerIsUnavailable() throws IOException {
-        Files.writeString(folder.resolve("state"), "a file stands here");
+        Path inTheWay = folder.resolve("state");
+        Files.writeString(inTheWay, "a file stands here");
 
-        assertThat(ledgers.unavailable()).contains(ledgers.file().toString());
+        assertThat(ledgers.unavailable())
+                .contains(ledgers.file().toString(), inTheWay + " is not a folder")
+                .contains("Give this user access");
     }
 
     @Test
     void aFolderInItsPlaceIsUnavailable() throws IOException {
         Files.createDirectories(ledgers.file());
 
-        assertThat(ledgers.unavailable()).contains(ledgers.file().toString());
+        assertThat(ledgers.unavailable())
+                .contains(ledgers.file().toString(), "Give this user access");
     }
 
     @Test

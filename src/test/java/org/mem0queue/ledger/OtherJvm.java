@@ -38,6 +38,18 @@ final class OtherJvm implements AutoCloseable {
                 arguments);
     }
 
+    /** Killed at the n-th write to one of these files; it may end before. */
+    static OtherJvm killedAtWrite(int n, List<Path> files, Object... arguments) {
+        List<String> wrapper = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null"));
+        for (Path file : files) {
+            wrapper.add("-P");
+            wrapper.add(file.toString());
+        }
+        wrapper.addAll(
+                List.of("-e", "trace=pwrite64", "-e", "inject=pwrite64:signal=KILL:when=" + n));
+        return start(wrapper, List.of(), arguments);
+    }
+
     private static OtherJvm start(List<String> wrapper, List<String> flags, Object... arguments) {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -59,6 +71,21 @@ final class OtherJvm implements AutoCloseable {
                             .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for its end, whatever it is; tells whether it was killed. */
+    boolean wasKilled() {
+        try {
+            process.getInputStream().readAllBytes();
+            if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("it did not end: " + process);
+            }
+            return process.exitValue() == 128 + 9;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
