@@ -57,6 +57,17 @@ final class ActTable {
         return number;
     }
 
+    /** Replaces what an undo of these memories needs. */
+    void setUndo(long number, List<NewAct.Target> targets) throws SQLException {
+        for (NewAct.Target target : targets) {
+            connection.update(
+                    "UPDATE act_target SET undo = ? WHERE act = ? AND id = ?",
+                    AsciiText.json(target.undo()),
+                    number,
+                    AsciiText.encode(target.id()));
+        }
+    }
+
     /** Marks what was reached, and what that took back; false if there is no such act. */
     boolean complete(long number, Collection<String> doneIds) throws SQLException {
         if (connection.update("UPDATE act SET completed = 1 WHERE number = ?", number) == 0) {

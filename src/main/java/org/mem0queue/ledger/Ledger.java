@@ -16,10 +16,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -128,6 +130,74 @@ public final class Ledger implements AutoCloseable {
                 });
     }
 
+    /**
+     * Adds what a judgement of the files found, and remembers the look that it ends with.
+     *
+     * @param from the look that it began with, null if there was none
+     * @return false if another process has judged since: nothing was written
+     */
+    public LedgerResult<Boolean> judged(LedgerBatch batch, @Nullable LastLook from, LastLook to) {
+        return use(
+                Access.WRITE,
+                tables -> {
+                    LookTable looks = new LookTable(tables.connection());
+                    if (!Objects.equals(from, looks.last().orElse(null))) {
+                        return false;
+                    }
+                    new Recorder(tables.memories(), tables.journey(), tables.search())
+                            .record(batch);
+                    tables.search().advance(INDEX_ALONG);
+                    looks.put(to);
+                    return true;
+                });
+    }
+
+    /** The look with which the last judgement ended, if there ever was one. */
+    public LedgerResult<Optional<LastLook>> lastLook() {
+        return use(Access.READ, tables -> new LookTable(tables.connection()).last());
+    }
+
+    /**
+     * How many memories came into the queue after a look: those first seen since, and those that
+     * were merged since. What waits in the spool or the emergency file has not come in yet.
+     */
+    public LedgerResult<Long> queuedSince(Instant look) {
+        return use(Access.READ, tables -> tables.memories().queuedSince(Times.micros(look)));
+    }
+
+    /** Which of these ids do not count in the balance yet: never heard of, or only in history. */
+    public LedgerResult<Set<String>> uncounted(Collection<String> ids) {
+        return use(
+                Access.READ,
+                tables -> {
+                    Set<String> uncounted = new HashSet<>();
+                    for (String id : ids) {
+                        if (tables.memories()
+                                .find(id)
+                                .map(stored -> !stored.counted())
+                                .orElse(true)) {
+                            uncounted.add(id);
+                        }
+                    }
+                    return uncounted;
+                });
+    }
+
+    /** Which of these ids were never heard of. */
+    public LedgerResult<Set<String>> unknown(Collection<String> ids) {
+        return use(
+                Access.READ,
+                tables -> {
+                    Set<String> unknown = new HashSet<>();
+                    for (String id : ids) {
+                        if (tables.memories().find(id).isEmpty()) {
+                            unknown.add(id);
+                        }
+                    }
+                    return unknown;
+                });
+    }
+
     /** All that happened to one memory, the first first; empty if it was never heard of. */
     public LedgerResult<List<JourneyEvent>> journey(String id) {
         return use(Access.READ, tables -> tables.journey().of(id));
@@ -166,6 +236,11 @@ public final class Ledger implements AutoCloseable {
     /** How many are in which state. */
     public LedgerResult<KnownCounts> counts() {
         return use(Access.READ, tables -> tables.memories().counts());
+    }
+
+    /** How many of those first seen since are in which state. */
+    public LedgerResult<KnownCounts> countsSince(Instant since) {
+        return use(Access.READ, tables -> tables.memories().countsSince(Times.micros(since)));
     }
 
     // Search
@@ -211,6 +286,25 @@ public final class Ledger implements AutoCloseable {
      */
     public LedgerResult<Boolean> completeAct(long number, Collection<String> doneIds) {
         return use(Access.WRITE, tables -> tables.acts().complete(number, doneIds));
+    }
+
+    /**
+     * Writes down how an act ended, with the steps of its memories' journeys, and, now that it is
+     * known exactly, what is needed to take each one back.
+     *
+     * @return false if there is no act of that number: the ledger was replaced in between
+     */
+    public LedgerResult<Boolean> completeAct(
+            long number, List<NewAct.Target> done, List<JourneyEvent> events) {
+        return use(
+                Access.WRITE,
+                tables -> {
+                    new Recorder(tables.memories(), tables.journey(), tables.search())
+                            .record(LedgerBatch.ofEvents(events));
+                    tables.acts().setUndo(number, done);
+                    return tables.acts()
+                            .complete(number, done.stream().map(NewAct.Target::id).toList());
+                });
     }
 
     /** Writes down an act that reached all its memories; answers its number. */

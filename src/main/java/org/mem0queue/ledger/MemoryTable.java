@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.ContentHash;
+import org.mem0queue.queue.JourneyKind;
 import org.mem0queue.queue.Json;
 import org.mem0queue.queue.KnownMemory;
 import org.mem0queue.queue.Memory;
@@ -257,18 +258,39 @@ final class MemoryTable {
         return found;
     }
 
+    long queuedSince(long time) throws SQLException {
+        return connection.number(
+                        "SELECT count(*) FROM memory WHERE counted = 1 AND first_seen > ?"
+                                + " AND state NOT IN (?, ?)",
+                        time,
+                        MemoryState.SPOOLED.word(),
+                        MemoryState.EMERGENCY.word())
+                + connection.number(
+                        "SELECT count(DISTINCT memory) FROM journey"
+                                + " JOIN memory ON memory.number = journey.memory"
+                                + " WHERE time > ? AND kind = ? AND first_seen <= ?",
+                        time,
+                        JourneyKind.MERGED.word(),
+                        time);
+    }
+
     KnownCounts counts() throws SQLException {
+        return countsSince(Long.MIN_VALUE);
+    }
+
+    KnownCounts countsSince(long time) throws SQLException {
         record Line(MemoryState state, boolean counted, long number, long confirmed) {}
         List<Line> lines =
                 connection.list(
                         "SELECT state, counted, count(*), sum(confirmed) FROM memory"
-                                + " GROUP BY state, counted",
+                                + " WHERE first_seen >= ? GROUP BY state, counted",
                         row ->
                                 new Line(
                                         state(row.getString(1)),
                                         row.getBoolean(2),
                                         row.getLong(3),
-                                        row.getLong(4)));
+                                        row.getLong(4)),
+                        time);
         Map<MemoryState, Long> counted = new EnumMap<>(MemoryState.class);
         long confirmed = 0;
         long known = 0;

@@ -27,9 +27,9 @@ final class Schema {
 
     private static final String TABLES =
             "'meta','memory','entry','journey','act','act_target','sample','baseline',"
-                    + "'transcript','search'";
+                    + "'last_look','transcript','search'";
 
-    private static final int TABLE_COUNT = 10;
+    private static final int TABLE_COUNT = 11;
 
     private static final String[] CREATE = {
         "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -108,6 +108,16 @@ final class Schema {
             queued INTEGER NOT NULL,
             synced_reported INTEGER NOT NULL,
             here INTEGER NOT NULL) STRICT
+        """,
+        // last_100: the ids with a line break behind each; logs: size, blank, path, line break
+        """
+        CREATE TABLE last_look(
+            one INTEGER PRIMARY KEY CHECK(one = 1),
+            time INTEGER NOT NULL,
+            queued INTEGER,
+            synced INTEGER,
+            last_100 TEXT NOT NULL,
+            logs TEXT NOT NULL) STRICT
         """,
         """
         CREATE TABLE transcript(

@@ -96,8 +96,8 @@ public final class QueueStore {
         this.outcomes = new Outcomes(directory);
         this.trash = new Trash(directory, clock);
         this.emergency = new EmergencyLines(directory, kept, trash, outcomes, clock);
-        this.merge = new SpoolMerge(
-                        directory, queueFile, backup, spool, kept, outcomes, disk, clock);
+        this.merge =
+                new SpoolMerge(directory, queueFile, backup, spool, kept, outcomes, disk, clock);
         this.restore =
                 new QueueRestore(
                         directory, queueFile, backup, snapshots, outcomes, trash, disk, clock);
