@@ -70,7 +70,7 @@ public final class QueueStore {
         this.kept = new Kept(directory);
         this.backup = new QueueBackup(directory, snapshots, clock);
         this.disk = disk;
-        this.merge = new SpoolMerge(directory, queueFile, backup, spool, disk, clock);
+        this.merge = new SpoolMerge(directory, queueFile, backup, spool, kept, disk, clock);
         this.restore = new QueueRestore(directory, queueFile, backup, snapshots, disk, clock);
     }
 
@@ -137,12 +137,16 @@ public final class QueueStore {
     }
 
     /**
-     * Does what needs no lock before it is taken: copies the backup that will be replaced, and
-     * reads the queue file, so that under the lock its bytes are only compared.
+     * Does what needs no lock before it is taken: copies the backup that will be replaced, reads
+     * the queue file, so that under the lock its bytes are only compared, and the kept files in
+     * which ids given by callers are looked for.
      */
     void prepareFlush() throws IOException {
         backup.prepare();
         queueFile.read();
+        if (spool.list().stream().anyMatch(SpoolFile::idsGiven)) {
+            kept.prepare();
+        }
         pinWhatShrank();
     }
 

@@ -49,13 +49,14 @@ public final class SpoolMerge {
             QueueFile queueFile,
             QueueBackup backup,
             Spool spool,
+            Kept kept,
             Disk disk,
             InstantSource clock) {
         this.directory = directory;
         this.queueFile = queueFile;
         this.backup = backup;
         this.spool = spool;
-        this.kept = new Kept(directory);
+        this.kept = kept;
         this.plainDisk = disk;
         this.clock = clock;
     }
