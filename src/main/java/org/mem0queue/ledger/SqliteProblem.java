@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Says in our words what SQLite or the disk refused. */
 final class SqliteProblem {
@@ -22,8 +23,11 @@ final class SqliteProblem {
     }
 
     static LedgerProblem of(IOException e, Path file) {
-        String reason = reason(e);
-        String lower = reason.toLowerCase(Locale.ROOT);
+        String words =
+                e instanceof FileSystemException system
+                        ? Objects.requireNonNullElse(system.getReason(), "")
+                        : String.valueOf(e.getMessage());
+        String lower = words.toLowerCase(Locale.ROOT);
         LedgerProblem.Kind kind;
         if (lower.contains("no space") || lower.contains("quota")) {
             kind = LedgerProblem.Kind.FULL;
@@ -32,12 +36,13 @@ final class SqliteProblem {
         } else if (e instanceof AccessDeniedException
                 || e instanceof NoSuchFileException
                 || e instanceof FileAlreadyExistsException
+                || lower.equals("not a directory")
                 || lower.contains("not permitted")) {
             kind = LedgerProblem.Kind.DENIED;
         } else {
             kind = LedgerProblem.Kind.FAILED;
         }
-        return new LedgerProblem(kind, sentence(kind, file, reason));
+        return new LedgerProblem(kind, sentence(kind, file, reason(e)));
     }
 
     /** The system's words, or ours where it names a path only. */
@@ -45,8 +50,11 @@ final class SqliteProblem {
         if (!(e instanceof FileSystemException system)) {
             return String.valueOf(e.getMessage());
         }
-        if (system.getReason() != null) {
-            return system.getReason();
+        String words = system.getReason();
+        if (words != null) {
+            return words.equals("Not a directory")
+                    ? system.getFile() + ": a file stands where a folder should be"
+                    : words;
         }
         return switch (system) {
             case NoSuchFileException _ -> system.getFile() + " does not exist and cannot be made";

@@ -251,7 +251,7 @@ class LedgerOpeningTest {
         Files.writeString(inTheWay, "a file stands here");
 
         assertThat(ledgers.unavailable())
-                .contains(ledgers.file().toString(), inTheWay + " is not a folder")
+                .contains(ledgers.file().toString(), "a file stands where a folder should be")
                 .contains("Give this user access");
     }
 
