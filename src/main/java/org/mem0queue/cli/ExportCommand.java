@@ -70,16 +70,16 @@ final class ExportCommand implements Action {
                                             project == null
                                                     || project.equals(m.projectId().orElse(null)))
                             .toList();
-            if (chosen == MemoryFormat.CSV) {
-                warnOfHalfCharacters(session, memories);
-            }
             if (output == null) {
                 write(memories, chosen, session.out());
                 session.out().flush();
-                return 0;
+            } else {
+                writeFile(memories, chosen, Path.of(output));
+                session.say("Wrote " + ActAnswer.count(memories.size()) + " to " + output + ".");
             }
-            writeFile(memories, chosen, Path.of(output));
-            session.say("Wrote " + ActAnswer.count(memories.size()) + " to " + output + ".");
+            if (chosen == MemoryFormat.CSV) {
+                warnOfHalfCharacters(session, memories);
+            }
             return 0;
         } catch (IOException e) {
             throw Failure.failed(
