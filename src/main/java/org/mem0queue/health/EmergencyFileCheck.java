@@ -50,7 +50,9 @@ final class EmergencyFileCheck implements HealthCheck {
                                     + ", which no worker reads.",
                             "`mem0-queue list emergency` shows "
                                     + Wording.form(count, "it", "them")
-                                    + "; `mem0-queue save` takes a text into the queue."));
+                                    + "; `mem0-queue retry` takes "
+                                    + Wording.form(count, "it", "them")
+                                    + " into the queue."));
         }
         for (Oddity oddity : lines.oddities()) {
             if (oddity.kind() == Oddity.Kind.BROKEN_LINE) {
