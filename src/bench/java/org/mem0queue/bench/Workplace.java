@@ -56,6 +56,7 @@ final class Workplace {
                 managing,
                 thresholds(),
                 null,
+                null,
                 MachineIdentity.ofThisMachine(),
                 WorkerProcesses.ofThisMachine(),
                 Clock.systemUTC(),

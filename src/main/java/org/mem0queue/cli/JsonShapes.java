@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Balance;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.Json;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.Memory;
@@ -171,6 +172,14 @@ final class JsonShapes {
         Map<String, @Nullable Object> extra = new LinkedHashMap<>();
         detail.extra().forEach((name, json) -> extra.put(name, new JsonText.Raw(asciiLine(json))));
         all.put("extra", extra);
+        return all;
+    }
+
+    static Map<String, @Nullable Object> step(JourneyEvent step) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("time", step.time());
+        all.put("kind", step.kind().word());
+        all.put("detail", step.detail().isEmpty() ? null : step.detail());
         return all;
     }
 

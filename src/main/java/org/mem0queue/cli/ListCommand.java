@@ -1,6 +1,8 @@
 package org.mem0queue.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.ledger.LedgerResult;
+import org.mem0queue.queue.KnownMemory;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
@@ -14,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 @Command(
@@ -27,6 +31,10 @@ import java.util.regex.Pattern;
 final class ListCommand implements Action {
     private static final int FIRST_LINE_LENGTH = 70;
     private static final int ID_SHOWN = 8;
+
+    /** The states of what is in no file. */
+    private static final List<MemoryState> REMEMBERED =
+            List.of(MemoryState.SYNCED, MemoryState.UNCERTAIN, MemoryState.LOST);
 
     @Parameters(arity = "0..1", paramLabel = "STATE", description = "Which state.")
     private String state = "pending";
@@ -49,20 +57,6 @@ final class ListCommand implements Action {
     @Override
     public int run(Session session) throws Failure {
         boolean everything = state.equalsIgnoreCase("all");
-        MemoryState wanted =
-                everything
-                        ? MemoryState.PENDING
-                        : MemoryState.ofWord(state)
-                                .orElseThrow(
-                                        () ->
-                                                Failure.usage(
-                                                        "\""
-                                                                + state
-                                                                + "\" is not a state. Choose"
-                                                                + " spooled, pending, in-flight,"
-                                                                + " in-doubt, synced, failed,"
-                                                                + " dead-letters, emergency, trash"
-                                                                + " or all."));
         if (limit < 0) {
             throw Failure.usage("--limit takes a number from 0.");
         }
@@ -70,13 +64,9 @@ final class ListCommand implements Action {
         Instant now = session.environment().clock().instant();
         Instant from = since == null ? null : Selection.since(since, now, ZoneId.systemDefault());
         try (QueueService service = session.open()) {
-            QueueSnapshot snapshot = service.look();
-            if (everything || Selection.isInQueueFile(wanted)) {
-                Selection.requireReadable(snapshot);
-            }
             List<Memory> found = new ArrayList<>();
             int left = 0;
-            for (Memory memory : everything ? Selection.all(snapshot) : snapshot.in(wanted)) {
+            for (Memory memory : memories(service, state)) {
                 if (fits(memory, pattern, from)) {
                     if (found.size() < limit) {
                         found.add(memory);
@@ -88,6 +78,56 @@ final class ListCommand implements Action {
             print(session, found, left, everything, now);
             return 0;
         }
+    }
+
+    /** What a state's word means: in the files, and what is remembered of those that left. */
+    static List<Memory> memories(QueueService service, String word) throws Failure {
+        boolean everything = word.equalsIgnoreCase("all");
+        MemoryState wanted =
+                everything
+                        ? MemoryState.PENDING
+                        : MemoryState.ofWord(word)
+                                .orElseThrow(
+                                        () ->
+                                                Failure.usage(
+                                                        "\""
+                                                                + word
+                                                                + "\" is not a state. Choose"
+                                                                + " spooled, pending, in-flight,"
+                                                                + " in-doubt, synced, failed,"
+                                                                + " dead-letters, emergency, trash"
+                                                                + " or all."));
+        QueueSnapshot snapshot = service.look();
+        if (everything || Selection.isInQueueFile(wanted)) {
+            Selection.requireReadable(snapshot);
+        }
+        if (!everything) {
+            return REMEMBERED.contains(wanted)
+                    ? remembered(service, snapshot, wanted)
+                    : snapshot.in(wanted);
+        }
+        List<Memory> all = new ArrayList<>(Selection.all(snapshot));
+        for (MemoryState state : REMEMBERED) {
+            all.addAll(remembered(service, snapshot, state));
+        }
+        return all;
+    }
+
+    /** The oldest first; what is in a file again is not where the ledger last knew it. */
+    private static List<Memory> remembered(
+            QueueService service, QueueSnapshot snapshot, MemoryState state) throws Failure {
+        List<KnownMemory> known =
+                switch (service.knownIn(state, Integer.MAX_VALUE)) {
+                    case LedgerResult.Done<List<KnownMemory>>(List<KnownMemory> found) -> found;
+                    case LedgerResult.NotDone<List<KnownMemory>>(var problem) ->
+                            throw Failure.failed(problem.sentence());
+                };
+        Set<String> here = new HashSet<>();
+        snapshot.memories().values().forEach(list -> list.forEach(m -> here.add(m.id())));
+        return known.reversed().stream()
+                .map(KnownMemory::memory)
+                .filter(memory -> !here.contains(memory.id()))
+                .toList();
     }
 
     private boolean fits(Memory memory, @Nullable Pattern pattern, @Nullable Instant from) {

@@ -1,29 +1,39 @@
 package org.mem0queue.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.ActKind;
+import org.mem0queue.queue.ActReport;
+import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.QueueCopy;
+import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
 import org.mem0queue.service.QueueService;
+import org.mem0queue.store.MovePlanner;
 import org.mem0queue.store.QueueRestore;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 @Command(
         name = "restore",
         description =
-                "Rebuilds the queue from its backup or a queue snapshot and from what is newer, or"
-                    + " puts back what another program took out. Nothing that may have been sent is"
-                    + " queued again unless told.",
+                "Takes memories out of the trash; or rebuilds the queue from its backup or a queue"
+                        + " snapshot and from what is newer; or puts back what another program took"
+                        + " out. Nothing that may have been sent is queued again unless told.",
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Action {
-    /** Where from; exactly one. */
+    /** Where from, if not from the trash. */
     static final class Source {
         @Option(names = "--backup", required = true, description = "From mem0_queue_backup.json.")
         private boolean backup;
@@ -44,7 +54,13 @@ final class RestoreCommand implements Action {
         private boolean kept;
     }
 
-    @ArgGroup(multiplicity = "1")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ID",
+            description = "Out of the trash: ids, or the beginnings of them.")
+    private List<String> ids = new ArrayList<>();
+
+    @ArgGroup(multiplicity = "0..1")
     private @Nullable Source source;
 
     @Option(names = "--dry-run", description = "Show what would be done, and do nothing.")
@@ -67,6 +83,14 @@ final class RestoreCommand implements Action {
     @Override
     public int run(Session session) throws Failure, InterruptedException {
         Duration wait = Waits.seconds(waitSeconds);
+        if (ids.isEmpty() == (source == null)) {
+            throw Failure.usage(
+                    "Name memories of the trash, or say where from: --backup, --snapshot N or"
+                            + " --kept.");
+        }
+        if (!ids.isEmpty()) {
+            return outOfTrash(session, wait);
+        }
         if (source != null && source.snapshot < 0) {
             throw Failure.usage(
                     "--snapshot takes a number from 1. See `mem0-queue snapshots` for them.");
@@ -96,6 +120,33 @@ final class RestoreCommand implements Action {
                 case RestoreResult.LockHeld(var lock) ->
                         throw Waits.lockHeld(lock, wait, service.directory());
             };
+        }
+    }
+
+    private int outOfTrash(Session session, Duration wait) throws Failure, InterruptedException {
+        try (QueueService service = dryRun ? session.open() : session.openManaging()) {
+            QueueSnapshot snapshot = service.look();
+            Map<String, Memory> meant = new LinkedHashMap<>();
+            for (String id : ids) {
+                Memory memory = Selection.byPrefix(snapshot, id);
+                meant.put(memory.id(), memory);
+            }
+            List<Memory> memories = List.copyOf(meant.values());
+            if (dryRun) {
+                return ActAnswer.preview(
+                        session,
+                        memories.stream().map(MovePlanner::restore).toList(),
+                        "Would go back into the queue");
+            }
+            ActReport report =
+                    service.act(
+                            ActKind.RESTORE,
+                            BulkAct.ACTOR,
+                            "",
+                            memories,
+                            MovePlanner::restore,
+                            wait);
+            return ActAnswer.give(session, service, report, "Back in the queue", wait);
         }
     }
 

@@ -77,8 +77,7 @@ final class SaveCommand implements Action {
     private NewMemory single(Session session) throws Failure {
         String content = text;
         if (content == null) {
-            content = decode(read(session.environment().in()), "Standard input");
-            content = content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
+            content = standardInput(session);
         }
         NewMemory memory =
                 new NewMemory(null, project == null ? "" : project, content, null, SOURCE);
@@ -87,6 +86,12 @@ final class SaveCommand implements Action {
             throw Failure.usage(refusal + " Nothing was saved.");
         }
         return memory;
+    }
+
+    /** The text on standard input, without the line end behind it. */
+    static String standardInput(Session session) throws Failure {
+        String content = decode(read(session.environment().in()), "Standard input");
+        return content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
     }
 
     private static byte[] read(InputStream in) throws Failure {

@@ -3,6 +3,7 @@ package org.mem0queue.cli;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.service.QueueService;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,7 +30,8 @@ final class Selection {
                     MemoryState.IN_FLIGHT,
                     MemoryState.FAILED,
                     MemoryState.DEAD_LETTER,
-                    MemoryState.EMERGENCY);
+                    MemoryState.EMERGENCY,
+                    MemoryState.TRASH);
 
     private Selection() {}
 
@@ -66,10 +68,28 @@ final class Selection {
         }
     }
 
+    /** The one memory whose id begins with that text, also if it is in no file any more. */
+    static Memory anywhere(QueueService service, String prefix) throws Failure {
+        QueueSnapshot snapshot = service.look();
+        List<Memory> all = new ArrayList<>(all(snapshot));
+        if (!prefix.isEmpty() && all.stream().noneMatch(m -> m.id().startsWith(prefix))) {
+            service.knownByPrefix(prefix, 5)
+                    .done()
+                    .orElse(List.of())
+                    .forEach(known -> all.add(known.memory()));
+        }
+        return byPrefix(snapshot, all, prefix);
+    }
+
     /** The one memory whose id begins with that text. */
     static Memory byPrefix(QueueSnapshot snapshot, String prefix) throws Failure {
+        return byPrefix(snapshot, all(snapshot), prefix);
+    }
+
+    private static Memory byPrefix(QueueSnapshot snapshot, List<Memory> all, String prefix)
+            throws Failure {
         List<Memory> found = new ArrayList<>();
-        for (Memory memory : all(snapshot)) {
+        for (Memory memory : all) {
             if (memory.id().equals(prefix)) {
                 return memory;
             }

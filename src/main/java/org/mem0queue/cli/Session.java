@@ -1,6 +1,7 @@
 package org.mem0queue.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.ledger.LedgerLocation;
 import org.mem0queue.queue.FlushResult;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
@@ -115,10 +116,23 @@ final class Session {
                 managing,
                 settings.thresholds(),
                 settings.apiUrl() == null ? null : settings.apiUrl().toString(),
+                ledger(directory),
                 environment.machine(),
                 environment.processes(),
                 environment.clock(),
                 Disk.real());
+    }
+
+    /** One ledger for a directory, whatever the link by which it is named. */
+    private LedgerLocation ledger(Path directory) {
+        Path real;
+        try {
+            real = directory.toRealPath();
+        } catch (IOException e) {
+            real = directory.toAbsolutePath().normalize();
+        }
+        return LedgerLocation.of(
+                environment.folders().state(), real, environment.machine().machineId());
     }
 
     Settings settings(Path directory) {

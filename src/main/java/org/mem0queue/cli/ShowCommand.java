@@ -1,6 +1,8 @@
 package org.mem0queue.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.ledger.LedgerResult;
+import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryDetail;
 import org.mem0queue.service.QueueService;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 @Command(
         name = "show",
@@ -24,13 +27,33 @@ final class ShowCommand implements Action {
     @Override
     public int run(Session session) throws Failure {
         try (QueueService service = session.open()) {
-            Memory memory = Selection.byPrefix(service.look(), id);
-            session.show(
-                    session.json()
-                            ? JsonText.of(JsonShapes.memory(memory))
-                            : text(memory, session));
+            Memory memory = Selection.anywhere(service, id);
+            LedgerResult<List<JourneyEvent>> journey = service.journey(memory.id());
+            journey.notDone()
+                    .ifPresent(
+                            problem ->
+                                    session.warn(
+                                            "its journey is not known: " + problem.sentence()));
+            List<JourneyEvent> steps = journey.done().orElse(List.of());
+            if (session.json()) {
+                Map<String, @Nullable Object> shape = JsonShapes.memory(memory);
+                shape.put("journey", steps.stream().map(JsonShapes::step).toList());
+                session.show(JsonText.of(shape));
+            } else {
+                session.show(text(memory, session));
+                steps.forEach(step -> session.show(line(step)));
+            }
             return 0;
         }
+    }
+
+    private static String line(JourneyEvent step) {
+        return String.format(
+                Locale.ROOT,
+                "%s  %-18s %s",
+                JsonText.iso(step.time()),
+                step.kind().word(),
+                Printable.of(step.detail()));
     }
 
     private static String text(Memory memory, Session session) {
@@ -61,6 +84,7 @@ final class ShowCommand implements Action {
         detail.extra().forEach((name, json) -> add(lines, name, json));
         lines.add("");
         lines.add(Printable.lines(detail.contentText().orElse("(no text)")));
+        lines.add("");
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -28,7 +28,7 @@ final class StatusCommand implements Action {
             if (watch) {
                 return watch(session, service);
             }
-            QueueSnapshot snapshot = service.look();
+            QueueSnapshot snapshot = service.lookBack();
             print(session, snapshot);
             return exitCode(snapshot);
         }

@@ -3,16 +3,26 @@ package org.mem0queue.service;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.health.HealthChecks;
 import org.mem0queue.health.Observation;
+import org.mem0queue.ledger.LedgerProblem;
+import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.log.LogSources;
 import org.mem0queue.log.LogUpdate;
+import org.mem0queue.queue.Act;
+import org.mem0queue.queue.ActKind;
+import org.mem0queue.queue.ActReport;
 import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.FlushResult;
+import org.mem0queue.queue.JourneyEvent;
+import org.mem0queue.queue.KnownMemory;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.NewMemory;
+import org.mem0queue.queue.PlannedMove;
 import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.queue.RawJson;
 import org.mem0queue.queue.ReadResult;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
@@ -25,8 +35,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The one door to a queue directory: immutable snapshots out, commands in. The window, the command
@@ -42,6 +56,11 @@ public final class QueueService implements AutoCloseable {
     private final QueueWatch watch;
     private final SpoolAhead ahead;
     private final DistinctMemories distinct = new DistinctMemories();
+    private final History history;
+    private final LedgerFeed feed;
+    private final LedgerThread recorder;
+    private final AuditedActs acts;
+    private volatile @Nullable Remembered remembered;
     private @Nullable FileStamp lastGoodState;
 
     public QueueService(ServiceSetup setup) {
@@ -49,6 +68,10 @@ public final class QueueService implements AutoCloseable {
         this.store = setup.store();
         this.observer =
                 new QueueObserver(store, setup.thresholds(), setup.processes(), setup.clock());
+        this.history = new History(setup.ledger(), setup.clock());
+        this.feed = new LedgerFeed(store, history);
+        this.recorder = new LedgerThread(feed, this::remember);
+        this.acts = new AuditedActs(store, history, setup.clock());
         this.watch = new QueueWatch(setup.directory(), this::lookAndTend);
         this.ahead = new SpoolAhead(store.spool());
     }
@@ -59,14 +82,47 @@ public final class QueueService implements AutoCloseable {
         return HealthChecks.judge(seen, assemble(seen));
     }
 
-    /** Looks thoroughly: everything {@link #look} finds, and what takes longer to find. */
+    /** Looks at the files and, if there is one, at the ledger. Writes nothing. */
+    public synchronized QueueSnapshot lookBack() {
+        Observation seen = observer.observe();
+        return HealthChecks.judge(seen, withHistory(seen));
+    }
+
+    /** Looks thoroughly: everything {@link #lookBack} finds, and what takes longer to find. */
     public synchronized QueueSnapshot examine() {
         Observation seen = observer.observe();
-        return HealthChecks.examine(seen, assemble(seen));
+        return HealthChecks.examine(seen, withHistory(seen));
+    }
+
+    private QueueSnapshot withHistory(Observation seen) {
+        QueueSnapshot files = assemble(seen);
+        return LedgerFeed.look(history, seen, files)
+                .map(found -> SnapshotAssembler.with(found, files))
+                .orElse(files);
     }
 
     private QueueSnapshot assemble(Observation seen) {
-        return SnapshotAssembler.assemble(seen, setup.managing(), api(), distinct);
+        return SnapshotAssembler.assemble(seen, setup.managing(), api(), distinct, remembered);
+    }
+
+    /** What the ledger adds from now on; the window is told at once. */
+    private void remember(Remembered found) {
+        if (!found.equals(remembered)) {
+            remembered = found;
+            watch.lookNow();
+        }
+    }
+
+    /** Writes down what is there now, so that the ledger knows what an act finds. */
+    private synchronized void recordNow() {
+        synchronized (feed) {
+            recordHere();
+        }
+    }
+
+    private void recordHere() {
+        Observation seen = observer.observe();
+        feed.record(seen, assemble(seen)).done().ifPresent(found -> remembered = found);
     }
 
     private ApiStatus api() {
@@ -77,12 +133,18 @@ public final class QueueService implements AutoCloseable {
 
     /** A look of the watch: in a managed directory also keeps good states and merges what waits. */
     private QueueSnapshot lookAndTend() throws InterruptedException {
-        QueueSnapshot snapshot = look();
+        Observation seen;
+        QueueSnapshot snapshot;
+        synchronized (this) {
+            seen = observer.observe();
+            snapshot = HealthChecks.judge(seen, assemble(seen));
+        }
         if (!setup.managing()) {
             return snapshot;
         }
+        recorder.offer(seen, snapshot);
         keepGoodState();
-        if (!snapshot.in(org.mem0queue.queue.MemoryState.SPOOLED).isEmpty()
+        if (!snapshot.in(MemoryState.SPOOLED).isEmpty()
                 && snapshot.lock().free()
                 && store.flush(Duration.ZERO) instanceof FlushResult.Merged(int merged, int ignored)
                 && merged > 0) {
@@ -172,6 +234,134 @@ public final class QueueService implements AutoCloseable {
         return store.restore(plan, uncertain, wait);
     }
 
+    /**
+     * Carries out an act on exactly these memories, each only if it still is as it was seen.
+     *
+     * @param actor who asks, a word such as {@code cli}
+     * @param detail what else to say in the audit trail, never text of a memory
+     * @param plan what the act does with one memory
+     * @param wait how long to wait for the lock
+     */
+    public ActReport act(
+            ActKind kind,
+            String actor,
+            String detail,
+            List<Memory> targets,
+            Function<Memory, PlannedMove> plan,
+            Duration wait)
+            throws InterruptedException {
+        Map<String, RawJson> before = new HashMap<>();
+        targets.forEach(memory -> before.put(memory.id(), memory.raw()));
+        recordNow();
+        ActReport report =
+                acts.perform(
+                        new AuditedActs.Request(
+                                kind,
+                                actor,
+                                detail,
+                                targets.stream().map(plan).toList(),
+                                before,
+                                OptionalLong.empty()),
+                        wait);
+        recordNow();
+        lookNow();
+        return report;
+    }
+
+    /**
+     * Plans to take an act back.
+     *
+     * @param act its number; empty for the latest that can be taken back
+     */
+    public LedgerResult<UndoPlan> planUndo(OptionalLong act) {
+        return acts.planUndo(act, look());
+    }
+
+    /**
+     * Takes an act back as planned, memory by memory, each only if nothing happened to it since.
+     */
+    public ActReport undo(UndoPlan plan, String actor, Duration wait) throws InterruptedException {
+        recordNow();
+        ActReport report =
+                acts.perform(
+                        new AuditedActs.Request(
+                                ActKind.UNDO,
+                                actor,
+                                plan.act().map(act -> act.kind().word()).orElse(""),
+                                plan.planned(),
+                                Map.of(),
+                                plan.act()
+                                        .map(act -> OptionalLong.of(act.number()))
+                                        .orElse(OptionalLong.empty())),
+                        wait);
+        recordNow();
+        lookNow();
+        return report;
+    }
+
+    /** What an import would save, and what is there already. */
+    public ImportReport planImport(List<NewMemory> memories) {
+        return new Imports(store, history, setup.clock()).plan(memories, look());
+    }
+
+    /**
+     * Saves what is not there yet, in one go.
+     *
+     * @param detail where it comes from
+     */
+    public ImportReport importMemories(List<NewMemory> memories, String actor, String detail) {
+        recordNow();
+        ImportReport report =
+                new Imports(store, history, setup.clock()).save(memories, look(), actor, detail);
+        recordNow();
+        return report;
+    }
+
+    /** The audit trail, the latest first; empty if there is no ledger yet. */
+    public LedgerResult<List<Act>> history(int atMost) {
+        return history.ask(ledger -> ledger.acts(atMost))
+                .orElseGet(() -> new LedgerResult.Done<>(List.of()));
+    }
+
+    /** All that is known to have happened to a memory, the first first. */
+    public LedgerResult<List<JourneyEvent>> journey(String id) {
+        return history.ask(ledger -> ledger.journey(id))
+                .orElseGet(() -> new LedgerResult.Done<>(List.of()));
+    }
+
+    /** What is known of memories that are in no file, by the beginning of their ids. */
+    public LedgerResult<List<KnownMemory>> knownByPrefix(String prefix, int atMost) {
+        return history.ask(ledger -> ledger.memoriesByPrefix(prefix, atMost))
+                .orElseGet(() -> new LedgerResult.Done<>(List.of()));
+    }
+
+    /** What the ledger knows in one state, the latest first. */
+    public LedgerResult<List<KnownMemory>> knownIn(MemoryState state, int atMost) {
+        return history.ask(ledger -> ledger.memoriesIn(state, atMost))
+                .orElseGet(() -> new LedgerResult.Done<>(List.of()));
+    }
+
+    /**
+     * What became of the memories of a period, as of the last time that they were looked at.
+     *
+     * @param since null for the first look
+     */
+    public LedgerResult<PeriodReport> report(@Nullable Instant since) {
+        return history.ask(
+                        ledger ->
+                                PeriodReports.make(
+                                        ledger, since, setup.clock().instant(), lookBack()))
+                .orElseGet(
+                        () ->
+                                new LedgerResult.NotDone<>(
+                                        new LedgerProblem(
+                                                LedgerProblem.Kind.CLOSED,
+                                                "There is no history of "
+                                                        + setup.directory()
+                                                        + " yet: it begins with the first command"
+                                                        + " that changes something.")));
+    }
+
     /** The kept memories that another program took out of the queue. */
     public synchronized List<Memory> overwritten() {
         return observer.observe().overwritten();
@@ -218,6 +408,8 @@ public final class QueueService implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        recorder.close();
+        history.close();
         ahead.close();
     }
 }

@@ -1,6 +1,7 @@
 package org.mem0queue.service;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.ledger.LedgerLocation;
 import org.mem0queue.platform.MachineIdentity;
 import org.mem0queue.platform.WorkerProcess;
 import org.mem0queue.platform.WorkerProcesses;
@@ -20,12 +21,14 @@ import java.util.Optional;
  * @param directory the queue directory; must exist
  * @param managing false: nothing is ever written into it
  * @param apiUrl null if none is configured
+ * @param ledger where history is kept; null: nowhere
  */
 public record ServiceSetup(
         Path directory,
         boolean managing,
         Thresholds thresholds,
         @Nullable String apiUrl,
+        @Nullable LedgerLocation ledger,
         MachineIdentity machine,
         WorkerProcesses processes,
         InstantSource clock,

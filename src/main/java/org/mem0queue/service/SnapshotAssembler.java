@@ -30,19 +30,24 @@ final class SnapshotAssembler {
 
     /** As the first look of a process assembles it. */
     static QueueSnapshot assemble(Observation seen, boolean managed, ApiStatus api) {
-        return assemble(seen, managed, api, new DistinctMemories());
+        return assemble(seen, managed, api, new DistinctMemories(), null);
     }
 
     /**
      * @param distinct what the last look left behind
+     * @param remembered what the ledger adds; null without one
      */
     static QueueSnapshot assemble(
-            Observation seen, boolean managed, ApiStatus api, DistinctMemories distinct) {
+            Observation seen,
+            boolean managed,
+            ApiStatus api,
+            DistinctMemories distinct,
+            @Nullable Remembered remembered) {
         QueueDocument document = seen.queueFile().ok().orElse(null);
         boolean countsOnly = document != null && document.countsOnly();
         DistinctMemories.Look look = distinct.of(found(seen, document));
         Map<MemoryState, List<Memory>> memories = look.byState();
-        Counts counts = counts(document, countsOnly, memories);
+        Counts counts = with(remembered, counts(document, countsOnly, memories));
         QueueStats stats = document == null ? QueueStats.NONE : document.stats();
         return new QueueSnapshot(
                 seen.directory().path(),
@@ -51,7 +56,7 @@ final class SnapshotAssembler {
                 status(seen.queueFile()),
                 counts,
                 stats,
-                balance(counts, stats),
+                remembered == null ? balance(counts, stats) : remembered.balance(),
                 memories,
                 countsOnly,
                 age(seen.now(), look.oldestWaiting()),
@@ -107,6 +112,53 @@ final class SnapshotAssembler {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 size(memories, MemoryState.TRASH));
+    }
+
+    /** The snapshot, with what the ledger adds to it. */
+    static QueueSnapshot with(Remembered remembered, QueueSnapshot s) {
+        return new QueueSnapshot(
+                s.directory(),
+                s.readAt(),
+                s.managed(),
+                s.queueFile(),
+                with(remembered, s.counts()),
+                s.stats(),
+                remembered.balance(),
+                s.memories(),
+                s.countsOnly(),
+                s.oldestPending(),
+                s.safeToSave(),
+                s.lock(),
+                s.worker(),
+                s.api(),
+                s.health(),
+                s.findings());
+    }
+
+    /**
+     * What was not looked for is not zero: without a scan of what agents tried to save, only what
+     * the ledger saw disappear can be told.
+     */
+    private static Counts with(@Nullable Remembered remembered, Counts c) {
+        return remembered == null
+                ? c
+                : new Counts(
+                        c.spooled(),
+                        c.pending(),
+                        c.inFlight(),
+                        c.inDoubt(),
+                        remembered.confirmed(),
+                        Math.max(0, c.syncedReported() - remembered.confirmed()),
+                        c.failed(),
+                        c.deadLetters(),
+                        c.emergency(),
+                        atLeast(remembered.uncertain()),
+                        atLeast(remembered.lost()),
+                        c.trash());
+    }
+
+    private static OptionalLong atLeast(long number) {
+        return number == 0 ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
     private static int size(Map<MemoryState, List<Memory>> memories, MemoryState state) {

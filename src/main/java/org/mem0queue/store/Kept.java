@@ -1,5 +1,6 @@
 package org.mem0queue.store;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.ReadResult;
@@ -9,8 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -20,6 +26,12 @@ import java.util.function.Predicate;
  */
 public final class Kept {
     private final QueueDirectory directory;
+
+    /**
+     * Hashes of the ids in each file, by name: kept files never change, and with a month of them
+     * reading all takes longer than the lock should be held. Filled only when ids are looked for.
+     */
+    private final Map<String, int[]> idHashes = new ConcurrentHashMap<>();
 
     public Kept(QueueDirectory directory) {
         this.directory = directory;
@@ -60,6 +72,42 @@ public final class Kept {
      */
     public List<Memory> find(Predicate<Memory> wanted) throws IOException {
         return find(list(), wanted);
+    }
+
+    /** Reads what {@link #withIds} will want to know, so that the lock is not held for it. */
+    void prepare() throws IOException {
+        List<SpoolFile> files = list();
+        files.forEach(this::hashes);
+        idHashes.keySet().retainAll(files.stream().map(SpoolFile::name).toList());
+    }
+
+    /** The kept memories with one of these ids, oldest first. */
+    List<Memory> withIds(Set<String> ids) throws IOException {
+        Set<Integer> wanted = new HashSet<>();
+        ids.forEach(id -> wanted.add(id.hashCode()));
+        List<SpoolFile> files = new ArrayList<>();
+        for (SpoolFile file : list()) {
+            int[] hashes = hashes(file);
+            if (hashes == null || Arrays.stream(hashes).anyMatch(wanted::contains)) {
+                files.add(file);
+            }
+        }
+        return find(files, memory -> ids.contains(memory.id()));
+    }
+
+    /** Null if the file cannot be read now; then it is tried again. */
+    private int @Nullable [] hashes(SpoolFile file) {
+        return idHashes.computeIfAbsent(
+                file.name(),
+                name ->
+                        LineFile.read(file.path(), MemoryState.UNCERTAIN)
+                                .ok()
+                                .map(
+                                        lines ->
+                                                lines.memories().stream()
+                                                        .mapToInt(memory -> memory.id().hashCode())
+                                                        .toArray())
+                                .orElse(null));
     }
 
     /** The memories of these kept files that fit, in their order. */

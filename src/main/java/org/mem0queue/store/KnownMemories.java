@@ -62,7 +62,7 @@ final class KnownMemories {
                 .ok()
                 .ifPresent(letters -> lists.add(letters.memories()));
         if (!givenIds.isEmpty()) {
-            lists.add(kept.find(memory -> givenIds.contains(memory.id())));
+            lists.add(kept.withIds(givenIds));
         }
         return new KnownMemories(lists, newIds);
     }

@@ -96,7 +96,8 @@ public final class QueueStore {
         this.outcomes = new Outcomes(directory);
         this.trash = new Trash(directory, clock);
         this.emergency = new EmergencyLines(directory, kept, trash, outcomes, clock);
-        this.merge = new SpoolMerge(directory, queueFile, backup, spool, outcomes, disk, clock);
+        this.merge =
+                new SpoolMerge(directory, queueFile, backup, spool, kept, outcomes, disk, clock);
         this.restore =
                 new QueueRestore(
                         directory, queueFile, backup, snapshots, outcomes, trash, disk, clock);
@@ -242,12 +243,16 @@ public final class QueueStore {
     }
 
     /**
-     * Does what needs no lock before it is taken: copies the backup that will be replaced, and
-     * reads the queue file, so that under the lock its bytes are only compared.
+     * Does what needs no lock before it is taken: copies the backup that will be replaced, reads
+     * the queue file, so that under the lock its bytes are only compared, and the kept files in
+     * which ids given by callers are looked for.
      */
     void prepareFlush() throws IOException {
         backup.prepare();
         queueFile.read();
+        if (spool.list().stream().anyMatch(SpoolFile::idsGiven)) {
+            kept.prepare();
+        }
         pinWhatShrank();
     }
 

@@ -50,6 +50,7 @@ public final class SpoolMerge {
             QueueFile queueFile,
             QueueBackup backup,
             Spool spool,
+            Kept kept,
             Outcomes outcomes,
             Disk disk,
             InstantSource clock) {
@@ -57,7 +58,7 @@ public final class SpoolMerge {
         this.queueFile = queueFile;
         this.backup = backup;
         this.spool = spool;
-        this.kept = new Kept(directory);
+        this.kept = kept;
         this.outcomes = outcomes;
         this.plainDisk = disk;
         this.clock = clock;

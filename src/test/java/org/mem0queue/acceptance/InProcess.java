@@ -31,6 +31,7 @@ final class InProcess {
                         true,
                         SettingValues.of(none.read(), Map.of(), Map.of()).settings().thresholds(),
                         null,
+                        null,
                         MachineIdentity.ofThisMachine(),
                         WorkerProcesses.ofThisMachine(),
                         Clock.systemUTC(),

@@ -22,7 +22,7 @@ class PowerCutTest {
     private static final List<String> MOUNT_OPTIONS =
             List.of("", "noauto_da_alloc", "data=writeback", "data=writeback,noauto_da_alloc");
     private static final int ATTEMPTS = 8;
-    private static final int SLICE = 2;
+    private static final int SLICE = 1;
 
     @TempDir Path folder;
 

@@ -103,6 +103,19 @@ class MemoryIdentityTest {
         assertThat(queue.queuedIds()).hasSize(1).first().asString().startsWith("a~");
     }
 
+    /** A process that has looked into kept before must see what came there since. */
+    @Test
+    void aRepeatIsFoundAmongWhatAnotherProcessMergedSinceTheLastLook() {
+        saveGiven("a", "text");
+        QueueStore other = queue.store();
+        QueueFixture.accept(other, List.of(QueueFixture.memory("b", "text")));
+        QueueFixture.flush(other);
+        pythonSyncsEverything();
+        assertThat(saveGiven("b", "text")).isZero();
+        assertThat(saveGiven("a", "text")).isZero();
+        assertThat(queue.queuedIds()).isEmpty();
+    }
+
     /** An id that we made and somebody exported and imports again. */
     @Test
     void anIdOfOursThatIsGivenBackAfterItsSyncAddsNothing() {

@@ -194,9 +194,11 @@ public final class LogList extends StackPane {
             Platform.runLater(
                     () -> {
                         scrollPlanned = false;
-                        if (following.get() && !rows.isEmpty()) {
+                        int visible = (int) (list.getHeight() / ROW_HEIGHT);
+                        if (following.get() && !rows.isEmpty() && visible > 0) {
                             list.layout();
-                            list.scrollTo(rows.size() - 1);
+                            // What fits is shown whole: the last line must not go to the top.
+                            list.scrollTo(rows.size() <= visible ? 0 : rows.size() - 1);
                         }
                     });
         }

@@ -104,6 +104,36 @@ class LogListTest {
     }
 
     @Test
+    void aShortLogIsShownWholeHoweverLateTheListGetsItsHeight() {
+        Fx.run(
+                () -> {
+                    stage.hide();
+                    LogViewModel few =
+                            new LogViewModel(
+                                    new Messages(
+                                            Locale.ENGLISH, ZoneOffset.UTC, Path.of("/home/lea")),
+                                    200);
+                    few.append(SampleLog.more(0, 6));
+                    list =
+                            new LogList(
+                                    few,
+                                    few.rows(),
+                                    new SimpleStringProperty(""),
+                                    new Messages(
+                                            Locale.ENGLISH, ZoneOffset.UTC, Path.of("/home/lea")));
+                    stage = new Stage();
+                    stage.setScene(new Scene(list, 600, 20));
+                    stage.show();
+                });
+        Fx.pulses(4);
+        Fx.run(() -> stage.setHeight(400));
+        Fx.pulses(4);
+        assertThat(first()).isZero();
+        assertThat(last()).isEqualTo(5);
+        assertThat(offset()).isZero();
+    }
+
+    @Test
     void itFollowsTheEnd() {
         assertThat(last()).isEqualTo(model.rows().size() - 1);
         append(100, 30);

@@ -1,0 +1,70 @@
+package org.mem0queue.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.ActKind;
+import org.mem0queue.queue.ActReport;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.PlannedMove;
+import org.mem0queue.service.QueueService;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** A command that moves memories: single ones, or all that fit. */
+abstract class BulkAct implements Action {
+    /** Who asks, in the audit trail. */
+    static final String ACTOR = "cli";
+
+    @Mixin private Targets targets = new Targets();
+
+    @Option(names = "--dry-run", description = "Show what would be done, and do nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "S",
+            description = "How long to wait for the lock, in seconds (default: 10).")
+    private long waitSeconds = 10;
+
+    abstract ActKind kind();
+
+    /** The states that a rule means if it names none; empty if it has to name one. */
+    abstract Set<MemoryState> meantByAll();
+
+    abstract PlannedMove plan(Memory memory);
+
+    abstract String done();
+
+    abstract String would();
+
+    abstract @Nullable String question(int number);
+
+    @Override
+    public final int run(Session session) throws Failure, InterruptedException {
+        Duration wait = Waits.seconds(waitSeconds);
+        try (QueueService service = dryRun ? session.open() : session.openManaging()) {
+            // The ids are frozen here: what comes later is not meant.
+            List<Memory> meant = targets.in(service.look(), meantByAll());
+            List<PlannedMove> planned = meant.stream().map(this::plan).toList();
+            if (dryRun) {
+                return ActAnswer.preview(session, planned, would());
+            }
+            long ready = planned.stream().filter(PlannedMove.Ready.class::isInstance).count();
+            String question = question((int) ready);
+            if (targets.bulk() && ready > 0 && question != null) {
+                session.confirm(question, yes);
+            }
+            ActReport report =
+                    service.act(kind(), ACTOR, targets.detail(), meant, this::plan, wait);
+            return ActAnswer.give(session, service, report, done(), wait);
+        }
+    }
+}

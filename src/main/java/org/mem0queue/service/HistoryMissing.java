@@ -1,0 +1,29 @@
+package org.mem0queue.service;
+
+import org.mem0queue.ledger.LedgerProblem;
+import org.mem0queue.ledger.LedgerResult;
+
+/** The ledger could not answer; whatever was begun goes on without history. */
+final class HistoryMissing extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final transient LedgerProblem problem;
+
+    HistoryMissing(LedgerProblem problem) {
+        super(problem.sentence());
+        this.problem = problem;
+    }
+
+    LedgerProblem problem() {
+        return problem;
+    }
+
+    /** The answer, if there is one. */
+    static <T> T orStop(LedgerResult<T> result) throws HistoryMissing {
+        return switch (result) {
+            case LedgerResult.Done<T>(T value) -> value;
+            case LedgerResult.NotDone<T>(LedgerProblem problem) ->
+                    throw new HistoryMissing(problem);
+        };
+    }
+}

@@ -1,0 +1,224 @@
+package org.mem0queue.service;
+
+import static org.mem0queue.service.HistoryMissing.orStop;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.health.Observation;
+import org.mem0queue.ledger.LastLook;
+import org.mem0queue.ledger.Ledger;
+import org.mem0queue.ledger.LedgerBatch;
+import org.mem0queue.ledger.LedgerProblem;
+import org.mem0queue.ledger.LedgerResult;
+import org.mem0queue.ledger.Sighting;
+import org.mem0queue.queue.Balance;
+import org.mem0queue.queue.Baseline;
+import org.mem0queue.queue.CountsSample;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.store.QueueDocument;
+import org.mem0queue.store.QueueStore;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Keeps the ledger at what the looks show. The first look at a directory feeds it from the files
+ * (queue, spool, kept, trash) and sets the baseline; every later one adds what is new. Several
+ * processes may do so at once: whoever comes second adds nothing.
+ *
+ * <p>Confined to one thread at a time; blocks for as long as the disk takes.
+ */
+final class LedgerFeed {
+    /** Another process judged in between: reckon again, a few times. */
+    private static final int TRIES = 3;
+
+    /** Looks so far apart may have missed a whole run of a worker. */
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final QueueStore store;
+    private final History history;
+    private @Nullable Observation last;
+    private @Nullable Instant quietSince;
+
+    /** What was recorded last, so that an entry that changed in its place is noticed. */
+    private Map<String, Memory> recorded = new HashMap<>();
+
+    private String identity = "";
+
+    LedgerFeed(QueueStore store, History history) {
+        this.store = store;
+        this.history = history;
+    }
+
+    /**
+     * Writes down what a look shows.
+     *
+     * @return what the ledger adds to the snapshot, or why it could not
+     */
+    LedgerResult<Remembered> record(Observation seen, QueueSnapshot snapshot) {
+        return history.use(
+                ledger -> {
+                    try {
+                        return new LedgerResult.Done<>(record(ledger, seen, snapshot));
+                    } catch (HistoryMissing missing) {
+                        return new LedgerResult.NotDone<>(missing.problem());
+                    }
+                });
+    }
+
+    private Remembered record(Ledger ledger, Observation seen, QueueSnapshot snapshot)
+            throws HistoryMissing {
+        if (!identity.equals(ledger.identity())) {
+            identity = ledger.identity();
+            recorded = new HashMap<>();
+        }
+        Optional<Baseline> found = orStop(ledger.baseline());
+        Baseline baseline = found.isPresent() ? found.get() : begin(ledger, seen, snapshot);
+        if (baseline == null) {
+            return new Remembered(snapshot.balance(), 0, 0, 0);
+        }
+        quietSince = quietSince(seen);
+        Remembered remembered = null;
+        for (int i = 0; i < TRIES && remembered == null; i++) {
+            Reckoning reckoning =
+                    Reckoning.of(
+                            ledger, baseline, seen, snapshot, this::mayHaveChanged, quietSince);
+            // What passed through must be known before it is told where it went.
+            orStop(ledger.record(LedgerBatch.ofSightings(reckoning.sightings())));
+            LastLook to = reckoning.to();
+            if (to == null
+                    || orStop(
+                            ledger.judged(
+                                    LedgerBatch.ofEvents(reckoning.events()),
+                                    reckoning.from(),
+                                    to))) {
+                remembered = reckoning.remembered();
+            }
+        }
+        if (remembered == null) {
+            throw new HistoryMissing(
+                    new LedgerProblem(
+                            LedgerProblem.Kind.BUSY,
+                            ledger.file() + ": other processes keep writing it. Try again."));
+        }
+        remember(snapshot);
+        orStop(ledger.addSample(new CountsSample(seen.now(), snapshot.counts())));
+        return remembered;
+    }
+
+    /**
+     * Since when these looks have followed each other closely without a sign of a worker: no
+     * process, no lock held, no line in the log. Null if there is a sign now.
+     */
+    private @Nullable Instant quietSince(Observation seen) {
+        Observation before = last;
+        last = seen;
+        if (!seen.workers().isEmpty() || !seen.lock().free()) {
+            quietSince = null;
+        } else if (quietSince == null
+                || before == null
+                || seen.now().isBefore(before.now())
+                || seen.now().isAfter(before.now().plus(CLOSE))
+                || !Objects.equals(before.logModified(), seen.logModified())) {
+            quietSince = seen.now();
+        }
+        return quietSince;
+    }
+
+    /** The same id in the same state: only another object can say something else. */
+    @SuppressWarnings("ReferenceEquality") // what was not read again is the same object
+    private boolean mayHaveChanged(Memory memory) {
+        Memory before = recorded.get(memory.id());
+        return before != memory
+                && !recorded.isEmpty()
+                && (before == null || !before.raw().equals(memory.raw()));
+    }
+
+    private void remember(QueueSnapshot snapshot) {
+        Map<String, Memory> now = new HashMap<>();
+        snapshot.memories().values().forEach(list -> list.forEach(m -> now.put(m.id(), m)));
+        recorded = now;
+    }
+
+    /**
+     * The first look: what is here counts from now on, what the files tell of earlier times is
+     * remembered. Null while the queue file cannot be read: a balance must not begin with a gap.
+     */
+    private @Nullable Baseline begin(Ledger ledger, Observation seen, QueueSnapshot snapshot)
+            throws HistoryMissing {
+        if (seen.queueFile().ok().isEmpty() && !snapshot.queueFile().state().equals("missing")) {
+            return null;
+        }
+        List<Sighting> history = new ArrayList<>();
+        try {
+            store.kept()
+                    .find(memory -> true)
+                    .forEach(
+                            memory ->
+                                    history.add(
+                                            new Sighting(
+                                                    memory,
+                                                    memory.timestamp().orElse(seen.now()),
+                                                    Sighting.Source.HISTORY)));
+        } catch (IOException unreadable) {
+            // Told by doctor. What is in kept/ is known again when it is seen elsewhere.
+        }
+        seen.queueFile()
+                .ok()
+                .map(QueueDocument::last100)
+                .orElse(List.of())
+                .forEach(
+                        memory ->
+                                history.add(
+                                        new Sighting(
+                                                memory.in(MemoryState.UNCERTAIN),
+                                                seen.now(),
+                                                Sighting.Source.HISTORY)));
+        List<Sighting> here = new ArrayList<>();
+        snapshot.memories()
+                .forEach(
+                        (state, memories) ->
+                                memories.forEach(
+                                        m -> here.add(new Sighting(m.in(state), seen.now()))));
+        orStop(ledger.record(LedgerBatch.ofSightings(here)));
+        orStop(ledger.record(LedgerBatch.ofSightings(history)));
+        Balance.Before before = snapshot.balance().before();
+        return orStop(ledger.baseline(new Baseline(seen.now(), before)));
+    }
+
+    /** For a process that only looks: what the ledger says, without writing to it. */
+    static Optional<Remembered> look(History history, Observation seen, QueueSnapshot snapshot) {
+        Predicate<Memory> unknown = memory -> false;
+        return history.<Optional<Remembered>>ask(
+                        ledger -> {
+                            try {
+                                Optional<Baseline> baseline = orStop(ledger.baseline());
+                                return new LedgerResult.Done<>(
+                                        baseline.isEmpty()
+                                                ? Optional.empty()
+                                                : Optional.of(
+                                                        Reckoning.of(
+                                                                        ledger,
+                                                                        baseline.get(),
+                                                                        seen,
+                                                                        snapshot,
+                                                                        unknown,
+                                                                        null)
+                                                                .remembered()));
+                            } catch (HistoryMissing missing) {
+                                return new LedgerResult.NotDone<>(missing.problem());
+                            }
+                        })
+                .flatMap(LedgerResult::done)
+                .flatMap(found -> found);
+    }
+}

@@ -1,0 +1,125 @@
+package org.mem0queue.service;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.health.Observation;
+import org.mem0queue.ledger.LedgerResult;
+import org.mem0queue.queue.QueueSnapshot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Writes looks into the ledger on a thread of its own, so that nobody waits for it. The newest look
+ * wins: what came between two writes is seen in the files of the later one. Started by the first
+ * offer.
+ */
+final class LedgerThread implements AutoCloseable {
+    /** Counts are written this often even if nothing changes: a chart needs its points. */
+    private static final Duration SAMPLE_EVERY = Duration.ofMinutes(1);
+
+    private final LedgerFeed feed;
+    private final Consumer<Remembered> told;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private @Nullable Offer offered;
+    private @Nullable Thread thread;
+    private boolean closed;
+
+    private record Offer(Observation seen, QueueSnapshot snapshot) {}
+
+    LedgerThread(LedgerFeed feed, Consumer<Remembered> told) {
+        this.feed = feed;
+        this.told = told;
+    }
+
+    void offer(Observation seen, QueueSnapshot snapshot) {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            offered = new Offer(seen, snapshot);
+            changed.signalAll();
+            if (thread == null) {
+                thread = Thread.ofPlatform().daemon().name("ledger").start(this::run);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        Offer last = null;
+        boolean whole = false;
+        for (Offer next = take(); next != null; next = take()) {
+            if (whole && isSame(last, next)) {
+                continue;
+            }
+            LedgerResult<Remembered> result;
+            // The feed is also used by acts, on other threads.
+            synchronized (feed) {
+                result = feed.record(next.seen(), next.snapshot());
+            }
+            whole = result instanceof LedgerResult.Done && next.seen().lock().free();
+            last = next;
+            result.done().ifPresent(told);
+        }
+    }
+
+    private @Nullable Offer take() {
+        lock.lock();
+        try {
+            while (offered == null && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            Offer next = closed ? null : offered;
+            offered = null;
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what was not read again is the same object
+    private static boolean isSame(@Nullable Offer one, Offer other) {
+        if (one == null) {
+            return false;
+        }
+        Observation a = one.seen();
+        Observation b = other.seen();
+        Instant due = a.now().plus(SAMPLE_EVERY);
+        return b.now().isBefore(due)
+                && !b.now().isBefore(a.now())
+                && a.queueFile().ok().orElse(null) == b.queueFile().ok().orElse(null)
+                && a.deadLetters() == b.deadLetters()
+                && a.emergency() == b.emergency()
+                && a.spooled().equals(b.spooled())
+                && a.lock().state() == b.lock().state()
+                && Objects.equals(a.logModified(), b.logModified())
+                && one.snapshot().counts().trash() == other.snapshot().counts().trash();
+    }
+
+    @Override
+    public void close() {
+        Thread running;
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+            running = thread;
+        } finally {
+            lock.unlock();
+        }
+        if (running != null) {
+            try {
+                running.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.mem0queue.service;
+
+import static org.mem0queue.service.HistoryMissing.orStop;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.health.Observation;
+import org.mem0queue.ledger.Disappearances;
+import org.mem0queue.ledger.GoneMemory;
+import org.mem0queue.ledger.Judgement;
+import org.mem0queue.ledger.LastLook;
+import org.mem0queue.ledger.Ledger;
+import org.mem0queue.ledger.QueueChange;
+import org.mem0queue.ledger.WorkerLine;
+import org.mem0queue.ledger.WorkerReport;
+import org.mem0queue.queue.JourneyEvent;
+import org.mem0queue.queue.JourneyKind;
+import org.mem0queue.queue.KnownMemory;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.QueueSnapshot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What became of the memories that left the files: gathers the evidence for {@link Disappearances}.
+ *
+ * @param judged false where nothing could be said now
+ */
+record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> setback) {
+    /** What leaves these is in no sum of the Python programs. */
+    private static final Set<MemoryState> NOT_COUNTED =
+            EnumSet.of(MemoryState.EMERGENCY, MemoryState.IN_FLIGHT, MemoryState.IN_DOUBT);
+
+    private static final GoneMemory.Sending POSSIBLE = GoneMemory.Sending.POSSIBLE;
+
+    /** Nothing was judged. */
+    static final Verdicts NONE = new Verdicts(false, List.of(), Optional.empty());
+
+    /**
+     * @param gone ids that are in no file now, with the state that is known of them
+     * @param passedThrough memories that only {@code last_100} still shows
+     * @param newIds how many ids were counted in since the last look
+     * @param quietSince since when no sign of a worker was seen, look after look; null if unknown
+     */
+    static Verdicts of(
+            Ledger ledger,
+            Observation seen,
+            QueueSnapshot snapshot,
+            LastLook from,
+            LastLook now,
+            Map<String, MemoryState> gone,
+            List<Memory> passedThrough,
+            long newIds,
+            @Nullable Instant quietSince)
+            throws HistoryMissing {
+        List<GoneMemory> memories = new ArrayList<>();
+        for (Memory memory : passedThrough) {
+            memories.add(
+                    new GoneMemory(
+                            memory.id(),
+                            memory.projectId().orElse(null),
+                            MemoryState.PENDING,
+                            0,
+                            POSSIBLE));
+        }
+        Map<String, MemoryState> elsewhere = new HashMap<>();
+        for (Map.Entry<String, MemoryState> entry : gone.entrySet()) {
+            if (NOT_COUNTED.contains(entry.getValue())) {
+                elsewhere.put(entry.getKey(), entry.getValue());
+                continue;
+            }
+            Optional<KnownMemory> known = orStop(ledger.memory(entry.getKey()));
+            memories.add(
+                    new GoneMemory(
+                            entry.getKey(),
+                            known.flatMap(k -> k.memory().projectId()).orElse(null),
+                            stood(entry.getValue()),
+                            known.map(k -> k.memory().retries()).orElse(0),
+                            known.map(k -> sending(k, quietSince)).orElse(POSSIBLE)));
+        }
+        Evidence evidence =
+                new Evidence(
+                        seen,
+                        snapshot,
+                        from,
+                        new QueueChange(from.tally(), now.tally(), newIds, 0));
+        Judgement judgement = evidence.judge(memories, false);
+        if (judgement instanceof Judgement.Judged(var ignored, Optional<String> setback)
+                && setback.isPresent()
+                && !memories.isEmpty()) {
+            // What is called lost must not stand in any line, however old.
+            judgement = evidence.judge(memories, true);
+        }
+        return switch (judgement) {
+            case Judgement.NotYet ignored -> NONE;
+            case Judgement.Judged(List<Judgement.Verdict> verdicts, Optional<String> setback) -> {
+                List<Judgement.Verdict> all = new ArrayList<>(verdicts);
+                elsewhere.forEach(
+                        (id, state) ->
+                                all.add(
+                                        new Judgement.Verdict(
+                                                id,
+                                                Judgement.Fate.UNCERTAIN,
+                                                JourneyKind.VANISHED_UNCERTAIN,
+                                                "it left " + place(state) + " by another's hand")));
+                yield new Verdicts(true, List.copyOf(all), setback);
+            }
+        };
+    }
+
+    /** What does not change from one judgement to the next. */
+    private record Evidence(
+            Observation seen, QueueSnapshot snapshot, LastLook from, QueueChange change) {
+        Judgement judge(List<GoneMemory> memories, boolean wholeLogs) {
+            WorkerLines lines =
+                    memories.isEmpty()
+                            ? new WorkerLines(List.of(), Set.of(), Map.of())
+                            : WorkerLines.read(seen.directory().path(), from, wholeLogs);
+            return Disappearances.judge(
+                    seen.lock(),
+                    change,
+                    memories,
+                    new WorkerReport(
+                            lines.since(), lines.earlier(), namesHere(snapshot, lines.since())));
+        }
+    }
+
+    private static String place(MemoryState state) {
+        return state == MemoryState.EMERGENCY ? "the emergency file" : "what was being sent";
+    }
+
+    private static GoneMemory.Sending sending(KnownMemory known, @Nullable Instant quietSince) {
+        return quietSince == null || known.firstSeen().isBefore(quietSince)
+                ? POSSIBLE
+                : GoneMemory.Sending.NEVER;
+    }
+
+    /** A batch that was merged and taken out between two looks stood in the queue. */
+    private static MemoryState stood(MemoryState state) {
+        return state == MemoryState.SPOOLED ? MemoryState.PENDING : state;
+    }
+
+    /** Which of the names in the lines could mean something that is still here. */
+    private static Set<WorkerLine.Name> namesHere(QueueSnapshot snapshot, List<WorkerLine> lines) {
+        Set<WorkerLine.Name> named = new HashSet<>();
+        lines.forEach(line -> named.add(line.name()));
+        Set<WorkerLine.Name> here = new HashSet<>();
+        if (!named.isEmpty()) {
+            snapshot.memories()
+                    .values()
+                    .forEach(
+                            list ->
+                                    list.forEach(
+                                            m -> {
+                                                WorkerLine.Name name =
+                                                        WorkerLine.Name.of(
+                                                                m.projectId().orElse(null), m.id());
+                                                if (name != null && named.contains(name)) {
+                                                    here.add(name);
+                                                }
+                                            }));
+        }
+        return here;
+    }
+
+    List<JourneyEvent> events(Instant time) {
+        return all.stream()
+                .map(v -> new JourneyEvent(v.id(), time, v.event(), v.evidence()))
+                .toList();
+    }
+
+    long count(MemoryState state) {
+        return all.stream().filter(v -> v.fate().state() == state).count();
+    }
+}
