@@ -55,7 +55,6 @@ final class ActDraft {
     }
 
     private final Sight sight;
-    private final List<Path> trashFiles;
     private final ListEdit queue;
     private final ListEdit failed;
     private final ListEdit inFlight;
@@ -71,14 +70,10 @@ final class ActDraft {
     private final List<Path> unneeded = new ArrayList<>();
     private final Set<TextKey> taken = new HashSet<>();
 
-    /**
-     * @param trashFiles for each move into the trash the file that was written for it
-     */
-    ActDraft(Sight sight, List<Move> moves, List<@Nullable Path> trashFiles) {
+    ActDraft(Sight sight, List<PreparedMove> moves) {
         this.sight = sight;
-        this.trashFiles = new ArrayList<>(trashFiles);
         Set<String> ids = new HashSet<>();
-        moves.forEach(move -> ids.add(move.id()));
+        moves.forEach(prepared -> ids.add(prepared.move().id()));
         this.queue = new ListEdit(sight.document().queue(), ids);
         this.failed = new ListEdit(sight.document().failed(), ids);
         this.inFlight = new ListEdit(sight.document().inFlight(), ids);
@@ -86,13 +81,12 @@ final class ActDraft {
         this.lettersLast = new ListEdit(sight.letters().memories(), ids);
         sight.trash().keySet().forEach(key -> trashIds.add(key.id()));
         sight.emergency().open().forEach(memory -> emergencyIds.add(memory.id()));
-        for (int i = 0; i < moves.size(); i++) {
-            Path trashFile = this.trashFiles.get(i);
-            String reason = stage(moves.get(i), trashFile);
+        for (PreparedMove prepared : moves) {
+            String reason = stage(prepared);
             if (reason != null) {
-                skipped.add(new Skipped(moves.get(i).id(), reason));
-                if (trashFile != null) {
-                    unneeded.add(trashFile);
+                skipped.add(new Skipped(prepared.move().id(), reason));
+                if (prepared.trashFile() != null) {
+                    unneeded.add(prepared.trashFile());
                 }
             }
         }
@@ -128,29 +122,31 @@ final class ActDraft {
     }
 
     /** Null if it is staged, else why not. */
-    private @Nullable String stage(Move move, @Nullable Path trashFile) {
+    private @Nullable String stage(PreparedMove prepared) {
+        Move move = prepared.move();
         TextKey key = new TextKey(move.id(), move.sha256());
         return switch (move.from()) {
-            case PENDING -> fromList(move, key, queue, trashFile);
-            case FAILED -> fromList(move, key, failed, trashFile);
-            case DEAD_LETTER -> fromLetters(move, key, trashFile);
-            case EMERGENCY -> fromEmergency(move, key, trashFile);
-            case TRASH -> fromTrash(move, key);
+            case PENDING -> fromList(prepared, key, queue);
+            case FAILED -> fromList(prepared, key, failed);
+            case DEAD_LETTER -> fromLetters(prepared, key);
+            case EMERGENCY -> fromEmergency(prepared, key);
+            case TRASH -> fromTrash(prepared, key);
             case IN_FLIGHT -> ActReasons.IN_FLIGHT;
             case IN_DOUBT -> ActReasons.IN_DOUBT;
             case SPOOLED, SYNCED, UNCERTAIN, LOST -> "is in no file that could be changed";
         };
     }
 
-    private @Nullable String fromList(
-            Move move, TextKey key, ListEdit list, @Nullable Path trashFile) {
+    private @Nullable String fromList(PreparedMove prepared, TextKey key, ListEdit list) {
+        Move move = prepared.move();
         ListEdit.Found found = list.find(key);
         if (found == null) {
             return missing(move, list.holds(move.id()));
         }
         RawJson before = found.memory().raw();
         if (move.to() == move.from()) {
-            RawJson entry = move.to() == MemoryState.PENDING ? workable(move) : move.after();
+            Memory changed = prepared.memory();
+            RawJson entry = changed == null ? null : changed.raw();
             if (entry == null) {
                 return notWorkable(move);
             }
@@ -162,14 +158,15 @@ final class ActDraft {
             return null;
         }
         String behind = list.before(found);
-        String reason = into(move, before, behind, trashFile);
+        String reason = into(prepared, before, behind);
         if (reason == null) {
             list.remove(found);
         }
         return reason;
     }
 
-    private @Nullable String fromLetters(Move move, TextKey key, @Nullable Path trashFile) {
+    private @Nullable String fromLetters(PreparedMove prepared, TextKey key) {
+        Move move = prepared.move();
         if (sight.lettersUnreadable()) {
             return sight.lettersClosed();
         }
@@ -194,7 +191,7 @@ final class ActDraft {
         if (move.to() == MemoryState.PENDING && standsInQueueFile(key)) {
             stage(move, before, before, behind, move.id()); // a crash left it in both
         } else {
-            String reason = into(move, before, behind, trashFile);
+            String reason = into(prepared, before, behind);
             if (reason != null) {
                 return reason;
             }
@@ -206,19 +203,21 @@ final class ActDraft {
         return null;
     }
 
-    private @Nullable String fromEmergency(Move move, TextKey key, @Nullable Path trashFile) {
+    private @Nullable String fromEmergency(PreparedMove prepared, TextKey key) {
+        Move move = prepared.move();
         for (Memory memory : sight.emergency().open()) {
             if (memory.id().equals(move.id()) && TextKey.of(memory).equals(key)) {
                 if (!taken.add(key)) {
                     return "is in this act twice";
                 }
-                return into(move, memory.raw(), null, trashFile);
+                return into(prepared, memory.raw(), null);
             }
         }
         return missing(move, emergencyIds.contains(move.id()));
     }
 
-    private @Nullable String fromTrash(Move move, TextKey key) {
+    private @Nullable String fromTrash(PreparedMove prepared, TextKey key) {
+        Move move = prepared.move();
         List<Trash.Discarded> files = sight.trash().get(key);
         if (files == null || standsInQueueFile(key) || lettersLast.holds(key)) {
             return missing(move, files == null && trashIds.contains(move.id()));
@@ -226,7 +225,7 @@ final class ActDraft {
         if (!taken.add(key)) {
             return "is in this act twice";
         }
-        return into(move, files.getFirst().memory().raw(), null, null);
+        return into(prepared, files.getFirst().memory().raw(), null);
     }
 
     private boolean standsInQueueFile(TextKey key) {
@@ -234,8 +233,9 @@ final class ActDraft {
     }
 
     /** Puts a memory where it goes; null, or why not. The source is the caller's. */
-    private @Nullable String into(
-            Move move, RawJson before, @Nullable String behind, @Nullable Path trashFile) {
+    private @Nullable String into(PreparedMove prepared, RawJson before, @Nullable String behind) {
+        Move move = prepared.move();
+        Path trashFile = prepared.trashFile();
         return switch (move.to()) {
             case TRASH ->
                     trashFile == null || !Files.exists(trashFile)
@@ -245,18 +245,12 @@ final class ActDraft {
                     sight.emergency().all().stream().noneMatch(m -> m.raw().equals(move.after()))
                             ? ActReasons.NO_LINE
                             : staged(move, before, behind);
-            case PENDING -> {
-                RawJson entry = workable(move);
-                yield entry == null
-                        ? notWorkable(move)
-                        : intoList(move, before, entry, behind, queue, null);
-            }
-            case FAILED -> intoList(move, before, move.after(), behind, failed, null);
+            case PENDING -> intoList(prepared, before, behind, queue, null);
+            case FAILED -> intoList(prepared, before, behind, failed, null);
             case DEAD_LETTER ->
                     sight.lettersClosed() != null
                             ? "cannot go back to the dead letters: " + sight.lettersClosed()
-                            : intoList(
-                                    move, before, move.after(), behind, lettersFirst, lettersLast);
+                            : intoList(prepared, before, behind, lettersFirst, lettersLast);
             case SPOOLED, IN_FLIGHT, IN_DOUBT, SYNCED, UNCERTAIN, LOST ->
                     "cannot be put there by an act";
         };
@@ -268,14 +262,17 @@ final class ActDraft {
     }
 
     private @Nullable String intoList(
-            Move move,
+            PreparedMove prepared,
             RawJson before,
-            RawJson entry,
             @Nullable String behind,
             ListEdit list,
             @Nullable ListEdit alsoIn) {
-        Memory memory = memory(entry, move.id(), move.to());
-        TextKey key = TextKey.of(memory);
+        Move move = prepared.move();
+        Memory memory = prepared.memory();
+        TextKey key = prepared.key();
+        if (memory == null || key == null) {
+            return notWorkable(move);
+        }
         if (list.holds(key) || inFlight.holds(key)) {
             return inFlight.holds(key) ? ActReasons.IN_FLIGHT : ActReasons.movedTo(move.to());
         }
@@ -298,22 +295,6 @@ final class ActDraft {
                         move,
                         new Moved(
                                 move.id(), move.from(), move.to(), before, after, behind, idNow)));
-    }
-
-    private static Memory memory(RawJson entry, String id, MemoryState state) {
-        Memory read = EntryReader.read(entry, state);
-        return new Memory(
-                read.idDerived() ? id : read.id(),
-                read.idDerived(),
-                read.projectId().orElse(null),
-                read.timestamp().orElse(null),
-                read.retries(),
-                state,
-                entry);
-    }
-
-    private @Nullable RawJson workable(Move move) {
-        return WorkableEntry.of(move.after(), move.id(), sight.now());
     }
 
     private static String notWorkable(Move move) {

@@ -21,10 +21,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Carries out acts: retry, edit, discard, restore, and the undo of each. Every memory is durable
@@ -81,61 +79,59 @@ final class QueueActs {
         this.clock = clock;
     }
 
-    /** Writes the files of what is discarded; for each move its file, null for all others. */
-    List<@Nullable Path> prepare(List<Move> moves) throws IOException {
-        List<@Nullable Path> files = new ArrayList<>();
+    /** Does what can be done before the lock is taken, and writes files of what is discarded. */
+    List<PreparedMove> prepare(List<Move> moves) throws IOException {
+        List<PreparedMove> prepared = new ArrayList<>();
         boolean any = moves.stream().anyMatch(move -> move.to() == MemoryState.TRASH);
         Disk disk = directory.writable(plainDisk);
         if (any) {
             disk.ensureFolder(directory.own());
             disk.ensureFolder(directory.trash());
         }
+        Instant now = clock.instant();
         try {
             for (Move move : moves) {
-                files.add(
+                Path file =
                         move.to() == MemoryState.TRASH
                                 ? trash.write(move.after(), move.from(), disk)
-                                : null);
+                                : null;
+                prepared.add(PreparedMove.of(move, file, now));
             }
             if (any) {
                 disk.syncFolder(directory.trash());
             }
         } catch (IOException e) {
-            forget(files);
+            forget(prepared);
             throw e;
         }
-        return files;
+        return prepared;
     }
 
     /** Removes files that were prepared for nothing. */
-    void forget(List<@Nullable Path> files) {
-        for (Path file : files) {
-            if (file != null) {
-                plainDisk.removeQuietly(file);
-            }
-        }
+    void forget(List<PreparedMove> prepared) {
+        own(prepared).forEach(plainDisk::removeQuietly);
     }
 
     /** The caller holds the lock. */
-    ActResult carryOut(List<Move> moves, List<@Nullable Path> trashFiles, HeldLock lock) {
+    ActResult carryOut(List<PreparedMove> moves, HeldLock lock) {
         if (merge.merge(lock) instanceof FlushResult.Refused(String reason, int ignored)) {
-            forget(trashFiles);
+            forget(moves);
             return new ActResult.Refused(reason);
         }
         ReadResult<QueueDocument> read = queueFile.readToChange();
         String problem = problem(read);
         if (problem != null) {
-            forget(trashFiles);
+            forget(moves);
             return new ActResult.Refused(
                     directory.queueFile() + ": " + problem + " Nothing was changed.");
         }
         Writing writing = null;
         try {
-            writing = check(moves, trashFiles, read, lock);
+            writing = check(moves, read, lock);
             return writing.write();
         } catch (IOException e) {
             if (writing == null) {
-                forget(trashFiles);
+                forget(moves);
             }
             return failed(e, writing);
         }
@@ -178,11 +174,7 @@ final class QueueActs {
         return new ActResult.Done(writing.durable, left);
     }
 
-    private Writing check(
-            List<Move> moves,
-            List<@Nullable Path> trashFiles,
-            ReadResult<QueueDocument> read,
-            HeldLock lock)
+    private Writing check(List<PreparedMove> moves, ReadResult<QueueDocument> read, HeldLock lock)
             throws IOException {
         Disk disk = directory.writable(plainDisk);
         QueueDocument document = read.ok().orElseGet(QueueDocument::empty);
@@ -193,10 +185,10 @@ final class QueueActs {
         Letters dead = letters || fromEmergency ? readLetters() : Letters.NOT_ASKED;
         EmergencyLines.Look lines = new EmergencyLines.Look(List.of(), List.of(), List.of());
         if (fromEmergency) {
-            if (moves.stream().anyMatch(move -> move.from() == MemoryState.EMERGENCY)) {
+            if (moves.stream().anyMatch(p -> p.move().from() == MemoryState.EMERGENCY)) {
                 emergency.drain(disk);
             }
-            lines = emergency.look(lists(document, dead.value()), own(trashFiles));
+            lines = emergency.look(lists(document, dead.value()), own(moves));
         }
         ActDraft draft =
                 new ActDraft(
@@ -205,24 +197,21 @@ final class QueueActs {
                                 dead.value(),
                                 dead.closed(),
                                 dead.unreadable(),
-                                discarded(trashFiles),
+                                discarded(own(moves)),
                                 lines,
                                 clock.instant()),
-                        moves,
-                        trashFiles);
+                        moves);
         return new Writing(draft, document, stamp, dead, requeued, lines, lock, disk);
     }
 
     /** What lies in the trash, without what this act itself has just put there. */
-    private Map<TextKey, List<Trash.Discarded>> discarded(List<@Nullable Path> own)
-            throws IOException {
-        Set<Path> mine = own(own);
+    private Map<TextKey, List<Trash.Discarded>> discarded(Set<Path> own) throws IOException {
         Map<TextKey, List<Trash.Discarded>> files = new HashMap<>();
         trash.byText()
                 .forEach(
                         (key, all) -> {
                             List<Trash.Discarded> others =
-                                    all.stream().filter(d -> !mine.contains(d.file())).toList();
+                                    all.stream().filter(d -> !own.contains(d.file())).toList();
                             if (!others.isEmpty()) {
                                 files.put(key, others);
                             }
@@ -230,12 +219,20 @@ final class QueueActs {
         return files;
     }
 
-    private static Set<Path> own(List<@Nullable Path> files) {
-        return files.stream().filter(Objects::nonNull).collect(Collectors.toSet());
+    private static Set<Path> own(List<PreparedMove> moves) {
+        Set<Path> files = new HashSet<>();
+        for (PreparedMove prepared : moves) {
+            if (prepared.trashFile() != null) {
+                files.add(prepared.trashFile());
+            }
+        }
+        return files;
     }
 
-    private static boolean touches(List<Move> moves, MemoryState state) {
-        return moves.stream().anyMatch(move -> move.from() == state || move.to() == state);
+    private static boolean touches(List<PreparedMove> moves, MemoryState state) {
+        return moves.stream()
+                .map(PreparedMove::move)
+                .anyMatch(move -> move.from() == state || move.to() == state);
     }
 
     static List<List<Memory>> lists(QueueDocument document, DeadLetterFile.DeadLetters letters) {
@@ -363,7 +360,7 @@ final class QueueActs {
         }
 
         ActResult write() throws IOException {
-            forget(new ArrayList<>(draft.unneeded()));
+            draft.unneeded().forEach(plainDisk::removeQuietly);
             if (draft.staged().isEmpty()) {
                 return new ActResult.Done(List.of(), draft.skipped());
             }

@@ -165,7 +165,7 @@ public final class QueueStore {
      * @param wait how long to wait for the lock; zero tries once
      */
     public ActResult act(List<Move> moves, Duration wait) throws InterruptedException {
-        List<@Nullable Path> prepared;
+        List<PreparedMove> prepared;
         try {
             prepared = prepareAct(moves);
         } catch (IOException e) {
@@ -185,7 +185,7 @@ public final class QueueStore {
         return switch (asked) {
             case LockResult.Acquired(HeldLock held) -> {
                 try (held) {
-                    yield actUnder(moves, prepared, held);
+                    yield actUnder(prepared, held);
                 }
             }
             case LockResult.Held(var status) -> {
@@ -199,13 +199,13 @@ public final class QueueStore {
         };
     }
 
-    List<@Nullable Path> prepareAct(List<Move> moves) throws IOException {
+    List<PreparedMove> prepareAct(List<Move> moves) throws IOException {
         prepareFlush();
         return acts.prepare(moves);
     }
 
-    ActResult actUnder(List<Move> moves, List<@Nullable Path> prepared, HeldLock held) {
-        return acts.carryOut(moves, prepared, held);
+    ActResult actUnder(List<PreparedMove> prepared, HeldLock held) {
+        return acts.carryOut(prepared, held);
     }
 
     /**

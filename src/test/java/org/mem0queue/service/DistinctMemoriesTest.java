@@ -24,7 +24,8 @@ class DistinctMemoriesTest {
                     MemoryState.FAILED,
                     MemoryState.DEAD_LETTER,
                     MemoryState.EMERGENCY,
-                    MemoryState.SPOOLED);
+                    MemoryState.SPOOLED,
+                    MemoryState.TRASH);
 
     private static Memory memory(MemoryState state, String id, long second) {
         return new Memory(

@@ -23,10 +23,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
@@ -36,6 +40,10 @@ import java.util.function.Function;
  */
 class ActCrashTest {
     private static final int MOST_CALLS = 300;
+
+    /** So many calls are tried at once. */
+    private static final int STEP = 8;
+
     private static final List<String> IDS =
             List.of("p0", "p1", "p2", "f0", "f1", "d0", "d1", "d2", "e0", "e1", "t0", "s0");
 
@@ -125,13 +133,27 @@ class ActCrashTest {
     }
 
     private void atEveryCall(Act act, boolean undo) {
-        for (Kind kind : Kind.values()) {
-            int n = 1;
-            while (new Run(folder, act, kind, n).survives(undo)) {
-                n++;
-                assertThat(n).isLessThan(MOST_CALLS);
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Kind kind : Kind.values()) {
+                List<Integer> harmless = Collections.synchronizedList(new ArrayList<>());
+                for (int first = 1; harmless.isEmpty(); first += STEP) {
+                    assertThat(first).isLessThan(MOST_CALLS);
+                    List<CompletableFuture<Void>> some = new ArrayList<>();
+                    for (int n = first; n < first + STEP; n++) {
+                        int call = n;
+                        some.add(
+                                CompletableFuture.runAsync(
+                                        () -> {
+                                            if (!new Run(folder, act, kind, call).survives(undo)) {
+                                                harmless.add(call);
+                                            }
+                                        },
+                                        threads));
+                    }
+                    some.forEach(CompletableFuture::join);
+                }
+                assertThat(Collections.min(harmless)).as("calls of " + act).isGreaterThan(8);
             }
-            assertThat(n).as("calls of " + act).isGreaterThan(8);
         }
     }
 
@@ -230,7 +252,7 @@ class ActCrashTest {
                                     "\"queue\": \\[",
                                     "\"queue\": [" + QueueFixture.entry("t0", "t") + ","));
             QueueStore store = open(Disk.real());
-            Memory pending = memory("t0", MemoryState.PENDING);
+            Memory pending = memories().get("t0");
             result(store, List.of(((PlannedMove.Ready) MovePlanner.discard(pending)).move()));
             QueueFixture.accept(store, List.of(QueueFixture.memory("s0", "spooled")));
         }
@@ -253,17 +275,12 @@ class ActCrashTest {
         /** What is still to be done, planned from what can be seen now. */
         private List<Move> moves() {
             List<Move> moves = new ArrayList<>();
-            Map<String, MemoryState> now = states();
+            Map<String, Memory> now = memories();
             act.then.forEach(
                     (id, then) -> {
-                        boolean changesPlace = now.get(id) != then;
-                        boolean isEdit =
-                                act.plan.apply(memory(id, now.get(id)))
-                                                instanceof PlannedMove.Ready(Move move)
-                                        && move.from() == move.to();
-                        if ((changesPlace || isEdit)
-                                && act.plan.apply(memory(id, now.get(id)))
-                                        instanceof PlannedMove.Ready(Move move)) {
+                        Memory memory = now.get(id);
+                        if (act.plan.apply(memory) instanceof PlannedMove.Ready(Move move)
+                                && (memory.state() != then || move.from() == move.to())) {
                             moves.add(move);
                         }
                     });
@@ -284,75 +301,50 @@ class ActCrashTest {
             }
         }
 
-        private Memory memory(String id, MemoryState state) {
-            return all(state).stream()
-                    .filter(memory -> memory.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError(where() + ": no " + id + " " + state));
+        /** Each memory as the screens show it: of several states the first. */
+        private Map<String, Memory> memories() {
+            Map<String, Memory> memories = new HashMap<>();
+            everything().forEach(list -> list.forEach(m -> memories.putIfAbsent(m.id(), m)));
+            return memories;
         }
 
-        private List<Memory> all(MemoryState state) {
+        private Map<String, MemoryState> states() {
+            Map<String, MemoryState> states = new HashMap<>();
+            memories().forEach((id, memory) -> states.put(id, memory.state()));
+            return states;
+        }
+
+        /** Pending, failed, dead letters; then emergency, spooled, trash. */
+        private List<List<Memory>> everything() {
             QueueStore store = open(Disk.real());
             QueueDocument document = store.queueFile().read().ok().orElseThrow();
             List<Memory> letters =
                     DeadLetterFile.read(files.deadLetterFile()).ok().orElseThrow().memories();
             List<List<Memory>> standing = List.of(document.queue(), document.failed(), letters);
+            List<List<Memory>> all = new ArrayList<>(standing);
             try {
-                return switch (state) {
-                    case PENDING -> document.queue();
-                    case FAILED -> document.failed();
-                    case DEAD_LETTER -> letters;
-                    case TRASH ->
-                            store.trash().list(standing).stream()
-                                    .map(Trash.Discarded::memory)
-                                    .toList();
-                    case EMERGENCY ->
-                            store.emergency()
-                                    .read(standing)
+                store.emergency().read(standing).ok().ifPresent(lines -> all.add(lines.memories()));
+                for (SpoolFile file : store.spool().list()) {
+                    all.add(
+                            LineFile.read(file.path(), MemoryState.SPOOLED)
                                     .ok()
-                                    .map(LineFile.Lines::memories)
-                                    .orElse(List.of());
-                    case SPOOLED -> {
-                        List<Memory> memories = new ArrayList<>();
-                        for (SpoolFile file : store.spool().list()) {
-                            memories.addAll(
-                                    LineFile.read(file.path(), MemoryState.SPOOLED)
-                                            .ok()
-                                            .orElseThrow()
-                                            .memories());
-                        }
-                        yield memories;
-                    }
-                    default -> throw new IllegalArgumentException(state.word());
-                };
+                                    .orElseThrow()
+                                    .memories());
+                }
+                all.add(
+                        store.trash().list(standing).stream()
+                                .map(Trash.Discarded::memory)
+                                .toList());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        /** Where each id is, as the screens show it. */
-        private Map<String, MemoryState> states() {
-            Map<String, MemoryState> states = new HashMap<>();
-            for (MemoryState state :
-                    List.of(
-                            MemoryState.PENDING,
-                            MemoryState.FAILED,
-                            MemoryState.DEAD_LETTER,
-                            MemoryState.EMERGENCY,
-                            MemoryState.SPOOLED,
-                            MemoryState.TRASH)) {
-                all(state).forEach(memory -> states.putIfAbsent(memory.id(), state));
-            }
-            return states;
+            return all;
         }
 
         /** No worker may find a memory in two of the files that it sends from. */
         private void twiceNowhere() {
             List<String> ids = new ArrayList<>();
-            for (MemoryState state :
-                    List.of(MemoryState.PENDING, MemoryState.FAILED, MemoryState.DEAD_LETTER)) {
-                all(state).forEach(memory -> ids.add(memory.id()));
-            }
+            everything().subList(0, 3).forEach(list -> list.forEach(m -> ids.add(m.id())));
             assertThat(ids).as(where()).doesNotHaveDuplicates();
         }
 
