@@ -150,6 +150,9 @@ public final class QueueService implements AutoCloseable {
             return snapshot;
         }
         recorder.offer(seen, snapshot);
+        if (seen.shrink() != null) {
+            pinWhatShrank();
+        }
         keepGoodState();
         if (!snapshot.in(MemoryState.SPOOLED).isEmpty()
                 && snapshot.lock().free()
@@ -158,6 +161,15 @@ public final class QueueService implements AutoCloseable {
             return look();
         }
         return snapshot;
+    }
+
+    /** The state before an unexplained shrink stays until a person closes the incident. */
+    private void pinWhatShrank() {
+        try {
+            store.pinWhatShrank();
+        } catch (IOException refused) {
+            // The copy that shows the shrink is there; pinning it is tried again at the next look.
+        }
     }
 
     /**
