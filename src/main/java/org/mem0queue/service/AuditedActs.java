@@ -11,6 +11,7 @@ import org.mem0queue.queue.ActResult;
 import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.JourneyKind;
 import org.mem0queue.queue.LockStatus;
+import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.Move;
 import org.mem0queue.queue.Moved;
@@ -232,29 +233,31 @@ final class AuditedActs {
             } else if (move.isEmpty()) {
                 planned.add(impossible(target.id(), "has nothing kept to take it back with"));
             } else {
-                planned.add(new PlannedMove.Ready(withEntry(move.get(), now)));
+                planned.add(withEntry(move.get(), now));
             }
         }
         return new UndoPlan(Optional.of(act), planned, "");
     }
 
     /** What an import saved had no entry yet when that was written down: it has one now. */
-    private static Move withEntry(Move move, QueueSnapshot now) {
+    private static PlannedMove withEntry(Move move, QueueSnapshot now) {
         if (move.to() != MemoryState.TRASH || move.after().length() > Imports.NO_ENTRY.length()) {
-            return move;
+            return new PlannedMove.Ready(move);
         }
-        return now.in(move.from()).stream()
-                .filter(memory -> memory.id().equals(move.id()))
-                .findFirst()
-                .map(
-                        memory ->
-                                new Move(
-                                        move.id(),
-                                        move.from(),
-                                        move.sha256(),
-                                        move.to(),
-                                        memory.raw()))
-                .orElse(move);
+        for (MemoryState state : List.of(move.from(), MemoryState.SPOOLED)) {
+            for (Memory memory : now.in(state)) {
+                if (memory.id().equals(move.id())) {
+                    return new PlannedMove.Ready(
+                            new Move(
+                                    move.id(),
+                                    move.from(),
+                                    move.sha256(),
+                                    move.to(),
+                                    memory.raw()));
+                }
+            }
+        }
+        return impossible(move.id(), "is no longer waiting");
     }
 
     private static Optional<Act> latestUndoable(Ledger ledger) throws HistoryMissing {
