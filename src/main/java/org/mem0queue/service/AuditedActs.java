@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Carries out what a person asked for. Each act is written into the audit trail before it is made,
@@ -238,12 +239,16 @@ final class AuditedActs {
         return new UndoPlan(Optional.of(act), planned, "");
     }
 
-    /** What an import saved had no entry yet when that was written down: it has one now. */
+    /**
+     * What an import saved had no entry yet when that was written down: it has one now, in the
+     * queue or still in the spool, which is merged before the act.
+     */
     private static Move withEntry(Move move, QueueSnapshot now) {
         if (move.to() != MemoryState.TRASH || move.after().length() > Imports.NO_ENTRY.length()) {
             return move;
         }
-        return now.in(move.from()).stream()
+        return Stream.concat(
+                        now.in(move.from()).stream(), now.in(MemoryState.SPOOLED).stream())
                 .filter(memory -> memory.id().equals(move.id()))
                 .findFirst()
                 .map(

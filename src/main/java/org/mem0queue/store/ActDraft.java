@@ -237,10 +237,14 @@ final class ActDraft {
         Move move = prepared.move();
         Path trashFile = prepared.trashFile();
         return switch (move.to()) {
-            case TRASH ->
-                    trashFile == null || !Files.exists(trashFile)
-                            ? ActReasons.NO_TRASH_FILE
-                            : staged(move, before, behind);
+            case TRASH -> {
+                if (!Move.hashOf(move.after()).equals(move.sha256())) {
+                    yield ActReasons.NO_ENTRY_TO_KEEP;
+                }
+                yield trashFile == null || !Files.exists(trashFile)
+                        ? ActReasons.NO_TRASH_FILE
+                        : staged(move, before, behind);
+            }
             case EMERGENCY ->
                     sight.emergency().all().stream().noneMatch(m -> m.raw().equals(move.after()))
                             ? ActReasons.NO_LINE
