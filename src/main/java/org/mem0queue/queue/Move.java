@@ -33,7 +33,8 @@ public record Move(
         return hashOf(memory.raw());
     }
 
-    static String hashOf(RawJson raw) {
+    /** The same of an entry. */
+    public static String hashOf(RawJson raw) {
         String text = MemoryDetail.decode(raw).content();
         return HexFormat.of().formatHex(ContentHash.of(text == null ? "" : text));
     }

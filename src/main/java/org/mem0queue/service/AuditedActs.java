@@ -239,7 +239,10 @@ final class AuditedActs {
         return new UndoPlan(Optional.of(act), planned, "");
     }
 
-    /** What an import saved had no entry yet when that was written down: it has one now. */
+    /**
+     * What an import saved had no entry yet when that was written down: it has one now, in the
+     * queue or still in the spool, which is merged before the act.
+     */
     private static PlannedMove withEntry(Move move, QueueSnapshot now) {
         if (move.to() != MemoryState.TRASH || move.after().length() > Imports.NO_ENTRY.length()) {
             return new PlannedMove.Ready(move);

@@ -105,6 +105,7 @@ record Reckoning(
             }
         }
         Set<String> uncounted = orStop(ledger.uncounted(arrived));
+        Map<String, MemoryState> back = cameBack(ledger, arrived, uncounted);
         KnownCounts counts = orStop(ledger.counts());
         Map<String, MemoryState> gone = new HashMap<>(known);
         gone.values().removeIf(state -> state == MemoryState.TRASH || isOutOfSight(state, seen));
@@ -154,8 +155,34 @@ record Reckoning(
                 new Remembered(
                         new Balance(baseline.since(), total, total - unjudged, baseline.before()),
                         counts.confirmed(),
-                        counts.in(MemoryState.UNCERTAIN) + verdicts.count(MemoryState.UNCERTAIN),
-                        counts.in(MemoryState.LOST) + verdicts.count(MemoryState.LOST)));
+                        baseline.before().syncedReported()
+                                + gone(MemoryState.SYNCED, counts, verdicts, back)
+                                - counts.confirmed(),
+                        gone(MemoryState.UNCERTAIN, counts, verdicts, back),
+                        gone(MemoryState.LOST, counts, verdicts, back)));
+    }
+
+    /** How many are in a state in which no file shows them, this look included. */
+    private static long gone(
+            MemoryState state,
+            KnownCounts counts,
+            Verdicts verdicts,
+            Map<String, MemoryState> back) {
+        return counts.in(state)
+                + verdicts.count(state)
+                - back.values().stream().filter(state::equals).count();
+    }
+
+    /** What the ledger took for gone and a file shows again, with the state that is known of it. */
+    private static Map<String, MemoryState> cameBack(
+            Ledger ledger, Set<String> arrived, Set<String> uncounted) throws HistoryMissing {
+        Map<String, MemoryState> back = new HashMap<>();
+        for (String id : arrived) {
+            if (!uncounted.contains(id)) {
+                orStop(ledger.memory(id)).ifPresent(known -> back.put(id, known.memory().state()));
+            }
+        }
+        return back;
     }
 
     /** What stands in a file that cannot be read now is not gone. */

@@ -148,7 +148,7 @@ final class SnapshotAssembler {
                         c.inFlight(),
                         c.inDoubt(),
                         remembered.confirmed(),
-                        Math.max(0, c.syncedReported() - remembered.confirmed()),
+                        remembered.reported(),
                         c.failed(),
                         c.deadLetters(),
                         c.emergency(),

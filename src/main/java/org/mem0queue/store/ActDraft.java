@@ -242,10 +242,14 @@ final class ActDraft {
         Move move = prepared.move();
         Path trashFile = prepared.trashFile();
         return switch (move.to()) {
-            case TRASH ->
-                    trashFile == null || !Files.exists(trashFile)
-                            ? ActReasons.NO_TRASH_FILE
-                            : staged(move, before, behind);
+            case TRASH -> {
+                if (!Move.hashOf(move.after()).equals(move.sha256())) {
+                    yield ActReasons.NO_ENTRY_TO_KEEP;
+                }
+                yield trashFile == null || !Files.exists(trashFile)
+                        ? ActReasons.NO_TRASH_FILE
+                        : staged(move, before, behind);
+            }
             case EMERGENCY ->
                     hasLine(move.after()) ? staged(move, before, behind) : ActReasons.NO_LINE;
             case PENDING -> intoList(prepared, before, behind, queue, null);

@@ -2,7 +2,9 @@ package org.mem0queue.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.mem0queue.ledger.LedgerLocation;
 import org.mem0queue.platform.MachineIdentity;
+import org.mem0queue.platform.UserFolders;
 import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.queue.FlushResult;
 import org.mem0queue.queue.NewMemory;
@@ -13,6 +15,8 @@ import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsFile;
 import org.mem0queue.store.Disk;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +27,33 @@ import java.util.Map;
 final class InProcess {
     private InProcess() {}
 
+    /** Without a ledger. */
     static QueueService service(Path directory) {
+        return service(directory, null);
+    }
+
+    /** With the ledger that the commands of this home use. */
+    static QueueService service(ScratchQueue scratch) {
+        return service(scratch.path(), ledger(scratch));
+    }
+
+    /** Where the history of a scratch queue is kept. */
+    static LedgerLocation ledger(ScratchQueue scratch) {
+        Map<String, String> properties =
+                Map.of(
+                        "os.name", System.getProperty("os.name"),
+                        "user.home", scratch.home().toString());
+        try {
+            return LedgerLocation.of(
+                    UserFolders.of(scratch.program().variables(), properties).state(),
+                    scratch.path().toRealPath(),
+                    MachineIdentity.ofThisMachine().machineId());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static QueueService service(Path directory, LedgerLocation ledger) {
         SettingsFile none = new SettingsFile(directory.resolve("no-settings"), Clock.systemUTC());
         return new QueueService(
                 new ServiceSetup(
@@ -31,7 +61,7 @@ final class InProcess {
                         true,
                         SettingValues.of(none.read(), Map.of(), Map.of()).settings().thresholds(),
                         null,
-                        null,
+                        ledger,
                         MachineIdentity.ofThisMachine(),
                         WorkerProcesses.ofThisMachine(),
                         Clock.systemUTC(),

@@ -1,0 +1,47 @@
+package org.mem0queue.acceptance;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Our acts beside workers of both manners that are killed now and then, as are processes of ours:
+ * every memory ends where the acts say, and the balance stays exact.
+ */
+class WorkerBesideActsTest {
+    @TempDir Path folder;
+
+    @Test
+    void aSliceOfTheScenarios() {
+        scenarios(25);
+    }
+
+    @Test
+    @Tag("torture")
+    void twoHundredScenarios() {
+        scenarios(200);
+    }
+
+    /** The scenario of a seed is the first one when that seed is asked for. */
+    private void scenarios(int many) {
+        Needs.linux();
+        Needs.tool("python3");
+        Seed first = Seed.print(many + " scenarios of acts beside a worker");
+        for (int i = 0; i < many; i++) {
+            Seed seed = new Seed(first.number() + i);
+            try (ActScenario scenario =
+                    new ActScenario(
+                            Files.createDirectory(folder.resolve("scenario-" + i)),
+                            seed.number())) {
+                long t = System.nanoTime();
+                scenario.play();
+                System.out.println(i + " took " + (System.nanoTime() - t) / 1000000);
+            } catch (Exception | AssertionError e) {
+                throw new AssertionError("-Dseed=" + seed.number() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}
