@@ -26,7 +26,7 @@ import java.util.Set;
         name = "list",
         description =
                 "Lists memories of one state: spooled, pending (default), in-flight, in-doubt,"
-                        + " synced, failed, dead-letters, emergency, trash, all.",
+                        + " synced, failed, dead-letters, emergency, trash, uncertain, lost, all.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Action {
     private static final int FIRST_LINE_LENGTH = 70;
@@ -91,8 +91,9 @@ final class ListCommand implements Action {
                                                                 + "\" is not a state. Choose"
                                                                 + " spooled, pending, in-flight,"
                                                                 + " in-doubt, synced, failed,"
-                                                                + " dead-letters, emergency, trash"
-                                                                + " or all."));
+                                                                + " dead-letters, emergency,"
+                                                                + " trash, uncertain, lost or"
+                                                                + " all."));
         QueueSnapshot snapshot = service.look();
         if (everything || Selection.isInQueueFile(wanted)) {
             Selection.requireReadable(snapshot);

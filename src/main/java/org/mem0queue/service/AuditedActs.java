@@ -91,7 +91,9 @@ final class AuditedActs {
                     history.use(
                             ledger ->
                                     ledger.completeAct(
-                                            given, notes(done), steps(request.kind(), done, now)));
+                                            given,
+                                            notes(done),
+                                            steps(request.kind(), done, now, "act " + given)));
             problem = ended.notDone().map(LedgerProblem::sentence).orElse(null);
         }
         return switch (result) {
@@ -153,16 +155,17 @@ final class AuditedActs {
                 .toList();
     }
 
-    private static List<JourneyEvent> steps(ActKind kind, List<Moved> done, Instant time) {
+    private static List<JourneyEvent> steps(
+            ActKind kind, List<Moved> done, Instant time, String detail) {
         List<JourneyEvent> steps = new ArrayList<>();
         for (Moved moved : done) {
             if (kind == ActKind.EDIT) {
-                steps.add(new JourneyEvent(moved.idNow(), time, JourneyKind.EDITED));
+                steps.add(new JourneyEvent(moved.idNow(), time, JourneyKind.EDITED, detail));
             }
             if (moved.from() != moved.to()) {
-                steps.add(new JourneyEvent(moved.idNow(), time, step(moved), kind.word()));
+                steps.add(new JourneyEvent(moved.idNow(), time, step(moved), detail));
             } else if (kind != ActKind.EDIT) {
-                steps.add(new JourneyEvent(moved.idNow(), time, JourneyKind.RETRIED, kind.word()));
+                steps.add(new JourneyEvent(moved.idNow(), time, JourneyKind.RETRIED, detail));
             }
         }
         return steps;
