@@ -2,7 +2,6 @@ package org.mem0queue.ledger;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Act;
-import org.mem0queue.queue.Balance;
 import org.mem0queue.queue.Baseline;
 import org.mem0queue.queue.CountsSample;
 import org.mem0queue.queue.JourneyEvent;
@@ -12,7 +11,6 @@ import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.NewAct;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -22,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What we remember of a queue directory on this machine. Several processes may have it open.
@@ -41,55 +38,12 @@ public final class Ledger implements AutoCloseable {
     /** Rows indexed along with each batch, so that a backlog goes away by itself. */
     private static final int INDEX_ALONG = 500;
 
-    /** Attempts of one call: as it is, after a check of the file, with a new file. */
-    private static final LedgerFile.Suspicion[] ATTEMPTS = LedgerFile.Suspicion.values();
-
-    private final ReentrantLock turn = new ReentrantLock();
-    private final LedgerFile file;
+    private final LedgerDoor door;
     private final InstantSource clock;
 
-    // Guarded by turn.
-    private LedgerFile.@Nullable Session session;
-    private @Nullable Object logKey;
-    private String identity;
-    private @Nullable String note;
-    private boolean closed;
-
-    private Ledger(LedgerFile file, InstantSource clock, LedgerFile.Session session) {
-        this.file = file;
+    private Ledger(LedgerDoor door, InstantSource clock) {
+        this.door = door;
         this.clock = clock;
-        this.session = session;
-        this.identity = session.identity();
-    }
-
-    /** The tables of one open file. */
-    private record Tables(
-            LedgerConnection connection,
-            MemoryTable memories,
-            JourneyTable journey,
-            ActTable acts,
-            SampleTable samples,
-            SearchIndex search) {
-        static Tables of(LedgerConnection connection) {
-            MemoryTable memories = new MemoryTable(connection);
-            return new Tables(
-                    connection,
-                    memories,
-                    new JourneyTable(connection),
-                    new ActTable(connection),
-                    new SampleTable(connection),
-                    new SearchIndex(connection, memories));
-        }
-    }
-
-    /** What a call does with the tables; runs again if the file had to be replaced. */
-    private interface Work<T> {
-        T with(Tables tables) throws SQLException;
-    }
-
-    private enum Access {
-        READ,
-        WRITE
     }
 
     /** Opens the ledger of a queue directory, and creates it if it is missing. */
@@ -105,13 +59,14 @@ public final class Ledger implements AutoCloseable {
     private static LedgerOpening open(LedgerFile file, InstantSource clock) {
         try {
             LedgerFile.Session session = file.open(LedgerFile.Suspicion.NONE);
-            return new LedgerOpening.Opened(new Ledger(file, clock, session), session.note());
+            return new LedgerOpening.Opened(
+                    new Ledger(new LedgerDoor(file, session), clock), session.note());
         } catch (LedgerException e) {
             return e.problem().kind() == LedgerProblem.Kind.NEWER
                     ? new LedgerOpening.Newer(e.problem().sentence())
                     : new LedgerOpening.Unavailable(e.problem().sentence());
         } catch (RuntimeException e) {
-            return new LedgerOpening.Unavailable(unexpected(e, file).sentence());
+            return new LedgerOpening.Unavailable(LedgerDoor.unexpected(e, file).sentence());
         }
     }
 
@@ -119,8 +74,8 @@ public final class Ledger implements AutoCloseable {
 
     /** Adds what one look at the files has to tell; what is known already adds nothing. */
     public LedgerResult<Recorded> record(LedgerBatch batch) {
-        return use(
-                Access.WRITE,
+        return door.use(
+                LedgerDoor.Access.WRITE,
                 tables -> {
                     Recorded recorded =
                             new Recorder(tables.memories(), tables.journey(), tables.search())
@@ -137,8 +92,8 @@ public final class Ledger implements AutoCloseable {
      * @return false if another process has judged since: nothing was written
      */
     public LedgerResult<Boolean> judged(LedgerBatch batch, @Nullable LastLook from, LastLook to) {
-        return use(
-                Access.WRITE,
+        return door.use(
+                LedgerDoor.Access.WRITE,
                 tables -> {
                     LookTable looks = new LookTable(tables.connection());
                     if (!Objects.equals(from, looks.last().orElse(null))) {
@@ -154,7 +109,8 @@ public final class Ledger implements AutoCloseable {
 
     /** The look with which the last judgement ended, if there ever was one. */
     public LedgerResult<Optional<LastLook>> lastLook() {
-        return use(Access.READ, tables -> new LookTable(tables.connection()).last());
+        return door.use(
+                LedgerDoor.Access.READ, tables -> new LookTable(tables.connection()).last());
     }
 
     /**
@@ -162,13 +118,15 @@ public final class Ledger implements AutoCloseable {
      * were merged since. What waits in the spool or the emergency file has not come in yet.
      */
     public LedgerResult<Long> queuedSince(Instant look) {
-        return use(Access.READ, tables -> tables.memories().queuedSince(Times.micros(look)));
+        return door.use(
+                LedgerDoor.Access.READ,
+                tables -> tables.memories().queuedSince(Times.micros(look)));
     }
 
     /** Which of these ids do not count in the balance yet: never heard of, or only in history. */
     public LedgerResult<Set<String>> uncounted(Collection<String> ids) {
-        return use(
-                Access.READ,
+        return door.use(
+                LedgerDoor.Access.READ,
                 tables -> {
                     Set<String> uncounted = new HashSet<>();
                     for (String id : ids) {
@@ -185,8 +143,8 @@ public final class Ledger implements AutoCloseable {
 
     /** Which of these ids were never heard of. */
     public LedgerResult<Set<String>> unknown(Collection<String> ids) {
-        return use(
-                Access.READ,
+        return door.use(
+                LedgerDoor.Access.READ,
                 tables -> {
                     Set<String> unknown = new HashSet<>();
                     for (String id : ids) {
@@ -200,47 +158,51 @@ public final class Ledger implements AutoCloseable {
 
     /** All that happened to one memory, the first first; empty if it was never heard of. */
     public LedgerResult<List<JourneyEvent>> journey(String id) {
-        return use(Access.READ, tables -> tables.journey().of(id));
+        return door.use(LedgerDoor.Access.READ, tables -> tables.journey().of(id));
     }
 
     /** What happened to any memory in a period, the latest first. */
     public LedgerResult<List<JourneyEvent>> events(Instant from, Instant to, int atMost) {
-        return use(Access.READ, tables -> tables.journey().between(from, to, atMost));
+        return door.use(
+                LedgerDoor.Access.READ, tables -> tables.journey().between(from, to, atMost));
     }
 
     /** How many memories met each kind of event in a period; a kind that nobody met is absent. */
     public LedgerResult<Map<JourneyKind, Long>> eventCounts(Instant from, Instant to) {
-        return use(Access.READ, tables -> tables.journey().counts(from, to));
+        return door.use(LedgerDoor.Access.READ, tables -> tables.journey().counts(from, to));
     }
 
     /** One memory by its whole id. */
     public LedgerResult<Optional<KnownMemory>> memory(String id) {
-        return use(Access.READ, tables -> tables.memories().known(id));
+        return door.use(LedgerDoor.Access.READ, tables -> tables.memories().known(id));
     }
 
     /** Those whose ids begin so. */
     public LedgerResult<List<KnownMemory>> memoriesByPrefix(String prefix, int atMost) {
-        return use(Access.READ, tables -> tables.memories().withPrefix(prefix, atMost));
+        return door.use(
+                LedgerDoor.Access.READ, tables -> tables.memories().withPrefix(prefix, atMost));
     }
 
     /** Those in one state, also from history; the latest to come into it first. */
     public LedgerResult<List<KnownMemory>> memoriesIn(MemoryState state, int atMost) {
-        return use(Access.READ, tables -> tables.memories().in(state, atMost));
+        return door.use(LedgerDoor.Access.READ, tables -> tables.memories().in(state, atMost));
     }
 
     /** Ids and states of those that count and are in one of these states. */
     public LedgerResult<Map<String, MemoryState>> states(Collection<MemoryState> wanted) {
-        return use(Access.READ, tables -> tables.memories().states(wanted));
+        return door.use(LedgerDoor.Access.READ, tables -> tables.memories().states(wanted));
     }
 
     /** How many are in which state. */
     public LedgerResult<KnownCounts> counts() {
-        return use(Access.READ, tables -> tables.memories().counts());
+        return door.use(LedgerDoor.Access.READ, tables -> tables.memories().counts());
     }
 
     /** How many of those first seen since are in which state. */
     public LedgerResult<KnownCounts> countsSince(Instant since) {
-        return use(Access.READ, tables -> tables.memories().countsSince(Times.micros(since)));
+        return door.use(
+                LedgerDoor.Access.READ,
+                tables -> tables.memories().countsSince(Times.micros(since)));
     }
 
     // Search
@@ -253,7 +215,7 @@ public final class Ledger implements AutoCloseable {
      * @param atMost never more than 1,000
      */
     public LedgerResult<List<KnownMemory>> search(String query, int atMost) {
-        return use(Access.READ, tables -> tables.search().find(query, atMost));
+        return door.use(LedgerDoor.Access.READ, tables -> tables.search().find(query, atMost));
     }
 
     /**
@@ -263,7 +225,7 @@ public final class Ledger implements AutoCloseable {
      * @return how many memories are left
      */
     public LedgerResult<Long> index(int atMost) {
-        return use(Access.WRITE, tables -> tables.search().advance(atMost));
+        return door.use(LedgerDoor.Access.WRITE, tables -> tables.search().advance(atMost));
     }
 
     // Acts
@@ -275,7 +237,7 @@ public final class Ledger implements AutoCloseable {
      * @return its number, for {@link #completeAct}
      */
     public LedgerResult<Long> beginAct(NewAct act) {
-        return use(Access.WRITE, tables -> tables.acts().begin(act));
+        return door.use(LedgerDoor.Access.WRITE, tables -> tables.acts().begin(act));
     }
 
     /**
@@ -285,7 +247,7 @@ public final class Ledger implements AutoCloseable {
      * @return false if there is no act of that number: the ledger was replaced in between
      */
     public LedgerResult<Boolean> completeAct(long number, Collection<String> doneIds) {
-        return use(Access.WRITE, tables -> tables.acts().complete(number, doneIds));
+        return door.use(LedgerDoor.Access.WRITE, tables -> tables.acts().complete(number, doneIds));
     }
 
     /**
@@ -296,8 +258,8 @@ public final class Ledger implements AutoCloseable {
      */
     public LedgerResult<Boolean> completeAct(
             long number, List<NewAct.Target> done, List<JourneyEvent> events) {
-        return use(
-                Access.WRITE,
+        return door.use(
+                LedgerDoor.Access.WRITE,
                 tables -> {
                     new Recorder(tables.memories(), tables.journey(), tables.search())
                             .record(LedgerBatch.ofEvents(events));
@@ -309,8 +271,8 @@ public final class Ledger implements AutoCloseable {
 
     /** Writes down an act that reached all its memories; answers its number. */
     public LedgerResult<Long> recordAct(NewAct act) {
-        return use(
-                Access.WRITE,
+        return door.use(
+                LedgerDoor.Access.WRITE,
                 tables -> {
                     long number = tables.acts().begin(act);
                     tables.acts()
@@ -322,22 +284,22 @@ public final class Ledger implements AutoCloseable {
 
     /** The audit trail, the latest first. */
     public LedgerResult<List<Act>> acts(int atMost) {
-        return use(Access.READ, tables -> tables.acts().latest(atMost));
+        return door.use(LedgerDoor.Access.READ, tables -> tables.acts().latest(atMost));
     }
 
     /** The acts that were meant for one memory, the latest first. */
     public LedgerResult<List<Act>> actsOn(String id) {
-        return use(Access.READ, tables -> tables.acts().on(id));
+        return door.use(LedgerDoor.Access.READ, tables -> tables.acts().on(id));
     }
 
     /** One act. */
     public LedgerResult<Optional<Act>> act(long number) {
-        return use(Access.READ, tables -> tables.acts().act(number));
+        return door.use(LedgerDoor.Access.READ, tables -> tables.acts().act(number));
     }
 
     /** What was kept to take an act back, per memory in order; may hold texts of memories. */
     public LedgerResult<List<NewAct.Target>> undo(long number) {
-        return use(Access.READ, tables -> tables.acts().undo(number));
+        return door.use(LedgerDoor.Access.READ, tables -> tables.acts().undo(number));
     }
 
     // Counts over time, balance, transcripts
@@ -346,8 +308,8 @@ public final class Ledger implements AutoCloseable {
      * Adds a point to the charts, unless there is one less than 10 s away; tells whether it did.
      */
     public LedgerResult<Boolean> addSample(CountsSample sample) {
-        return use(
-                Access.WRITE,
+        return door.use(
+                LedgerDoor.Access.WRITE,
                 tables -> {
                     boolean added = tables.samples().add(sample);
                     tables.samples().thinIfDue(clock.instant());
@@ -360,7 +322,8 @@ public final class Ledger implements AutoCloseable {
      * fewer: all of the last hour, one a minute for two days, one an hour for 90 days, one a day.
      */
     public LedgerResult<List<CountsSample>> samples(Instant from, Instant to, int atMost) {
-        return use(Access.READ, tables -> tables.samples().between(from, to, atMost));
+        return door.use(
+                LedgerDoor.Access.READ, tables -> tables.samples().between(from, to, atMost));
     }
 
     /**
@@ -369,41 +332,21 @@ public final class Ledger implements AutoCloseable {
      * @return the one that is kept
      */
     public LedgerResult<Baseline> baseline(Baseline ifNone) {
-        return use(
-                Access.WRITE,
-                tables -> {
-                    tables.connection()
-                            .update(
-                                    "INSERT OR IGNORE INTO baseline(one, since, queued,"
-                                            + " synced_reported, here) VALUES(1, ?, ?, ?, ?)",
-                                    Times.micros(ifNone.since()),
-                                    ifNone.before().queued(),
-                                    ifNone.before().syncedReported(),
-                                    ifNone.before().here());
-                    return storedBaseline(tables).orElseThrow();
-                });
+        return door.use(
+                LedgerDoor.Access.WRITE,
+                tables -> new BaselineTable(tables.connection()).keep(ifNone));
     }
 
     /** Where the balance begins, if that was written down. */
     public LedgerResult<Optional<Baseline>> baseline() {
-        return use(Access.READ, Ledger::storedBaseline);
-    }
-
-    private static Optional<Baseline> storedBaseline(Tables tables) throws SQLException {
-        return tables.connection()
-                .one(
-                        "SELECT since, queued, synced_reported, here FROM baseline",
-                        row ->
-                                new Baseline(
-                                        Times.instant(row.getLong(1)),
-                                        new Balance.Before(
-                                                row.getLong(2), row.getLong(3), row.getLong(4))));
+        return door.use(
+                LedgerDoor.Access.READ, tables -> new BaselineTable(tables.connection()).kept());
     }
 
     /** How far a transcript was read, if it ever was. */
     public LedgerResult<Optional<TranscriptPosition>> transcriptPosition(String path) {
-        return use(
-                Access.READ,
+        return door.use(
+                LedgerDoor.Access.READ,
                 tables ->
                         tables.connection()
                                 .one(
@@ -421,8 +364,8 @@ public final class Ledger implements AutoCloseable {
 
     /** Remembers how far transcripts were read; answers how many. */
     public LedgerResult<Integer> putTranscriptPositions(Collection<TranscriptPosition> positions) {
-        return use(
-                Access.WRITE,
+        return door.use(
+                LedgerDoor.Access.WRITE,
                 tables -> {
                     for (TranscriptPosition position : positions) {
                         tables.connection()
@@ -443,151 +386,20 @@ public final class Ledger implements AutoCloseable {
 
     /** Made with the file: if it is another than before, what was recorded is gone. */
     public String identity() {
-        turn.lock();
-        try {
-            return identity;
-        } finally {
-            turn.unlock();
-        }
+        return door.identity();
     }
 
     /** What happened to the file since the last question, as a sentence; told once. */
     public Optional<String> takeNote() {
-        turn.lock();
-        try {
-            Optional<String> taken = Optional.ofNullable(note);
-            note = null;
-            return taken;
-        } finally {
-            turn.unlock();
-        }
+        return door.takeNote();
     }
 
     public Path file() {
-        return file.path();
+        return door.path();
     }
 
     @Override
     public void close() {
-        turn.lock();
-        try {
-            closed = true;
-            dropSession();
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private <T> LedgerResult<T> use(Access access, Work<T> work) {
-        turn.lock();
-        try {
-            if (closed) {
-                return notDone(LedgerProblem.Kind.CLOSED);
-            }
-            LedgerProblem problem = null;
-            for (LedgerFile.Suspicion suspicion : ATTEMPTS) {
-                LedgerFile.Session current = session(suspicion);
-                if (access == Access.WRITE && current.readOnly()) {
-                    // It may have become writable since.
-                    dropSession();
-                    current = session(suspicion);
-                }
-                if (access == Access.WRITE && current.readOnly()) {
-                    return notDone(LedgerProblem.Kind.READ_ONLY);
-                }
-                try {
-                    return new LedgerResult.Done<>(run(access, current.connection(), work));
-                } catch (SQLException e) {
-                    problem = SqliteProblem.of(e, file.path());
-                    if (problem.kind() != LedgerProblem.Kind.DAMAGED) {
-                        return new LedgerResult.NotDone<>(problem);
-                    }
-                    dropSession();
-                }
-            }
-            return new LedgerResult.NotDone<>(Objects.requireNonNull(problem));
-        } catch (LedgerException e) {
-            dropSession();
-            return new LedgerResult.NotDone<>(e.problem());
-        } catch (RuntimeException e) {
-            dropSession();
-            return new LedgerResult.NotDone<>(unexpected(e, file));
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private <T> T run(Access access, LedgerConnection connection, Work<T> work)
-            throws SQLException, LedgerException {
-        boolean committed = false;
-        if (access == Access.WRITE) {
-            connection.beginWrite();
-        } else {
-            connection.begin();
-        }
-        try {
-            // A newer version of this program may have been started beside us.
-            long version = Schema.version(connection);
-            if (version > Schema.VERSION) {
-                throw file.newer(version);
-            }
-            T answer = work.with(Tables.of(connection));
-            connection.commit();
-            committed = true;
-            return answer;
-        } finally {
-            if (!committed) {
-                connection.rollback();
-            }
-            if (logKey == null) {
-                logKey = file.currentLogKey();
-            }
-        }
-    }
-
-    /** The open file, opened anew if it is not the one that stands at its place any more. */
-    private LedgerFile.Session session(LedgerFile.Suspicion suspicion) throws LedgerException {
-        if (session != null
-                && (!Objects.equals(session.fileKey(), file.currentKey())
-                        || (logKey != null && !logKey.equals(file.currentLogKey())))) {
-            dropSession();
-        }
-        if (session == null) {
-            session = file.open(suspicion);
-            if (session.note() != null && !session.readOnly()) {
-                note = session.note();
-            } else if (!session.identity().equals(identity)) {
-                note =
-                        "The history "
-                                + file.path()
-                                + " was deleted or replaced. A new one is rebuilt from the queue's"
-                                + " files; earlier acts and charts are missing.";
-            }
-            identity = session.identity();
-        }
-        return session;
-    }
-
-    private void dropSession() {
-        if (session != null) {
-            session.connection().close();
-            session = null;
-        }
-        logKey = null;
-    }
-
-    private <T> LedgerResult<T> notDone(LedgerProblem.Kind kind) {
-        return new LedgerResult.NotDone<>(
-                new LedgerProblem(kind, SqliteProblem.sentence(kind, file.path(), "")));
-    }
-
-    /** A mistake of ours must not stand in the way of what really matters either. */
-    private static LedgerProblem unexpected(RuntimeException e, LedgerFile file) {
-        return new LedgerProblem(
-                LedgerProblem.Kind.FAILED,
-                SqliteProblem.sentence(
-                        LedgerProblem.Kind.FAILED,
-                        file.path(),
-                        "unexpected " + e.getClass().getSimpleName()));
+        door.close();
     }
 }

@@ -12,6 +12,7 @@ import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.ledger.Sighting;
 import org.mem0queue.queue.Balance;
 import org.mem0queue.queue.Baseline;
+import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.CountsSample;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
@@ -191,8 +192,16 @@ final class LedgerFeed {
                                         m -> here.add(new Sighting(m.in(state), seen.now()))));
         orStop(ledger.record(LedgerBatch.ofSightings(here)));
         orStop(ledger.record(LedgerBatch.ofSightings(history)));
-        Balance.Before before = snapshot.balance().before();
-        return orStop(ledger.baseline(new Baseline(seen.now(), before)));
+        return orStop(ledger.baseline(new Baseline(seen.now(), before(snapshot))));
+    }
+
+    /** From the files alone: an earlier ledger's baseline is gone with it. */
+    private static Balance.Before before(QueueSnapshot snapshot) {
+        Counts counts = snapshot.counts();
+        return new Balance.Before(
+                snapshot.stats().totalQueued().orElse(0),
+                snapshot.stats().totalSynced().orElse(0),
+                counts.pending() + counts.inFlight() + counts.failed() + counts.deadLetters());
     }
 
     /** For a process that only looks: what the ledger says, without writing to it. */

@@ -1,8 +1,6 @@
 package org.mem0queue.service;
 
 import org.jspecify.annotations.Nullable;
-import org.mem0queue.health.HealthChecks;
-import org.mem0queue.health.Observation;
 import org.mem0queue.ledger.LedgerProblem;
 import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.log.LogSources;
@@ -10,7 +8,6 @@ import org.mem0queue.log.LogUpdate;
 import org.mem0queue.queue.Act;
 import org.mem0queue.queue.ActKind;
 import org.mem0queue.queue.ActReport;
-import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.FlushResult;
 import org.mem0queue.queue.JourneyEvent;
@@ -52,25 +49,20 @@ import java.util.function.Function;
 public final class QueueService implements AutoCloseable {
     private final ServiceSetup setup;
     private final QueueStore store;
-    private final QueueObserver observer;
+    private final QueueLooks looks;
     private final QueueWatch watch;
     private final SpoolAhead ahead;
-    private final DistinctMemories distinct = new DistinctMemories();
     private final History history;
-    private final LedgerFeed feed;
     private final LedgerThread recorder;
     private final AuditedActs acts;
-    private volatile @Nullable Remembered remembered;
-    private @Nullable Observation reckoned;
     private @Nullable FileStamp lastGoodState;
 
     public QueueService(ServiceSetup setup) {
         this.setup = setup;
         this.store = setup.store();
-        this.observer =
-                new QueueObserver(store, setup.thresholds(), setup.processes(), setup.clock());
         this.history = new History(setup.ledger(), setup.clock());
-        this.feed = new LedgerFeed(store, history);
+        LedgerFeed feed = new LedgerFeed(store, history);
+        this.looks = new QueueLooks(setup, store, history, feed);
         this.recorder = new LedgerThread(feed, this::remember);
         this.acts = new AuditedActs(store, history, setup.clock());
         this.watch = new QueueWatch(setup.directory(), this::lookAndTend);
@@ -78,91 +70,41 @@ public final class QueueService implements AutoCloseable {
     }
 
     /** Looks at the files now. Writes nothing. */
-    public synchronized QueueSnapshot look() {
-        Observation seen = observer.observe();
-        return HealthChecks.judge(seen, assemble(seen));
+    public QueueSnapshot look() {
+        return looks.look();
     }
 
     /** Looks at the files and, if there is one, at the ledger. Writes nothing. */
-    public synchronized QueueSnapshot lookBack() {
-        Observation seen = observer.observe();
-        return told(HealthChecks.judge(seen, withHistory(seen)));
+    public QueueSnapshot lookBack() {
+        return looks.lookBack();
     }
 
     /** Looks thoroughly: everything {@link #lookBack} finds, and what takes longer to find. */
-    public synchronized QueueSnapshot examine() {
-        Observation seen = observer.observe();
-        return told(HealthChecks.examine(seen, withHistory(seen)));
+    public QueueSnapshot examine() {
+        return looks.examine();
     }
 
-    private QueueSnapshot told(QueueSnapshot snapshot) {
-        LedgerProblem problem = history.problem();
-        return problem == null || problem.kind() == LedgerProblem.Kind.BUSY
-                ? snapshot
-                : HealthChecks.withoutHistory(snapshot, problem.sentence());
-    }
-
-    private QueueSnapshot withHistory(Observation seen) {
-        QueueSnapshot files = assemble(seen);
-        return LedgerFeed.look(history, seen, files)
-                .map(found -> SnapshotAssembler.with(found, files))
-                .orElse(files);
-    }
-
-    private QueueSnapshot assemble(Observation seen) {
-        return SnapshotAssembler.assemble(seen, setup.managing(), api(), distinct, remembered);
-    }
-
-    /** Who watches without managing only reads the ledger, and only if something has changed. */
-    private QueueSnapshot withHistoryOnceChanged(Observation seen) {
-        QueueSnapshot files = assemble(seen);
-        if (!LedgerThread.isSame(reckoned, seen)) {
-            reckoned = seen;
-            remembered = LedgerFeed.look(history, seen, files).orElse(null);
-        }
-        Remembered found = remembered;
-        return found == null ? files : SnapshotAssembler.with(found, files);
+    /** Writes down what is there now, so that the ledger knows what an act finds. */
+    void recordNow() {
+        looks.recordNow();
     }
 
     /** What the ledger adds from now on; the window is told at once. */
     private void remember(Remembered found) {
-        if (!found.equals(remembered)) {
-            remembered = found;
+        if (looks.remember(found)) {
             watch.lookNow();
         }
     }
 
-    /** Writes down what is there now, so that the ledger knows what an act finds. */
-    synchronized void recordNow() {
-        synchronized (feed) {
-            recordHere();
-        }
-    }
-
-    private void recordHere() {
-        Observation seen = observer.observe();
-        feed.record(seen, assemble(seen)).done().ifPresent(found -> remembered = found);
-    }
-
-    private ApiStatus api() {
-        return setup.apiUrl() == null
-                ? ApiStatus.UNCONFIGURED
-                : new ApiStatus(ApiStatus.State.UNKNOWN, setup.apiUrl(), null);
-    }
-
     /** A look of the watch: in a managed directory also keeps good states and merges what waits. */
     private QueueSnapshot lookAndTend() throws InterruptedException {
-        Observation seen;
-        QueueSnapshot snapshot;
-        synchronized (this) {
-            seen = observer.observe();
-            if (!setup.managing()) {
-                return told(HealthChecks.judge(seen, withHistoryOnceChanged(seen)));
-            }
-            snapshot = told(HealthChecks.judge(seen, assemble(seen)));
+        if (!setup.managing()) {
+            return looks.watch().snapshot();
         }
-        recorder.offer(seen, snapshot);
-        if (seen.shrink() != null) {
+        QueueLooks.Look look = looks.watch();
+        QueueSnapshot snapshot = look.snapshot();
+        recorder.offer(look.seen(), snapshot);
+        if (look.seen().shrink() != null) {
             pinWhatShrank();
         }
         keepGoodState();
@@ -394,8 +336,8 @@ public final class QueueService implements AutoCloseable {
     }
 
     /** The kept memories that another program took out of the queue. */
-    public synchronized List<Memory> overwritten() {
-        return observer.observe().overwritten();
+    public List<Memory> overwritten() {
+        return looks.overwritten();
     }
 
     /** Which log files there are. */
