@@ -54,8 +54,13 @@ final class DeadLetterCheck implements HealthCheck {
                                 + (retried
                                         ? "; the running worker tries again at most once an hour."
                                         : "; no worker that tries again is running."),
-                        "`mem0-queue list dead-letters` shows "
-                                + Wording.form(count, "it", "them")
-                                + "; `mem0-queue log --level error` shows why."));
+                        "`mem0-queue log --level error` shows why; "
+                                + (retried
+                                        ? "`mem0-queue list dead-letters` shows "
+                                                + Wording.form(count, "it", "them")
+                                                + "."
+                                        : "`mem0-queue retry --all --state dead-letters` queues "
+                                                + Wording.form(count, "it", "them")
+                                                + " again.")));
     }
 }

@@ -50,7 +50,7 @@ final class EmergencyFileCheck implements HealthCheck {
                                     + ", which no worker reads.",
                             "`mem0-queue list emergency` shows "
                                     + Wording.form(count, "it", "them")
-                                    + "; `mem0-queue retry` takes "
+                                    + "; `mem0-queue retry --all --state emergency` takes "
                                     + Wording.form(count, "it", "them")
                                     + " into the queue."));
         }

@@ -25,9 +25,10 @@ final class FailedMemoriesCheck implements HealthCheck {
         Path file = seen.directory().queueFile();
         String subject = Wording.memories(count) + " failed and ";
         String action =
-                "`mem0-queue list failed` shows "
+                "`mem0-queue log --level error` shows why; `mem0-queue retry --all --state failed`"
+                        + " queues "
                         + Wording.form(count, "it", "them")
-                        + "; `mem0-queue log --level error` shows why.";
+                        + " again.";
         if (nobodyTries(seen)) {
             return List.of(
                     FindingCode.FAILED_ORPHANED.finding(

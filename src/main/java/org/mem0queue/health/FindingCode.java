@@ -28,6 +28,9 @@ public enum FindingCode {
 
     // What is in it, and in the files beside it.
     MEMORIES_OVERWRITTEN("memories-overwritten", Severity.CRITICAL),
+    MEMORIES_LOST("memories-lost", Severity.CRITICAL),
+    MEMORIES_UNCERTAIN("memories-uncertain", Severity.NOTICE),
+    BALANCE_OPEN("balance-open", Severity.WARNING),
     ENTRIES_STOP_WORKER("entries-stop-worker", Severity.CRITICAL),
     ENTRIES_WITHOUT_CONTENT("entries-without-content", Severity.WARNING),
     ENTRIES_WITHOUT_TIMESTAMP("entries-without-timestamp", Severity.NOTICE),
@@ -58,6 +61,7 @@ public enum FindingCode {
     KEPT_DAMAGED("kept-damaged", Severity.WARNING),
     SNAPSHOT_DAMAGED("snapshot-damaged", Severity.WARNING),
     DAMAGED_COPIES_KEPT("damaged-copies-kept", Severity.NOTICE),
+    LEDGER_UNAVAILABLE("ledger-unavailable", Severity.NOTICE),
     BACKUP_UNUSABLE("backup-unusable", Severity.WARNING),
 
     // The lock.

@@ -19,6 +19,7 @@ public final class HealthChecks {
                     new QueueWipedCheck(),
                     new QueueFileCheck(),
                     new OverwrittenMemoriesCheck(),
+                    new RememberedCheck(),
                     new LockFileCheck(),
                     new WorkerCheck(),
                     new DirectoryCheck(),
@@ -58,6 +59,17 @@ public final class HealthChecks {
      */
     public static QueueSnapshot judge(Observation seen, QueueSnapshot snapshot) {
         return judge(ALWAYS, seen, snapshot);
+    }
+
+    /** The snapshot with one more finding: the ledger does not work, and why. */
+    public static QueueSnapshot withoutHistory(QueueSnapshot snapshot, String sentence) {
+        List<Finding> findings = new ArrayList<>(snapshot.findings());
+        findings.add(
+                FindingCode.LEDGER_UNAVAILABLE.finding(
+                        "History, undo and the balance are missing: " + sentence,
+                        "Everything else works without the ledger."));
+        findings.sort(Comparator.comparing(Finding::severity).reversed());
+        return snapshot.with(snapshot.health(), findings);
     }
 
     /**

@@ -85,13 +85,20 @@ public final class QueueService implements AutoCloseable {
     /** Looks at the files and, if there is one, at the ledger. Writes nothing. */
     public synchronized QueueSnapshot lookBack() {
         Observation seen = observer.observe();
-        return HealthChecks.judge(seen, withHistory(seen));
+        return told(HealthChecks.judge(seen, withHistory(seen)));
     }
 
     /** Looks thoroughly: everything {@link #lookBack} finds, and what takes longer to find. */
     public synchronized QueueSnapshot examine() {
         Observation seen = observer.observe();
-        return HealthChecks.examine(seen, withHistory(seen));
+        return told(HealthChecks.examine(seen, withHistory(seen)));
+    }
+
+    private QueueSnapshot told(QueueSnapshot snapshot) {
+        LedgerProblem problem = history.problem();
+        return problem == null || problem.kind() == LedgerProblem.Kind.BUSY
+                ? snapshot
+                : HealthChecks.withoutHistory(snapshot, problem.sentence());
     }
 
     private QueueSnapshot withHistory(Observation seen) {
@@ -114,7 +121,7 @@ public final class QueueService implements AutoCloseable {
     }
 
     /** Writes down what is there now, so that the ledger knows what an act finds. */
-    private synchronized void recordNow() {
+    synchronized void recordNow() {
         synchronized (feed) {
             recordHere();
         }
@@ -137,7 +144,7 @@ public final class QueueService implements AutoCloseable {
         QueueSnapshot snapshot;
         synchronized (this) {
             seen = observer.observe();
-            snapshot = HealthChecks.judge(seen, assemble(seen));
+            snapshot = told(HealthChecks.judge(seen, assemble(seen)));
         }
         if (!setup.managing()) {
             return snapshot;

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,9 @@ final class ActDraft {
 
     private final ListEdit lettersLast;
     private final Set<String> trashIds = new HashSet<>();
-    private final Set<String> emergencyIds = new HashSet<>();
+    private final Set<String> discardedHere = new HashSet<>();
+    private final Map<String, List<Memory>> emergency = new HashMap<>();
+    private @Nullable Set<RawJson> emergencyLines;
     private final List<Staged> staged = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<Path> unneeded = new ArrayList<>();
@@ -80,7 +83,9 @@ final class ActDraft {
         this.lettersFirst = new ListEdit(sight.letters().memories(), ids);
         this.lettersLast = new ListEdit(sight.letters().memories(), ids);
         sight.trash().keySet().forEach(key -> trashIds.add(key.id()));
-        sight.emergency().open().forEach(memory -> emergencyIds.add(memory.id()));
+        for (Memory memory : sight.emergency().open()) {
+            emergency.computeIfAbsent(memory.id(), id -> new ArrayList<>(1)).add(memory);
+        }
         for (PreparedMove prepared : moves) {
             String reason = stage(prepared);
             if (reason != null) {
@@ -205,15 +210,15 @@ final class ActDraft {
 
     private @Nullable String fromEmergency(PreparedMove prepared, TextKey key) {
         Move move = prepared.move();
-        for (Memory memory : sight.emergency().open()) {
-            if (memory.id().equals(move.id()) && TextKey.of(memory).equals(key)) {
+        for (Memory memory : emergency.getOrDefault(move.id(), List.of())) {
+            if (TextKey.of(memory).equals(key)) {
                 if (!taken.add(key)) {
                     return "is in this act twice";
                 }
                 return into(prepared, memory.raw(), null);
             }
         }
-        return missing(move, emergencyIds.contains(move.id()));
+        return missing(move, emergency.containsKey(move.id()));
     }
 
     private @Nullable String fromTrash(PreparedMove prepared, TextKey key) {
@@ -246,9 +251,7 @@ final class ActDraft {
                         : staged(move, before, behind);
             }
             case EMERGENCY ->
-                    sight.emergency().all().stream().noneMatch(m -> m.raw().equals(move.after()))
-                            ? ActReasons.NO_LINE
-                            : staged(move, before, behind);
+                    hasLine(move.after()) ? staged(move, before, behind) : ActReasons.NO_LINE;
             case PENDING -> intoList(prepared, before, behind, queue, null);
             case FAILED -> intoList(prepared, before, behind, failed, null);
             case DEAD_LETTER ->
@@ -258,6 +261,18 @@ final class ActDraft {
             case SPOOLED, IN_FLIGHT, IN_DOUBT, SYNCED, UNCERTAIN, LOST ->
                     "cannot be put there by an act";
         };
+    }
+
+    private boolean hasLine(RawJson line) {
+        Set<RawJson> lines = emergencyLines;
+        if (lines == null) {
+            lines = new HashSet<>();
+            for (Memory memory : sight.emergency().all()) {
+                lines.add(memory.raw());
+            }
+            emergencyLines = lines;
+        }
+        return lines.contains(line);
     }
 
     private @Nullable String staged(Move move, RawJson before, @Nullable String behind) {
@@ -294,6 +309,9 @@ final class ActDraft {
 
     private void stage(
             Move move, RawJson before, RawJson after, @Nullable String behind, String idNow) {
+        if (move.to() == MemoryState.TRASH) {
+            discardedHere.add(move.id());
+        }
         staged.add(
                 new Staged(
                         move,
@@ -321,16 +339,11 @@ final class ActDraft {
             now = MemoryState.FAILED;
         } else if (lettersLast.holds(id)) {
             now = MemoryState.DEAD_LETTER;
-        } else if (trashIds.contains(id) || wasDiscardedHere(id)) {
+        } else if (trashIds.contains(id) || discardedHere.contains(id)) {
             now = MemoryState.TRASH;
-        } else if (emergencyIds.contains(id)) {
+        } else if (emergency.containsKey(id)) {
             now = MemoryState.EMERGENCY;
         }
         return now == null ? ActReasons.GONE : ActReasons.movedTo(Objects.requireNonNull(now));
-    }
-
-    private boolean wasDiscardedHere(String id) {
-        return staged.stream()
-                .anyMatch(s -> s.move().to() == MemoryState.TRASH && s.moved().id().equals(id));
     }
 }

@@ -100,6 +100,7 @@ final class QueueActs {
             if (any) {
                 disk.syncFolder(directory.trash());
             }
+            trash.byText(); // read now what the look under the lock will only list
         } catch (IOException e) {
             forget(prepared);
             throw e;
@@ -439,13 +440,14 @@ final class QueueActs {
                     letterWriter.replace(letters.value(), now, draft.lettersLast().result(), disk);
                 }
                 outcomes.append(outcomesAfter(), disk);
-                boolean restored = false;
+                boolean restored =
+                        draft.staged().stream().anyMatch(s -> s.move().from() == MemoryState.TRASH);
+                Map<TextKey, List<Trash.Discarded>> inTrash = restored ? trash.byText() : Map.of();
                 for (ActDraft.Staged staged : draft.staged()) {
                     Move move = staged.move();
                     if (move.from() == MemoryState.TRASH) {
-                        restored = true;
-                        for (Trash.Discarded file :
-                                trash.filesOf(new TextKey(move.id(), move.sha256()))) {
+                        TextKey key = new TextKey(move.id(), move.sha256());
+                        for (Trash.Discarded file : inTrash.getOrDefault(key, List.of())) {
                             disk.delete(file.file());
                         }
                     }

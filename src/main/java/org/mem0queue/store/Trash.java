@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,11 +98,6 @@ public final class Trash {
                 .filter(entry -> !standing.contains(entry.key()))
                 .map(Entry::discarded)
                 .toList();
-    }
-
-    /** The files of a memory with that text, the newest first, whether they count or not. */
-    synchronized List<Discarded> filesOf(TextKey key) throws IOException {
-        return entries().stream().filter(e -> e.key().equals(key)).map(Entry::discarded).toList();
     }
 
     /** The files by memory, each list the newest first: for many look-ups under the lock. */
@@ -212,7 +208,16 @@ public final class Trash {
                                         + TemporaryNames.unique()
                                         + ".json");
         disk.create(file, entry.bytes());
+        Memory memory = EntryReader.read(entry, MemoryState.TRASH);
+        Instant when = Objects.requireNonNull(timeOf(file));
+        String name = String.valueOf(file.getFileName());
+        remember(name, new Entry(new Discarded(memory, from, when, file), TextKey.of(memory)));
         return file;
+    }
+
+    /** So that the look under the lock need not read it. */
+    private synchronized void remember(String name, Entry entry) {
+        entries.put(name, entry);
     }
 
     /** When the files of the trash were written, as their names tell, readable or not. */

@@ -151,7 +151,8 @@ class EntryChecksTest {
                             assertThat(finding.message())
                                     .startsWith("3 memories")
                                     .contains("no worker that tries again");
-                            assertThat(finding.action()).contains("list dead-letters");
+                            assertThat(finding.action())
+                                    .contains("retry --all --state dead-letters");
                         });
         queue.workers(queue.worker(1 << 29, Kind.B));
         assertThat(queue.check(LETTERS).getFirst().message()).contains("tries again at most");

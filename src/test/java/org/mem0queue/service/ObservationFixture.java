@@ -8,6 +8,7 @@ import org.mem0queue.platform.DiskSpace;
 import org.mem0queue.platform.WorkerProcess;
 import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.queue.ApiStatus;
+import org.mem0queue.queue.Balance;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
@@ -242,6 +243,24 @@ public final class ObservationFixture {
 
     public static QueueSnapshot snapshot(Observation seen) {
         return SnapshotAssembler.assemble(seen, false, ApiStatus.UNCONFIGURED);
+    }
+
+    /** The same with what a ledger would add. */
+    public static QueueSnapshot remembering(
+            Observation seen, long uncertain, long lost, long unaccounted) {
+        QueueSnapshot files = snapshot(seen);
+        Balance balance = files.balance();
+        return SnapshotAssembler.with(
+                new Remembered(
+                        new Balance(
+                                seen.now(),
+                                balance.seen(),
+                                balance.seen() - unaccounted,
+                                balance.before()),
+                        0,
+                        uncertain,
+                        lost),
+                files);
     }
 
     /** What one check says now. */

@@ -1,0 +1,223 @@
+package org.mem0queue.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mem0queue.ledger.LedgerLocation;
+import org.mem0queue.ledger.LedgerResult;
+import org.mem0queue.platform.MachineIdentity;
+import org.mem0queue.platform.WorkerProcesses;
+import org.mem0queue.queue.JourneyEvent;
+import org.mem0queue.queue.JourneyKind;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.store.Disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What leaves the files by another's hand, as the ledger tells it; the files are real. */
+class LedgerFeedTest {
+    @TempDir Path folder;
+
+    private Path directory;
+    private QueueService service;
+
+    @BeforeEach
+    void open() throws IOException {
+        directory = Files.createDirectories(folder.resolve("queue"));
+        service =
+                new QueueService(
+                        new ServiceSetup(
+                                directory,
+                                true,
+                                ObservationFixture.THRESHOLDS,
+                                null,
+                                LedgerLocation.of(folder.resolve("state"), directory, "m"),
+                                MachineIdentity.ofThisMachine(),
+                                WorkerProcesses.ofThisMachine(),
+                                Clock.systemUTC(),
+                                Disk.real()));
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    /** A queue file with some of a..j in the queue, as if the worker had synced some. */
+    private void write(List<String> queue, List<String> last100, int queued, int synced)
+            throws IOException {
+        Instant time = Instant.ofEpochSecond(1764460800);
+        String text =
+                """
+                {"queue": [%s], "last_100": [%s], "failed": [],
+                 "stats": {"total_queued": %d, "total_synced": %d, "total_failed": 0, "last_sync": null}}
+                """
+                        .formatted(
+                                String.join(
+                                        ",",
+                                        queue.stream()
+                                                .map(id -> ObservationFixture.entry(id, time))
+                                                .toList()),
+                                String.join(
+                                        ",",
+                                        last100.stream()
+                                                .map(id -> ObservationFixture.entry(id, time))
+                                                .toList()),
+                                queued,
+                                synced);
+        Path temporary = directory.resolve("mem0_queue.tmp");
+        Files.writeString(temporary, text);
+        Files.move(
+                temporary,
+                directory.resolve("mem0_queue.json"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static List<String> ids(int from, int to) {
+        return IntStream.range(from, to).mapToObj("id-%03d-xxxx"::formatted).toList();
+    }
+
+    private QueueSnapshot record() {
+        service.recordNow();
+        return service.lookBack();
+    }
+
+    private JourneyKind lastStep(String id) {
+        List<JourneyEvent> steps =
+                ((LedgerResult.Done<List<JourneyEvent>>) service.journey(id)).value();
+        return steps.getLast().kind();
+    }
+
+    private static void assertBalanced(QueueSnapshot snapshot) {
+        assertThat(snapshot.balance().unaccounted()).as("%s", snapshot.balance()).isZero();
+    }
+
+    @Test
+    void theFirstLookIsTheBaseline() throws IOException {
+        write(ids(0, 5), ids(0, 5), 8, 3);
+        QueueSnapshot snapshot = record();
+        assertThat(snapshot.balance().since()).isNotNull();
+        assertThat(snapshot.balance().seen()).isEqualTo(8);
+        assertThat(snapshot.balance().before().here()).isEqualTo(5);
+        assertBalanced(snapshot);
+        assertThat(lastStep("id-000-xxxx")).isEqualTo(JourneyKind.QUEUED_BY_ANOTHER);
+    }
+
+    @Test
+    void aSyncThatTheCountersConfirmIsReported() throws IOException {
+        write(ids(0, 5), ids(0, 5), 5, 0);
+        record();
+        write(ids(3, 7), ids(0, 7), 7, 3);
+        QueueSnapshot snapshot = record();
+        assertThat(lastStep("id-000-xxxx")).isEqualTo(JourneyKind.VANISHED_REPORTED);
+        assertThat(snapshot.balance().seen()).isEqualTo(7);
+        assertThat(snapshot.counts().lost()).isEmpty();
+        assertThat(snapshot.counts().uncertain()).isEmpty();
+        assertBalanced(snapshot);
+    }
+
+    @Test
+    void whatCameAndWentBetweenTwoLooksIsCounted() throws IOException {
+        write(ids(0, 5), ids(0, 5), 5, 0);
+        record();
+        write(List.of(), ids(0, 9), 9, 9);
+        QueueSnapshot snapshot = record();
+        assertThat(snapshot.balance().seen()).isEqualTo(9);
+        assertThat(lastStep("id-007-xxxx")).isEqualTo(JourneyKind.VANISHED_REPORTED);
+        assertBalanced(snapshot);
+    }
+
+    @Test
+    void whatTheCountersDoNotConfirmIsUncertain() throws IOException {
+        write(ids(0, 5), ids(0, 5), 5, 0);
+        record();
+        write(ids(2, 5), ids(0, 5), 5, 1);
+        QueueSnapshot snapshot = record();
+        assertThat(lastStep("id-000-xxxx")).isEqualTo(JourneyKind.VANISHED_UNCERTAIN);
+        assertThat(snapshot.counts().uncertain()).hasValue(2);
+        assertBalanced(snapshot);
+        assertThat(snapshot.findings())
+                .anyMatch(finding -> finding.code().equals("memories-uncertain"));
+    }
+
+    @Test
+    void aLineOfTheLogSettlesIt() throws IOException {
+        write(ids(0, 5), ids(0, 5), 5, 0);
+        record();
+        Files.writeString(
+                directory.resolve("mem0_worker.log"), "  ✅ Synced: p (ID: id-000-x...)\n");
+        write(ids(2, 5), ids(0, 5), 5, 1);
+        record();
+        assertThat(lastStep("id-000-xxxx")).isEqualTo(JourneyKind.SYNCED_REPORTED);
+        assertThat(lastStep("id-001-xxxx")).isEqualTo(JourneyKind.VANISHED_UNCERTAIN);
+    }
+
+    @Test
+    void whatWentBackToAnOlderStateBeforeItWasSentIsLost() throws IOException {
+        write(ids(0, 5), ids(0, 5), 5, 0);
+        record();
+        write(ids(0, 8), ids(0, 8), 8, 0);
+        record(); // three came in, and no sign of a worker
+        write(ids(0, 5), ids(0, 5), 5, 0);
+        QueueSnapshot snapshot = record();
+        assertThat(lastStep("id-006-xxxx")).isEqualTo(JourneyKind.VANISHED_LOST);
+        assertThat(snapshot.counts().lost()).hasValue(3);
+        assertThat(snapshot.findings()).anyMatch(finding -> finding.code().equals("memories-lost"));
+        assertBalanced(snapshot);
+
+        write(ids(0, 8), ids(0, 8), 8, 0);
+        assertThat(record().counts().lost()).isEmpty();
+    }
+
+    @Test
+    void aDamagedFileIsNoDisappearance() throws IOException {
+        write(ids(0, 5), ids(0, 5), 5, 0);
+        record();
+        Files.writeString(directory.resolve("mem0_queue.json"), "{\"queue\": [");
+        QueueSnapshot snapshot = record();
+        assertThat(snapshot.counts().uncertain()).isEmpty();
+        assertBalanced(snapshot);
+        write(ids(0, 5), ids(0, 5), 5, 0);
+        assertThat(record().balance().seen()).isEqualTo(5);
+    }
+
+    @Test
+    void twoThatFeedTheSameLedgerTellEverythingOnce() throws IOException {
+        write(ids(0, 5), ids(0, 5), 5, 0);
+        record();
+        try (QueueService other =
+                new QueueService(
+                        new ServiceSetup(
+                                directory,
+                                true,
+                                ObservationFixture.THRESHOLDS,
+                                null,
+                                LedgerLocation.of(folder.resolve("state"), directory, "m"),
+                                MachineIdentity.ofThisMachine(),
+                                WorkerProcesses.ofThisMachine(),
+                                Clock.systemUTC(),
+                                Disk.real()))) {
+            other.recordNow();
+            write(ids(2, 6), ids(0, 6), 6, 2);
+            other.recordNow();
+            QueueSnapshot snapshot = record();
+            assertThat(snapshot.balance().seen()).isEqualTo(6);
+            assertThat(
+                            ((LedgerResult.Done<List<JourneyEvent>>) service.journey("id-000-xxxx"))
+                                    .value())
+                    .hasSize(2);
+            assertThat(snapshot.in(MemoryState.PENDING)).hasSize(4);
+            assertBalanced(snapshot);
+        }
+    }
+}
