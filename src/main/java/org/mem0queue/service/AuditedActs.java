@@ -247,8 +247,7 @@ final class AuditedActs {
         if (move.to() != MemoryState.TRASH || move.after().length() > Imports.NO_ENTRY.length()) {
             return move;
         }
-        return Stream.concat(
-                        now.in(move.from()).stream(), now.in(MemoryState.SPOOLED).stream())
+        return Stream.concat(now.in(move.from()).stream(), now.in(MemoryState.SPOOLED).stream())
                 .filter(memory -> memory.id().equals(move.id()))
                 .findFirst()
                 .map(

@@ -84,8 +84,7 @@ final class LedgerFeed {
         Optional<Baseline> found = orStop(ledger.baseline());
         Baseline baseline = found.isPresent() ? found.get() : begin(ledger, seen, snapshot);
         if (baseline == null) {
-            return new Remembered(
-                    snapshot.balance(), 0, snapshot.counts().syncedReported(), 0, 0);
+            return new Remembered(snapshot.balance(), 0, snapshot.counts().syncedReported(), 0, 0);
         }
         quietSince = quietSince(seen);
         Remembered remembered = null;

@@ -1,8 +1,8 @@
 package org.mem0queue.acceptance;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -78,7 +78,8 @@ final class StandInWorker {
                     Files.copy(Python.resource("python/" + part), own.resolve(part));
                 }
                 Files.writeString(
-                        script(manner), manner.remark + "\nimport worker_standin\nworker_standin.main()\n");
+                        script(manner),
+                        manner.remark + "\nimport worker_standin\nworker_standin.main()\n");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -114,8 +115,7 @@ final class StandInWorker {
                                 "LANG", "C.UTF-8"));
         File log = scratch.path().resolve("logs/mem0_worker.log").toFile();
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-        builder.redirectError(
-                ProcessBuilder.Redirect.appendTo(folder.resolve("errors").toFile()));
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors").toFile()));
         try {
             Process process = builder.start();
             Await.until(
@@ -130,7 +130,8 @@ final class StandInWorker {
 
     private static boolean isAmongTheProcesses(long pid) throws IOException {
         Path arguments = Path.of("/proc", Long.toString(pid), "cmdline");
-        return Files.exists(arguments) && Files.readString(arguments, ISO_8859_1).contains("mem0_queue_worker");
+        return Files.exists(arguments)
+                && Files.readString(arguments, ISO_8859_1).contains("mem0_queue_worker");
     }
 
     /** Waits for its end; it must have come of itself, or by its own signal. */
