@@ -263,7 +263,7 @@ final class AuditedActs {
                 }
             }
         }
-        return impossible(move.id(), "is no longer waiting");
+        return new PlannedMove.Ready(move); // the act tells where it is instead
     }
 
     private static Optional<Act> latestUndoable(Ledger ledger) throws HistoryMissing {

@@ -30,18 +30,19 @@ class WorkerBesideActsTest {
         Needs.linux();
         Needs.tool("python3");
         Seed first = Seed.print(many + " scenarios of acts beside a worker");
+        int kills = ActScenario.KILLS.get();
         for (int i = 0; i < many; i++) {
             Seed seed = new Seed(first.number() + i);
             try (ActScenario scenario =
                     new ActScenario(
                             Files.createDirectory(folder.resolve("scenario-" + i)),
                             seed.number())) {
-                long t = System.nanoTime();
                 scenario.play();
-                System.out.println(i + " took " + (System.nanoTime() - t) / 1000000);
             } catch (Exception | AssertionError e) {
                 throw new AssertionError("-Dseed=" + seed.number() + ": " + e.getMessage(), e);
             }
         }
+        System.out.println(
+                many + " scenarios, " + (ActScenario.KILLS.get() - kills) + " acts were killed");
     }
 }

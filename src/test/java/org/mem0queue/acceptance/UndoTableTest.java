@@ -1,0 +1,375 @@
+package org.mem0queue.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Undo, act by act, after everything that may have happened meanwhile: either the memory is back
+ * where it was, as it was, or it is left alone and the reason is told. Nothing in between.
+ */
+class UndoTableTest {
+    private static final String GONE = "was sent meanwhile or taken out by another program";
+    private static final String CHANGED = "was changed since you looked";
+    private static final String DISCARDED = "was discarded meanwhile";
+    private static final String WAITING = "is waiting in the queue already";
+    private static final String FAILED = "has failed meanwhile";
+    private static final String TAKEN_BACK = "was taken back already by act ";
+
+    /** What this table says where undo does its work. */
+    private static final String UNDONE = "";
+
+    private static final String IMPORTED = "0c4b1a34-0000-4000-8000-00000000000a";
+
+    private enum Place {
+        QUEUE,
+        FAILED,
+        DEAD_LETTERS,
+        EMERGENCY,
+        TRASH,
+        NOWHERE
+    }
+
+    /** Each act, with where its memory is before and after. */
+    private enum Doing {
+        RETRY_FAILED(Place.FAILED, Place.QUEUE, "retry"),
+        RETRY_DEAD_LETTER(Place.DEAD_LETTERS, Place.QUEUE, "retry"),
+        RETRY_EMERGENCY(Place.EMERGENCY, Place.QUEUE, "retry"),
+        DISCARD_PENDING(Place.QUEUE, Place.TRASH, "discard"),
+        DISCARD_FAILED(Place.FAILED, Place.TRASH, "discard"),
+        DISCARD_DEAD_LETTER(Place.DEAD_LETTERS, Place.TRASH, "discard"),
+        DISCARD_EMERGENCY(Place.EMERGENCY, Place.TRASH, "discard"),
+        EDIT_PENDING(Place.QUEUE, Place.QUEUE, "edit", "--content", "new text"),
+        EDIT_FAILED(Place.FAILED, Place.FAILED, "edit", "--content", "new text"),
+        EDIT_AND_RETRY(Place.FAILED, Place.QUEUE, "edit", "--content", "new text", "--retry"),
+        RESTORE(Place.TRASH, Place.QUEUE, "restore"),
+        IMPORT(Place.TRASH, Place.QUEUE, "import");
+
+        private final Place before;
+        private final Place after;
+        private final List<String> command;
+
+        Doing(Place before, Place after, String... command) {
+            this.before = before;
+            this.after = after;
+            this.command = List.of(command);
+        }
+
+        boolean isEdit() {
+            return command.getFirst().equals("edit");
+        }
+    }
+
+    private enum Later {
+        NOTHING,
+        SYNCED,
+        EDITED,
+        DISCARDED,
+        REMOVED_BY_HAND,
+        FILE_FROM_BACKUP,
+        UNDONE_ALREADY
+    }
+
+    /** The columns: nothing, synced, edited, discarded, removed, file from a backup, undone. */
+    private static final Map<Doing, List<String>> TABLE = new EnumMap<>(Doing.class);
+
+    static {
+        row(Doing.RETRY_FAILED, GONE, CHANGED, DISCARDED, GONE, FAILED);
+        row(Doing.RETRY_DEAD_LETTER, GONE, CHANGED, DISCARDED, GONE, GONE);
+        row(Doing.RETRY_EMERGENCY, GONE, CHANGED, DISCARDED, GONE, GONE);
+        // What lies in the trash is neither sent nor edited nor discarded.
+        row(Doing.DISCARD_PENDING, UNDONE, UNDONE, UNDONE, GONE, WAITING);
+        row(Doing.DISCARD_FAILED, UNDONE, UNDONE, UNDONE, GONE, FAILED);
+        row(Doing.DISCARD_DEAD_LETTER, UNDONE, UNDONE, UNDONE, GONE, UNDONE);
+        row(Doing.DISCARD_EMERGENCY, UNDONE, UNDONE, UNDONE, GONE, UNDONE);
+        row(Doing.EDIT_PENDING, GONE, CHANGED, DISCARDED, GONE, CHANGED);
+        row(Doing.EDIT_FAILED, GONE, CHANGED, DISCARDED, GONE, CHANGED);
+        row(Doing.EDIT_AND_RETRY, GONE, CHANGED, DISCARDED, GONE, FAILED);
+        row(Doing.RESTORE, GONE, CHANGED, DISCARDED, GONE, GONE);
+        row(Doing.IMPORT, GONE, CHANGED, DISCARDED, GONE, GONE);
+    }
+
+    private static void row(
+            Doing doing, String synced, String edited, String discarded, String gone, String old) {
+        TABLE.put(doing, List.of(UNDONE, synced, edited, discarded, gone, old, TAKEN_BACK));
+    }
+
+    static Stream<Arguments> cases() {
+        return Arrays.stream(Doing.values())
+                .flatMap(
+                        doing ->
+                                Arrays.stream(Later.values())
+                                        .map(
+                                                later ->
+                                                        Arguments.of(
+                                                                doing,
+                                                                later,
+                                                                TABLE.get(doing)
+                                                                        .get(later.ordinal()))));
+    }
+
+    @TempDir static Path template;
+    private static JsonNode ids;
+
+    @TempDir Path folder;
+    private ScratchQueue scratch;
+    private StandInWorker worker;
+    private byte[] queueBefore;
+
+    @BeforeAll
+    static void writeTheExampleOnce() {
+        Needs.linux();
+        ids = new ScratchQueue(template, template).writeExample();
+    }
+
+    private void begin() throws IOException {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        scratch = new ScratchQueue(home.resolve(".claude"), home);
+        Shell.run("cp", "-a", template.toString(), scratch.path().toString());
+        worker = new StandInWorker(scratch, folder);
+        run("flush").done();
+    }
+
+    @AfterEach
+    void close() {
+        scratch.close();
+    }
+
+    private Outcome run(String... arguments) {
+        return SameJvm.run(scratch.program(), new byte[0], Arrays.asList(arguments));
+    }
+
+    /** Does it; the number of the act. */
+    private String perform(Doing doing) throws IOException {
+        String id = idOf(doing);
+        if (doing == Doing.RESTORE && placeOf(id) != Place.TRASH) {
+            run("discard", id).done();
+        }
+        queueBefore = Files.readAllBytes(scratch.queueFile());
+        List<String> command = new ArrayList<>(doing.command);
+        if (doing == Doing.IMPORT) {
+            Path file = folder.resolve("some.jsonl");
+            Files.writeString(
+                    file,
+                    "{\"id\": \"" + id + "\", \"project_id\": \"p\", \"content\": \"imported\"}\n");
+            command.add(file.toString());
+        } else {
+            command.add(id);
+        }
+        command.add("--json");
+        Outcome done = run(command.toArray(String[]::new)).done();
+        assertThat(placeOf(id)).isEqualTo(doing.after);
+        return done.json().path("act").asText();
+    }
+
+    private static String idOf(Doing doing) {
+        return switch (doing) {
+            case IMPORT -> IMPORTED;
+            case RESTORE -> ids.path("pending").get(7).asText();
+            default ->
+                    switch (doing.before) {
+                        case QUEUE -> ids.path("pending").get(5).asText();
+                        case FAILED -> ids.path("failed").get(2).asText();
+                        case DEAD_LETTERS -> ids.path("dead_letters").get(1).asText();
+                        case EMERGENCY -> ids.path("emergency").get(0).asText();
+                        case TRASH, NOWHERE -> throw new AssertionError(doing);
+                    };
+        };
+    }
+
+    private void happens(Later later, Doing doing, String act) throws IOException {
+        String id = idOf(doing);
+        switch (later) {
+            case NOTHING -> {}
+            case SYNCED -> worker.runToItsEnd(StandInWorker.Run.of(StandInWorker.Manner.A), 1);
+            case EDITED, DISCARDED -> {
+                Outcome outcome =
+                        later == Later.EDITED
+                                ? run("edit", id, "--content", "edited since")
+                                : run("discard", id);
+                if (doing.after == Place.TRASH) {
+                    outcome.refused(1, "is in the trash");
+                } else {
+                    outcome.done();
+                }
+            }
+            case REMOVED_BY_HAND -> removeByHand(id);
+            case FILE_FROM_BACKUP -> Files.write(scratch.queueFile(), queueBefore);
+            case UNDONE_ALREADY -> run("undo", act).done();
+        }
+    }
+
+    /** With an editor, in all files, as the notes of the Python programs recommend. */
+    private void removeByHand(String id) throws IOException {
+        ObjectNode queue = (ObjectNode) scratch.queue();
+        for (String list : List.of("queue", "failed")) {
+            ArrayNode left = Outcome.JSON.createArrayNode();
+            queue.path(list)
+                    .forEach(
+                            entry -> {
+                                if (!entry.path("id").asText().equals(id)) {
+                                    left.add(entry);
+                                }
+                            });
+            queue.set(list, left);
+        }
+        Files.write(
+                scratch.queueFile(),
+                Outcome.JSON
+                        .writer()
+                        .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+                        .writeValueAsBytes(queue));
+        for (Path file : trashFiles()) {
+            if (Files.readString(file).contains(id)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private List<Path> trashFiles() throws IOException {
+        List<Path> found = new ArrayList<>();
+        Path trash = scratch.path().resolve("mem0_queue.d/trash");
+        if (Files.exists(trash)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(trash, "*.json")) {
+                files.forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** Where the files have it, each place at most once. */
+    private Place placeOf(String id) throws IOException {
+        List<Place> found = new ArrayList<>();
+        JsonNode queue = scratch.queue();
+        count(found, Place.QUEUE, ScratchQueue.ids(queue.path("queue")), id);
+        count(found, Place.FAILED, ScratchQueue.ids(queue.path("failed")), id);
+        count(found, Place.DEAD_LETTERS, ScratchQueue.ids(letters()), id);
+        count(found, Place.EMERGENCY, listed("emergency"), id);
+        count(found, Place.TRASH, listed("trash"), id);
+        assertThat(found).as("places of %s", id).hasSizeLessThanOrEqualTo(1);
+        return found.isEmpty() ? Place.NOWHERE : found.getFirst();
+    }
+
+    private static void count(List<Place> found, Place place, List<String> there, String id) {
+        there.stream().filter(id::equals).forEach(one -> found.add(place));
+    }
+
+    private List<String> listed(String state) {
+        return ScratchQueue.ids(run("list", state, "--json").done().json());
+    }
+
+    private JsonNode letters() throws IOException {
+        return Outcome.JSON
+                .readTree(scratch.path().resolve("mem0_queue_dlq.json").toFile())
+                .path("items");
+    }
+
+    /** Everything that a person would call the queue. */
+    private List<Object> asPeopleSeeIt() throws IOException {
+        JsonNode queue = scratch.queue();
+        return List.of(
+                queue.path("queue"),
+                queue.path("failed"),
+                queue.path("stats"),
+                letters(),
+                listed("emergency"),
+                listed("trash"));
+    }
+
+    private static List<Object> withoutStats(List<Object> all) {
+        return all.stream().filter(part -> !(part instanceof ObjectNode)).toList();
+    }
+
+    @ParameterizedTest(name = "{0}, then {1}: {2}")
+    @MethodSource("cases")
+    void undoDoesItOrSaysWhyNot(Doing doing, Later later, String reason) throws IOException {
+        begin();
+        String id = idOf(doing);
+        String act = perform(doing);
+        happens(later, doing, act);
+        Place there = placeOf(id);
+        List<Object> before = asPeopleSeeIt();
+
+        Outcome undo = run("undo", act);
+
+        if (reason.equals(UNDONE)) {
+            undo.done();
+            assertThat(undo.out()).contains("Act " + act, "is taken back: 1 memory.");
+            assertThat(placeOf(id)).isEqualTo(doing.before);
+        } else {
+            undo.refused(1, id + " " + reason);
+            assertThat(placeOf(id)).isEqualTo(there);
+            assertThat(asPeopleSeeIt()).isEqualTo(before);
+        }
+        scratch.asPythonSeesIt();
+        JsonNode status = run("status", "--json").done().json();
+        assertThat(status.path("balance").path("unaccounted").asLong()).as("%s", status).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void undoneItIsAsItWasByteForByteAndUndoneAgainAsTheActMadeIt(Doing doing) throws IOException {
+        begin();
+        String id = idOf(doing);
+        if (doing == Doing.RESTORE) {
+            run("discard", id).done();
+        }
+        List<Object> before = asPeopleSeeIt();
+        String act = perform(doing);
+        List<Object> after = asPeopleSeeIt();
+
+        String undo = run("undo", act, "--json").done().json().path("act").asText();
+
+        if (doing == Doing.RETRY_EMERGENCY) {
+            // It was queued once, and total_queued never goes back.
+            assertThat(withoutStats(asPeopleSeeIt())).isEqualTo(withoutStats(before));
+        } else if (doing != Doing.IMPORT) {
+            // What an import saved goes to the trash, and was nowhere before.
+            assertThat(asPeopleSeeIt()).isEqualTo(before);
+        }
+        assertThat(placeOf(id)).isEqualTo(doing.before);
+
+        run("undo", undo).done();
+
+        assertThat(asPeopleSeeIt()).isEqualTo(after);
+        run("undo", undo).refused(1, id + " " + TAKEN_BACK);
+        if (doing.isEdit()) {
+            JsonNode shown = run("show", id, "--json").done().json();
+            assertThat(shown.path("content").asText()).isEqualTo("new text");
+        }
+        scratch.asPythonSeesIt();
+    }
+
+    @Test
+    void undoWithoutANumberTakesBackTheLatestThatIsNotTakenBack() throws IOException {
+        begin();
+        perform(Doing.RETRY_FAILED);
+        perform(Doing.DISCARD_PENDING);
+        assertThat(run("undo").done().out()).contains("(discard)");
+        assertThat(run("undo").done().out()).contains("(retry)");
+        run("undo").refused(1, "There is nothing to undo");
+    }
+}
