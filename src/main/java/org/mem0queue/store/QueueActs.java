@@ -7,7 +7,6 @@ import org.mem0queue.queue.FlushResult;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.Move;
-import org.mem0queue.queue.Moved;
 import org.mem0queue.queue.RawJson;
 import org.mem0queue.queue.ReadResult;
 import org.mem0queue.queue.Skipped;
@@ -21,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -126,7 +124,7 @@ final class QueueActs {
             return new ActResult.Refused(
                     directory.queueFile() + ": " + problem + " Nothing was changed.");
         }
-        Writing writing = null;
+        ActWriting writing = null;
         try {
             writing = check(moves, read, lock);
             return writing.write();
@@ -153,7 +151,7 @@ final class QueueActs {
         };
     }
 
-    private ActResult failed(IOException e, @Nullable Writing writing) {
+    private ActResult failed(IOException e, @Nullable ActWriting writing) {
         String sentence =
                 e instanceof QueueFile.ChangedMeanwhile
                         ? String.valueOf(e.getMessage())
@@ -163,19 +161,20 @@ final class QueueActs {
                                         + ": "
                                         + DiskProblem.of(e, directory.path())
                                         + " Nothing was changed.";
-        if (writing == null || writing.durable.isEmpty()) {
+        if (writing == null || writing.durable().isEmpty()) {
             return new ActResult.Refused(sentence);
         }
-        List<Skipped> left = new ArrayList<>(writing.draft.skipped());
-        for (ActDraft.Staged staged : writing.draft.staged()) {
-            if (!writing.durable.contains(staged.moved())) {
+        List<Skipped> left = new ArrayList<>(writing.draft().skipped());
+        for (ActDraft.Staged staged : writing.draft().staged()) {
+            if (!writing.durable().contains(staged.moved())) {
                 left.add(new Skipped(staged.move().id(), "could not be changed: " + sentence));
             }
         }
-        return new ActResult.Done(writing.durable, left);
+        return new ActResult.Done(writing.durable(), left);
     }
 
-    private Writing check(List<PreparedMove> moves, ReadResult<QueueDocument> read, HeldLock lock)
+    private ActWriting check(
+            List<PreparedMove> moves, ReadResult<QueueDocument> read, HeldLock lock)
             throws IOException {
         Disk disk = directory.writable(plainDisk);
         QueueDocument document = read.ok().orElseGet(QueueDocument::empty);
@@ -202,7 +201,24 @@ final class QueueActs {
                                 lines,
                                 clock.instant()),
                         moves);
-        return new Writing(draft, document, stamp, dead, requeued, lines, lock, disk);
+        return new ActWriting(
+                new ActWriting.Rooms(
+                        directory,
+                        queueFile,
+                        backup,
+                        trash,
+                        outcomes,
+                        letterWriter,
+                        plainDisk,
+                        clock),
+                draft,
+                document,
+                stamp,
+                dead,
+                requeued,
+                lines,
+                lock,
+                disk);
     }
 
     /** What lies in the trash, without what this act itself has just put there. */
@@ -246,7 +262,7 @@ final class QueueActs {
      *
      * @param closed why they may not be changed, null if they may
      */
-    private record Letters(
+    record Letters(
             DeadLetterFile.DeadLetters value,
             @Nullable FileStamp stamp,
             @Nullable String closed,
@@ -326,202 +342,6 @@ final class QueueActs {
             return List.of();
         } catch (IOException e) {
             return document.requeued(); // the next act tries again
-        }
-    }
-
-    /** The writes of one act, in their order. */
-    private final class Writing {
-        private final ActDraft draft;
-        private final QueueDocument document;
-        private @Nullable FileStamp stamp;
-        private final Letters letters;
-        private final List<String> requeued;
-        private final EmergencyLines.Look lines;
-        private final HeldLock lock;
-        private final Disk disk;
-        private final List<Moved> durable = new ArrayList<>();
-
-        Writing(
-                ActDraft draft,
-                QueueDocument document,
-                @Nullable FileStamp stamp,
-                Letters letters,
-                List<String> requeued,
-                EmergencyLines.Look lines,
-                HeldLock lock,
-                Disk disk) {
-            this.draft = draft;
-            this.document = document;
-            this.stamp = stamp;
-            this.letters = letters;
-            this.requeued = requeued;
-            this.lines = lines;
-            this.lock = lock;
-            this.disk = disk;
-        }
-
-        ActResult write() throws IOException {
-            draft.unneeded().forEach(plainDisk::removeQuietly);
-            if (draft.staged().isEmpty()) {
-                return new ActResult.Done(List.of(), draft.skipped());
-            }
-            outcomes.append(outcomesBefore(), disk);
-            writeLettersFirst();
-            if (draft.queue().isChanged() || draft.failed().isChanged()) {
-                queueFile.replace(queueDraft(), stamp, lock, disk, backup::keep);
-            }
-            finish();
-            return new ActResult.Done(
-                    draft.staged().stream().map(ActDraft.Staged::moved).toList(), draft.skipped());
-        }
-
-        private void writeLettersFirst() throws IOException {
-            if (draft.lettersFirst().isChanged()) {
-                List<String> leaving = ids(MemoryState.PENDING, MemoryState.DEAD_LETTER);
-                leaving.addAll(ids(MemoryState.FAILED, MemoryState.DEAD_LETTER));
-                if (!leaving.isEmpty()) {
-                    QueueDraft marked = new QueueDraft(document);
-                    marked.requeued(union(requeued, leaving));
-                    queueFile.replace(marked, stamp, lock, disk, backup::keep);
-                    stamp = FileStamps.of(directory.queueFile());
-                }
-                letterWriter.replace(
-                        letters.value(), letters.stamp(), draft.lettersFirst().result(), disk);
-            }
-            draft.staged().stream()
-                    .filter(s -> s.needsOnlyLetters() || s.move().from() == MemoryState.EMERGENCY)
-                    .filter(s -> s.move().to() != MemoryState.PENDING)
-                    .forEach(s -> durable.add(s.moved()));
-        }
-
-        private QueueDraft queueDraft() {
-            QueueDraft next = new QueueDraft(document);
-            next.replace(QueueDocument.QUEUE, draft.queue().result());
-            next.replace(QueueDocument.FAILED, draft.failed().result());
-            next.followFailed();
-            next.requeued(union(requeued, ids(MemoryState.DEAD_LETTER, MemoryState.PENDING)));
-            Set<String> counted = new HashSet<>();
-            document.last100().forEach(memory -> counted.add(memory.id()));
-            List<RawJson> first =
-                    draft.staged().stream()
-                            .filter(s -> s.is(MemoryState.EMERGENCY, MemoryState.PENDING))
-                            .filter(s -> !counted.contains(s.moved().idNow()))
-                            .map(s -> s.moved().after())
-                            .toList();
-            next.countQueued(first); // no program has ever counted it
-            return next;
-        }
-
-        private List<String> ids(MemoryState from, MemoryState to) {
-            List<String> ids = new ArrayList<>();
-            draft.staged().stream()
-                    .filter(staged -> staged.is(from, to))
-                    .forEach(staged -> ids.add(staged.move().id()));
-            return ids;
-        }
-
-        private static List<String> union(List<String> one, List<String> other) {
-            List<String> all = new ArrayList<>(one);
-            other.stream().filter(id -> !one.contains(id)).forEach(all::add);
-            return all;
-        }
-
-        /**
-         * What is left to do when the act is durable. Nothing here may call it failed: what does
-         * not succeed leaves a memory in two places, which the next act puts right.
-         */
-        private void finish() {
-            try {
-                if (!ids(MemoryState.DEAD_LETTER, MemoryState.PENDING).isEmpty()) {
-                    FileStamp now = letters.stamp();
-                    if (draft.lettersFirst().isChanged()) {
-                        now = FileStamps.of(directory.deadLetterFile());
-                    }
-                    letterWriter.replace(letters.value(), now, draft.lettersLast().result(), disk);
-                }
-                outcomes.append(outcomesAfter(), disk);
-                boolean restored =
-                        draft.staged().stream().anyMatch(s -> s.move().from() == MemoryState.TRASH);
-                Map<TextKey, List<Trash.Discarded>> inTrash = restored ? trash.byText() : Map.of();
-                for (ActDraft.Staged staged : draft.staged()) {
-                    Move move = staged.move();
-                    if (move.from() == MemoryState.TRASH) {
-                        TextKey key = new TextKey(move.id(), move.sha256());
-                        for (Trash.Discarded file : inTrash.getOrDefault(key, List.of())) {
-                            disk.delete(file.file());
-                        }
-                    }
-                }
-                if (restored) {
-                    disk.syncFolder(directory.trash());
-                }
-            } catch (IOException e) {
-                // see above
-            }
-        }
-
-        private List<Outcomes.Line> outcomesBefore() {
-            List<Outcomes.Line> told = new ArrayList<>();
-            Instant now = clock.instant();
-            for (ActDraft.Staged staged : draft.staged()) {
-                before(staged.move())
-                        .ifPresent(
-                                outcome ->
-                                        told.add(
-                                                new Outcomes.Line(
-                                                        lineId(staged),
-                                                        staged.move().sha256(),
-                                                        outcome,
-                                                        now)));
-            }
-            return told;
-        }
-
-        private static Optional<Outcomes.Outcome> before(Move move) {
-            if (move.to() == MemoryState.TRASH) {
-                return Optional.of(Outcomes.Outcome.DISCARDED);
-            }
-            if (move.to() == MemoryState.EMERGENCY) {
-                return Optional.of(Outcomes.Outcome.RETURNED);
-            }
-            return move.from() == MemoryState.TRASH
-                    ? Optional.of(Outcomes.Outcome.RESTORED)
-                    : Optional.empty();
-        }
-
-        /** The id by which the emergency file knows a memory that goes back to it. */
-        private static String lineId(ActDraft.Staged staged) {
-            return staged.move().to() == MemoryState.EMERGENCY
-                    ? EntryReader.read(staged.move().after(), MemoryState.EMERGENCY).id()
-                    : staged.move().id();
-        }
-
-        /** Only when the queue holds them: until then the lines are all there is. */
-        private List<Outcomes.Line> outcomesAfter() {
-            List<Outcomes.Line> told = new ArrayList<>();
-            Instant now = clock.instant();
-            for (Memory memory : lines.unrecorded()) {
-                told.add(Outcomes.Line.of(TextKey.of(memory), Outcomes.Outcome.DRAINED, now));
-            }
-            for (ActDraft.Staged staged : draft.staged()) {
-                Move move = staged.move();
-                if (staged.is(MemoryState.EMERGENCY, MemoryState.PENDING)) {
-                    told.add(
-                            new Outcomes.Line(
-                                    move.id(), move.sha256(), Outcomes.Outcome.DRAINED, now));
-                }
-            }
-            Set<TextKey> back = new HashSet<>();
-            for (ActDraft.Staged staged : draft.staged()) {
-                if (staged.move().to() == MemoryState.EMERGENCY) {
-                    back.add(
-                            TextKey.of(
-                                    EntryReader.read(
-                                            staged.move().after(), MemoryState.EMERGENCY)));
-                }
-            }
-            told.removeIf(line -> back.contains(new TextKey(line.id(), line.sha256())));
-            return told;
         }
     }
 }
