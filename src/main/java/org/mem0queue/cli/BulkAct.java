@@ -22,17 +22,10 @@ abstract class BulkAct implements Action {
 
     @Mixin private Targets targets = new Targets();
 
-    @Option(names = "--dry-run", description = "Show what would be done, and do nothing.")
-    private boolean dryRun;
+    @Mixin private ChangeOptions change = new ChangeOptions();
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "S",
-            description = "How long to wait for the lock, in seconds (default: 10).")
-    private long waitSeconds = 10;
 
     abstract ActKind kind();
 
@@ -49,12 +42,12 @@ abstract class BulkAct implements Action {
 
     @Override
     public final int run(Session session) throws Failure, InterruptedException {
-        Duration wait = Waits.seconds(waitSeconds);
-        try (QueueService service = dryRun ? session.open() : session.openManaging()) {
+        Duration wait = change.forLock();
+        try (QueueService service = change.dryRun() ? session.open() : session.openManaging()) {
             // The ids are frozen here: what comes later is not meant.
             List<Memory> meant = targets.in(service.look(), meantByAll());
             List<PlannedMove> planned = meant.stream().map(this::plan).toList();
-            if (dryRun) {
+            if (change.dryRun()) {
                 return ActAnswer.preview(session, planned, would());
             }
             long ready = planned.stream().filter(PlannedMove.Ready.class::isInstance).count();

@@ -10,6 +10,7 @@ import org.mem0queue.service.QueueService;
 import org.mem0queue.store.MovePlanner;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,18 +37,11 @@ final class EditCommand implements Action {
     @Option(names = "--retry", description = "Put it back into the queue at once.")
     private boolean retry;
 
-    @Option(names = "--dry-run", description = "Show what would be done, and do nothing.")
-    private boolean dryRun;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "S",
-            description = "How long to wait for the lock, in seconds (default: 10).")
-    private long waitSeconds = 10;
+    @Mixin private ChangeOptions change = new ChangeOptions();
 
     @Override
     public int run(Session session) throws Failure, InterruptedException {
-        Duration wait = Waits.seconds(waitSeconds);
+        Duration wait = change.forLock();
         if (content == null && project == null) {
             throw Failure.usage("Say what to change: --content T, --project P, or both.");
         }
@@ -63,9 +57,9 @@ final class EditCommand implements Action {
         if (refusal != null) {
             throw Failure.usage(refusal + " Nothing was changed.");
         }
-        try (QueueService service = dryRun ? session.open() : session.openManaging()) {
+        try (QueueService service = change.dryRun() ? session.open() : session.openManaging()) {
             Memory memory = Selection.byPrefix(service.look(), id);
-            if (dryRun) {
+            if (change.dryRun()) {
                 return ActAnswer.preview(session, List.of(plan(memory, text)), "Would be changed");
             }
             ActReport report =

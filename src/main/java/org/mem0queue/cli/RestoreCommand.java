@@ -14,6 +14,7 @@ import org.mem0queue.store.QueueRestore;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,8 +64,7 @@ final class RestoreCommand implements Action {
     @ArgGroup(multiplicity = "0..1")
     private @Nullable Source source;
 
-    @Option(names = "--dry-run", description = "Show what would be done, and do nothing.")
-    private boolean dryRun;
+    @Mixin private ChangeOptions change = new ChangeOptions();
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
@@ -74,15 +74,9 @@ final class RestoreCommand implements Action {
             description = "Queue also what may have been sent already: it may arrive twice.")
     private boolean alsoUncertain;
 
-    @Option(
-            names = "--wait",
-            paramLabel = "S",
-            description = "How long to wait for the lock, in seconds (default: 10).")
-    private long waitSeconds = 10;
-
     @Override
     public int run(Session session) throws Failure, InterruptedException {
-        Duration wait = Waits.seconds(waitSeconds);
+        Duration wait = change.forLock();
         if (ids.isEmpty() == (source == null)) {
             throw Failure.usage(
                     "Name memories of the trash, or say where from: --backup, --snapshot N or"
@@ -95,9 +89,9 @@ final class RestoreCommand implements Action {
             throw Failure.usage(
                     "--snapshot takes a number from 1. See `mem0-queue snapshots` for them.");
         }
-        try (QueueService service = dryRun ? session.open() : session.openManaging()) {
+        try (QueueService service = change.dryRun() ? session.open() : session.openManaging()) {
             RestorePlan plan = plan(service);
-            if (dryRun || !changes(plan)) {
+            if (change.dryRun() || !changes(plan)) {
                 answer(session, plan, false);
                 return 0;
             }
@@ -124,7 +118,7 @@ final class RestoreCommand implements Action {
     }
 
     private int outOfTrash(Session session, Duration wait) throws Failure, InterruptedException {
-        try (QueueService service = dryRun ? session.open() : session.openManaging()) {
+        try (QueueService service = change.dryRun() ? session.open() : session.openManaging()) {
             QueueSnapshot snapshot = service.look();
             Map<String, Memory> meant = new LinkedHashMap<>();
             for (String id : ids) {
@@ -132,7 +126,7 @@ final class RestoreCommand implements Action {
                 meant.put(memory.id(), memory);
             }
             List<Memory> memories = List.copyOf(meant.values());
-            if (dryRun) {
+            if (change.dryRun()) {
                 return ActAnswer.preview(
                         session,
                         memories.stream().map(MovePlanner::restore).toList(),

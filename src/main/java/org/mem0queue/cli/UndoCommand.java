@@ -8,7 +8,7 @@ import org.mem0queue.service.QueueService;
 import org.mem0queue.service.UndoPlan;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.time.Duration;
@@ -27,19 +27,12 @@ final class UndoCommand implements Action {
             description = "Its number (default: the latest that can be taken back).")
     private @Nullable Long number;
 
-    @Option(names = "--dry-run", description = "Show what would be done, and do nothing.")
-    private boolean dryRun;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "S",
-            description = "How long to wait for the lock, in seconds (default: 10).")
-    private long waitSeconds = 10;
+    @Mixin private ChangeOptions change = new ChangeOptions();
 
     @Override
     public int run(Session session) throws Failure, InterruptedException {
-        Duration wait = Waits.seconds(waitSeconds);
-        try (QueueService service = dryRun ? session.open() : session.openManaging()) {
+        Duration wait = change.forLock();
+        try (QueueService service = change.dryRun() ? session.open() : session.openManaging()) {
             UndoPlan plan =
                     switch (service.planUndo(
                             number == null ? OptionalLong.empty() : OptionalLong.of(number))) {
@@ -55,7 +48,7 @@ final class UndoCommand implements Action {
                 throw Failure.failed(plan.whyNot());
             }
             Act act = plan.act().get();
-            if (dryRun) {
+            if (change.dryRun()) {
                 return ActAnswer.preview(
                         session,
                         plan.planned(),

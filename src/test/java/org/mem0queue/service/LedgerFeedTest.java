@@ -32,20 +32,23 @@ class LedgerFeedTest {
     private QueueService service;
 
     @BeforeEach
-    void open() throws IOException {
+    void begin() throws IOException {
         directory = Files.createDirectories(folder.resolve("queue"));
-        service =
-                new QueueService(
-                        new ServiceSetup(
-                                directory,
-                                true,
-                                ObservationFixture.THRESHOLDS,
-                                null,
-                                LedgerLocation.of(folder.resolve("state"), directory, "m"),
-                                MachineIdentity.ofThisMachine(),
-                                WorkerProcesses.ofThisMachine(),
-                                Clock.systemUTC(),
-                                Disk.real()));
+        service = open(directory);
+    }
+
+    private QueueService open(Path queue) {
+        return new QueueService(
+                new ServiceSetup(
+                        queue,
+                        true,
+                        ObservationFixture.THRESHOLDS,
+                        null,
+                        LedgerLocation.of(folder.resolve("state"), queue, "m"),
+                        MachineIdentity.ofThisMachine(),
+                        WorkerProcesses.ofThisMachine(),
+                        Clock.systemUTC(),
+                        Disk.real()));
     }
 
     @AfterEach
@@ -224,18 +227,7 @@ class LedgerFeedTest {
     void twoThatFeedTheSameLedgerTellEverythingOnce() throws IOException {
         write(ids(0, 5), ids(0, 5), 5, 0);
         record();
-        try (QueueService other =
-                new QueueService(
-                        new ServiceSetup(
-                                directory,
-                                true,
-                                ObservationFixture.THRESHOLDS,
-                                null,
-                                LedgerLocation.of(folder.resolve("state"), directory, "m"),
-                                MachineIdentity.ofThisMachine(),
-                                WorkerProcesses.ofThisMachine(),
-                                Clock.systemUTC(),
-                                Disk.real()))) {
+        try (QueueService other = open(directory)) {
             other.recordNow();
             write(ids(2, 6), ids(0, 6), 6, 2);
             other.recordNow();
