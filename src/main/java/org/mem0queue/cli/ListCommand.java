@@ -6,6 +6,7 @@ import org.mem0queue.queue.KnownMemory;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.queue.TextFilter;
 import org.mem0queue.service.QueueService;
 
 import picocli.CommandLine.Command;
@@ -20,13 +21,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 @Command(
         name = "list",
         description =
                 "Lists memories of one state: spooled, pending (default), in-flight, in-doubt,"
-                        + " synced, failed, dead-letters, emergency, trash, all.",
+                        + " synced, failed, dead-letters, emergency, trash, uncertain, lost, all.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Action {
     private static final int FIRST_LINE_LENGTH = 70;
@@ -60,21 +60,17 @@ final class ListCommand implements Action {
         if (limit < 0) {
             throw Failure.usage("--limit takes a number from 0.");
         }
-        Pattern pattern = grep == null ? null : Selection.expression(grep);
+        TextFilter filter = grep == null ? null : new TextFilter(Selection.expression(grep));
         Instant now = session.environment().clock().instant();
         Instant from = since == null ? null : Selection.since(since, now, ZoneId.systemDefault());
         try (QueueService service = session.open()) {
-            List<Memory> found = new ArrayList<>();
-            int left = 0;
-            for (Memory memory : memories(service, state)) {
-                if (fits(memory, pattern, from)) {
-                    if (found.size() < limit) {
-                        found.add(memory);
-                    } else {
-                        left++;
-                    }
-                }
+            List<Memory> fitting =
+                    memories(service, state).stream().filter(m -> fits(m, from)).toList();
+            if (filter != null) {
+                fitting = filter.of(fitting);
             }
+            List<Memory> found = fitting.subList(0, Math.min(limit, fitting.size()));
+            int left = fitting.size() - found.size();
             print(session, found, left, everything, now);
             return 0;
         }
@@ -95,8 +91,9 @@ final class ListCommand implements Action {
                                                                 + "\" is not a state. Choose"
                                                                 + " spooled, pending, in-flight,"
                                                                 + " in-doubt, synced, failed,"
-                                                                + " dead-letters, emergency, trash"
-                                                                + " or all."));
+                                                                + " dead-letters, emergency,"
+                                                                + " trash, uncertain, lost or"
+                                                                + " all."));
         QueueSnapshot snapshot = service.look();
         if (everything || Selection.isInQueueFile(wanted)) {
             Selection.requireReadable(snapshot);
@@ -130,14 +127,11 @@ final class ListCommand implements Action {
                 .toList();
     }
 
-    private boolean fits(Memory memory, @Nullable Pattern pattern, @Nullable Instant from) {
+    private boolean fits(Memory memory, @Nullable Instant from) {
         if (project != null && !project.equals(memory.projectId().orElse(null))) {
             return false;
         }
-        if (from != null && memory.timestamp().map(t -> t.isBefore(from)).orElse(true)) {
-            return false;
-        }
-        return pattern == null || pattern.matcher(memory.detail().contentText().orElse("")).find();
+        return from == null || memory.timestamp().map(t -> !t.isBefore(from)).orElse(false);
     }
 
     private void print(

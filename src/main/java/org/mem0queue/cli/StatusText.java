@@ -9,6 +9,7 @@ import org.mem0queue.queue.WorkerStatus;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -120,7 +121,16 @@ final class StatusText {
 
     private static String balance(QueueSnapshot s) {
         var b = s.balance();
-        String sum = b.seen() + " seen, " + b.accounted() + " accounted for";
+        String sum =
+                b.seen()
+                        + " seen"
+                        + (b.since() == null
+                                ? ""
+                                : " since "
+                                        + b.since().atZone(ZoneId.systemDefault()).toLocalDate())
+                        + ", "
+                        + b.accounted()
+                        + " accounted for";
         long gap = b.before().notProvable();
         return gap == 0
                 ? sum

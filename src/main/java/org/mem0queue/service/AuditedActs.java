@@ -11,6 +11,7 @@ import org.mem0queue.queue.ActResult;
 import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.JourneyKind;
 import org.mem0queue.queue.LockStatus;
+import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.Move;
 import org.mem0queue.queue.Moved;
@@ -32,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Carries out what a person asked for. Each act is written into the audit trail before it is made,
@@ -91,7 +91,9 @@ final class AuditedActs {
                     history.use(
                             ledger ->
                                     ledger.completeAct(
-                                            given, notes(done), steps(request.kind(), done, now)));
+                                            given,
+                                            notes(done),
+                                            steps(request.kind(), done, now, "act " + given)));
             problem = ended.notDone().map(LedgerProblem::sentence).orElse(null);
         }
         return switch (result) {
@@ -153,16 +155,17 @@ final class AuditedActs {
                 .toList();
     }
 
-    private static List<JourneyEvent> steps(ActKind kind, List<Moved> done, Instant time) {
+    private static List<JourneyEvent> steps(
+            ActKind kind, List<Moved> done, Instant time, String detail) {
         List<JourneyEvent> steps = new ArrayList<>();
         for (Moved moved : done) {
             if (kind == ActKind.EDIT) {
-                steps.add(new JourneyEvent(moved.idNow(), time, JourneyKind.EDITED));
+                steps.add(new JourneyEvent(moved.idNow(), time, JourneyKind.EDITED, detail));
             }
             if (moved.from() != moved.to()) {
-                steps.add(new JourneyEvent(moved.idNow(), time, step(moved), kind.word()));
+                steps.add(new JourneyEvent(moved.idNow(), time, step(moved), detail));
             } else if (kind != ActKind.EDIT) {
-                steps.add(new JourneyEvent(moved.idNow(), time, JourneyKind.RETRIED, kind.word()));
+                steps.add(new JourneyEvent(moved.idNow(), time, JourneyKind.RETRIED, detail));
             }
         }
         return steps;
@@ -233,7 +236,7 @@ final class AuditedActs {
             } else if (move.isEmpty()) {
                 planned.add(impossible(target.id(), "has nothing kept to take it back with"));
             } else {
-                planned.add(new PlannedMove.Ready(withEntry(move.get(), now)));
+                planned.add(withEntry(move.get(), now));
             }
         }
         return new UndoPlan(Optional.of(act), planned, "");
@@ -243,22 +246,25 @@ final class AuditedActs {
      * What an import saved had no entry yet when that was written down: it has one now, in the
      * queue or still in the spool, which is merged before the act.
      */
-    private static Move withEntry(Move move, QueueSnapshot now) {
+    private static PlannedMove withEntry(Move move, QueueSnapshot now) {
         if (move.to() != MemoryState.TRASH || move.after().length() > Imports.NO_ENTRY.length()) {
-            return move;
+            return new PlannedMove.Ready(move);
         }
-        return Stream.concat(now.in(move.from()).stream(), now.in(MemoryState.SPOOLED).stream())
-                .filter(memory -> memory.id().equals(move.id()))
-                .findFirst()
-                .map(
-                        memory ->
-                                new Move(
-                                        move.id(),
-                                        move.from(),
-                                        move.sha256(),
-                                        move.to(),
-                                        memory.raw()))
-                .orElse(move);
+        for (MemoryState state : List.of(move.from(), MemoryState.SPOOLED)) {
+            for (Memory memory : now.in(state)) {
+                if (memory.id().equals(move.id())) {
+                    return new PlannedMove.Ready(
+                            new Move(
+                                    move.id(),
+                                    move.from(),
+                                    move.sha256(),
+                                    move.to(),
+                                    memory.raw()));
+                }
+            }
+        }
+        // Where it is instead, and so why not, is told under the lock.
+        return new PlannedMove.Ready(move);
     }
 
     private static Optional<Act> latestUndoable(Ledger ledger) throws HistoryMissing {

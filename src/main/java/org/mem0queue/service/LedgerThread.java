@@ -6,7 +6,6 @@ import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.queue.QueueSnapshot;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,10 +52,10 @@ final class LedgerThread implements AutoCloseable {
     }
 
     private void run() {
-        Offer last = null;
+        Observation last = null;
         boolean whole = false;
         for (Offer next = take(); next != null; next = take()) {
-            if (whole && isSame(last, next)) {
+            if (whole && isSame(last, next.seen())) {
                 continue;
             }
             LedgerResult<Remembered> result;
@@ -65,7 +64,7 @@ final class LedgerThread implements AutoCloseable {
                 result = feed.record(next.seen(), next.snapshot());
             }
             whole = result instanceof LedgerResult.Done && next.seen().lock().free();
-            last = next;
+            last = next.seen();
             result.done().ifPresent(told);
         }
     }
@@ -84,23 +83,19 @@ final class LedgerThread implements AutoCloseable {
         }
     }
 
+    /** Whether a look shows what an earlier one has shown, and is not much later. */
     @SuppressWarnings("ReferenceEquality") // what was not read again is the same object
-    private static boolean isSame(@Nullable Offer one, Offer other) {
-        if (one == null) {
-            return false;
-        }
-        Observation a = one.seen();
-        Observation b = other.seen();
-        Instant due = a.now().plus(SAMPLE_EVERY);
-        return b.now().isBefore(due)
+    static boolean isSame(@Nullable Observation a, Observation b) {
+        return a != null
+                && b.now().isBefore(a.now().plus(SAMPLE_EVERY))
                 && !b.now().isBefore(a.now())
                 && a.queueFile().ok().orElse(null) == b.queueFile().ok().orElse(null)
                 && a.deadLetters() == b.deadLetters()
-                && a.emergency() == b.emergency()
+                && a.emergency().ok().equals(b.emergency().ok())
                 && a.spooled().equals(b.spooled())
+                && a.trash().equals(b.trash())
                 && a.lock().state() == b.lock().state()
-                && Objects.equals(a.logModified(), b.logModified())
-                && one.snapshot().counts().trash() == other.snapshot().counts().trash();
+                && Objects.equals(a.logModified(), b.logModified());
     }
 
     @Override

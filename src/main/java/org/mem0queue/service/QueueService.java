@@ -61,6 +61,7 @@ public final class QueueService implements AutoCloseable {
     private final LedgerThread recorder;
     private final AuditedActs acts;
     private volatile @Nullable Remembered remembered;
+    private @Nullable Observation reckoned;
     private @Nullable FileStamp lastGoodState;
 
     public QueueService(ServiceSetup setup) {
@@ -112,6 +113,17 @@ public final class QueueService implements AutoCloseable {
         return SnapshotAssembler.assemble(seen, setup.managing(), api(), distinct, remembered);
     }
 
+    /** Who watches without managing only reads the ledger, and only if something has changed. */
+    private QueueSnapshot withHistoryOnceChanged(Observation seen) {
+        QueueSnapshot files = assemble(seen);
+        if (!LedgerThread.isSame(reckoned, seen)) {
+            reckoned = seen;
+            remembered = LedgerFeed.look(history, seen, files).orElse(null);
+        }
+        Remembered found = remembered;
+        return found == null ? files : SnapshotAssembler.with(found, files);
+    }
+
     /** What the ledger adds from now on; the window is told at once. */
     private void remember(Remembered found) {
         if (!found.equals(remembered)) {
@@ -144,12 +156,15 @@ public final class QueueService implements AutoCloseable {
         QueueSnapshot snapshot;
         synchronized (this) {
             seen = observer.observe();
+            if (!setup.managing()) {
+                return told(HealthChecks.judge(seen, withHistoryOnceChanged(seen)));
+            }
             snapshot = told(HealthChecks.judge(seen, assemble(seen)));
         }
-        if (!setup.managing()) {
-            return snapshot;
-        }
         recorder.offer(seen, snapshot);
+        if (seen.shrink() != null) {
+            pinWhatShrank();
+        }
         keepGoodState();
         if (!snapshot.in(MemoryState.SPOOLED).isEmpty()
                 && snapshot.lock().free()
@@ -158,6 +173,15 @@ public final class QueueService implements AutoCloseable {
             return look();
         }
         return snapshot;
+    }
+
+    /** The state before an unexplained shrink stays until a person closes the incident. */
+    private void pinWhatShrank() {
+        try {
+            store.pinWhatShrank();
+        } catch (IOException refused) {
+            // The copy that shows the shrink is there; pinning it is tried again at the next look.
+        }
     }
 
     /**

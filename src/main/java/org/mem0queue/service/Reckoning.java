@@ -18,6 +18,7 @@ import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.ReadResult;
 import org.mem0queue.store.QueueDocument;
 
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -114,6 +115,7 @@ record Reckoning(
         boolean whole =
                 document == null
                         ? seen.queueFile() instanceof ReadResult.Missing
+                                && Files.isDirectory(seen.directory().path())
                         : !document.countsOnly();
         LastLook now = whole ? lookOf(document, seen) : null;
         LastLook to = from == null ? now : from;

@@ -39,6 +39,9 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
     private static final Set<MemoryState> NOT_COUNTED =
             EnumSet.of(MemoryState.EMERGENCY, MemoryState.IN_FLIGHT, MemoryState.IN_DOUBT);
 
+    /** More doubts than these are not looked through at every look. */
+    private static final int MOST_DOUBTS = 1000;
+
     private static final GoneMemory.Sending POSSIBLE = GoneMemory.Sending.POSSIBLE;
 
     /** Nothing was judged. */
@@ -111,9 +114,46 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
                                                 Judgement.Fate.UNCERTAIN,
                                                 JourneyKind.VANISHED_UNCERTAIN,
                                                 "it left " + place(state) + " by another's hand")));
+                all.addAll(late(ledger, evidence, memories));
                 yield new Verdicts(true, List.copyOf(all), setback);
             }
         };
+    }
+
+    /** A worker whose output is buffered tells late what it sent: doubts from before end then. */
+    private static List<Judgement.Verdict> late(
+            Ledger ledger, Evidence evidence, List<GoneMemory> judged) throws HistoryMissing {
+        Map<String, Long> sizes = WorkerLines.sizes(evidence.seen().directory().path());
+        if (sizes.equals(evidence.from().logSizes())) {
+            return List.of();
+        }
+        Set<WorkerLine.Name> taken = new HashSet<>();
+        for (GoneMemory memory : judged) {
+            WorkerLine.Name name = WorkerLine.Name.of(memory.projectId(), memory.id());
+            if (name != null) {
+                taken.add(name);
+            }
+        }
+        List<GoneMemory> doubts = new ArrayList<>();
+        for (KnownMemory known : orStop(ledger.memoriesIn(MemoryState.UNCERTAIN, MOST_DOUBTS))) {
+            Memory memory = known.memory();
+            doubts.add(
+                    new GoneMemory(
+                            memory.id(),
+                            memory.projectId().orElse(null),
+                            MemoryState.PENDING,
+                            memory.retries(),
+                            POSSIBLE));
+        }
+        if (doubts.isEmpty()) {
+            return List.of();
+        }
+        WorkerLines lines =
+                WorkerLines.read(evidence.seen().directory().path(), evidence.from(), false);
+        List<WorkerLine> free =
+                lines.since().stream().filter(line -> !taken.contains(line.name())).toList();
+        return Disappearances.settle(
+                doubts, new WorkerReport(free, Set.of(), namesHere(evidence.snapshot(), free)));
     }
 
     /** What does not change from one judgement to the next. */
@@ -177,6 +217,7 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
                 .toList();
     }
 
+    /** How many of those that are gone now are in a state. */
     long count(MemoryState state) {
         return all.stream().filter(v -> v.fate().state() == state).count();
     }

@@ -82,10 +82,8 @@ public final class MovePlanner {
      */
     public static PlannedMove edit(
             Memory memory, @Nullable String content, @Nullable String project, Then then) {
-        if (memory.state() == MemoryState.TRASH) {
-            return impossible(memory, "is in the trash: restore it first");
-        }
-        if (!DISCARDABLE.contains(memory.state())) {
+        boolean inTrash = memory.state() == MemoryState.TRASH;
+        if (!inTrash && !DISCARDABLE.contains(memory.state())) {
             return notHere(memory);
         }
         if (project != null && project.isEmpty()) {
@@ -101,7 +99,7 @@ public final class MovePlanner {
         if (project != null) {
             changed = JsonObjectEdit.set(changed, "project_id", Json.quote(project));
         }
-        boolean toQueue = then == Then.RETRY || memory.state() == MemoryState.EMERGENCY;
+        boolean toQueue = then == Then.RETRY || inTrash || memory.state() == MemoryState.EMERGENCY;
         return toQueue
                 ? move(memory, MemoryState.PENDING, anew(memory, changed))
                 : move(memory, here(memory), JsonObjectEdit.set(changed, "retries", 0));

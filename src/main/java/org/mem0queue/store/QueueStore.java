@@ -286,9 +286,13 @@ public final class QueueStore {
 
     /**
      * The queue was wiped, or went back to a young one: the copy that still holds what is nowhere
-     * now must outlive the changes that we are about to make.
+     * now must outlive the changes that we are about to make. Does nothing in a directory that we
+     * only watch, or if nothing shrank.
      */
-    private synchronized void pinWhatShrank() throws IOException {
+    public synchronized void pinWhatShrank() throws IOException {
+        if (access != Access.MANAGE) {
+            return;
+        }
         ReadResult<QueueDocument> read = queueFile.read();
         if (!(read instanceof ReadResult.Ok || read instanceof ReadResult.Missing)) {
             return;

@@ -100,11 +100,11 @@ class UndoTableTest {
         row(Doing.RETRY_FAILED, GONE, CHANGED, DISCARDED, GONE, FAILED);
         row(Doing.RETRY_DEAD_LETTER, GONE, CHANGED, DISCARDED, GONE, GONE);
         row(Doing.RETRY_EMERGENCY, GONE, CHANGED, DISCARDED, GONE, GONE);
-        // What lies in the trash is neither sent nor edited nor discarded.
-        row(Doing.DISCARD_PENDING, UNDONE, UNDONE, UNDONE, GONE, WAITING);
-        row(Doing.DISCARD_FAILED, UNDONE, UNDONE, UNDONE, GONE, FAILED);
-        row(Doing.DISCARD_DEAD_LETTER, UNDONE, UNDONE, UNDONE, GONE, UNDONE);
-        row(Doing.DISCARD_EMERGENCY, UNDONE, UNDONE, UNDONE, GONE, UNDONE);
+        // What lies in the trash is neither sent nor discarded; an edit takes it out.
+        row(Doing.DISCARD_PENDING, UNDONE, WAITING, UNDONE, GONE, WAITING);
+        row(Doing.DISCARD_FAILED, UNDONE, WAITING, UNDONE, GONE, FAILED);
+        row(Doing.DISCARD_DEAD_LETTER, UNDONE, WAITING, UNDONE, GONE, UNDONE);
+        row(Doing.DISCARD_EMERGENCY, UNDONE, WAITING, UNDONE, GONE, UNDONE);
         row(Doing.EDIT_PENDING, GONE, CHANGED, DISCARDED, GONE, CHANGED);
         row(Doing.EDIT_FAILED, GONE, CHANGED, DISCARDED, GONE, CHANGED);
         row(Doing.EDIT_AND_RETRY, GONE, CHANGED, DISCARDED, GONE, FAILED);
@@ -205,13 +205,11 @@ class UndoTableTest {
         switch (later) {
             case NOTHING -> {}
             case SYNCED -> worker.runToItsEnd(StandInWorker.Run.of(StandInWorker.Manner.A), 1);
-            case EDITED, DISCARDED -> {
-                Outcome outcome =
-                        later == Later.EDITED
-                                ? run("edit", id, "--content", "edited since")
-                                : run("discard", id);
+            case EDITED -> run("edit", id, "--content", "edited since").done();
+            case DISCARDED -> {
+                Outcome outcome = run("discard", id);
                 if (doing.after == Place.TRASH) {
-                    outcome.refused(1, "is in the trash");
+                    outcome.refused(1, "is in the trash already");
                 } else {
                     outcome.done();
                 }

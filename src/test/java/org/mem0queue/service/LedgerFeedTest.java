@@ -163,6 +163,35 @@ class LedgerFeedTest {
     }
 
     @Test
+    void aLineThatComesLateEndsTheDoubt() throws IOException {
+        write(ids(0, 5), ids(0, 5), 5, 0);
+        record();
+        write(ids(2, 5), ids(0, 5), 5, 1);
+        assertThat(record().counts().uncertain()).hasValue(2);
+        Files.writeString(
+                directory.resolve("mem0_worker.log"),
+                "  ✅ Synced: p (ID: 5a89bd19...)\n  ✅ Synced: p (ID: id-000-x...)\n");
+        record();
+        // Only ids that the Python server makes are told apart by 8 characters with certainty.
+        assertThat(lastStep("id-000-xxxx")).isEqualTo(JourneyKind.VANISHED_UNCERTAIN);
+    }
+
+    @Test
+    void aLateLineOfARandomIdEndsTheDoubt() throws IOException {
+        String id = "5a89bd19-9f10-4b12-9d6b-3b1d37ad8824";
+        write(List.of(id, "id-000-xxxx"), List.of(id, "id-000-xxxx"), 2, 0);
+        record();
+        write(List.of(), List.of(id, "id-000-xxxx"), 2, 1);
+        assertThat(record().counts().uncertain()).hasValue(2);
+        Files.writeString(
+                directory.resolve("mem0_worker.log"), "  ✅ Synced: p (ID: 5a89bd19...)\n");
+        QueueSnapshot snapshot = record();
+        assertThat(lastStep(id)).isEqualTo(JourneyKind.SYNCED_REPORTED);
+        assertThat(service.lookBack().counts().uncertain()).hasValue(1);
+        assertBalanced(snapshot);
+    }
+
+    @Test
     void whatWentBackToAnOlderStateBeforeItWasSentIsLost() throws IOException {
         write(ids(0, 5), ids(0, 5), 5, 0);
         record();

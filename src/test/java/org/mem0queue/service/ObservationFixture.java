@@ -258,6 +258,7 @@ public final class ObservationFixture {
                                 balance.seen() - unaccounted,
                                 balance.before()),
                         0,
+                        files.counts().syncedReported(),
                         uncertain,
                         lost),
                 files);

@@ -1,0 +1,79 @@
+package org.mem0queue.bench;
+
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.queue.TextFilter;
+import org.mem0queue.service.QueueService;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * {@code list --grep} over 100,000 pending memories once they are read: a word that is rare, one
+ * that is in all, and an expression without a fixed word. Peer: the expression alone, on every
+ * decoded text. Also the whole command as a process of its own beside a {@code status}, so that
+ * what searching adds to starting and reading shows. Arguments: number of memories.
+ */
+final class FindBench {
+    private static final int ROUNDS = 20;
+    private static final int WARM_UP = 5;
+    private static final int STARTS = 5;
+    private static final int LIMIT_MS = 200;
+
+    private FindBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int memories = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
+        Path folder = Workplace.withQueue("find", memories);
+        Table table = new Table(String.format("Search in %,d memories", memories));
+        try (QueueService service = new QueueService(Workplace.setup(folder, false))) {
+            QueueSnapshot snapshot = service.look();
+            List<Memory> all = snapshot.in(MemoryState.PENDING);
+            for (String expression : List.of("memory 4711", "the", "\\d{5}|xyz")) {
+                Pattern pattern =
+                        Pattern.compile(
+                                expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                TextFilter filter = new TextFilter(pattern);
+                Samples ours = new Samples();
+                Samples plain = new Samples();
+                for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+                    if (round == WARM_UP) {
+                        ours.clear();
+                        plain.clear();
+                    }
+                    ours.time(() -> filter.of(all));
+                    plain.time(
+                            () ->
+                                    all.stream()
+                                            .filter(
+                                                    memory ->
+                                                            pattern.matcher(
+                                                                            memory.detail()
+                                                                                    .contentText()
+                                                                                    .orElse(""))
+                                                                    .find())
+                                            .toList());
+                }
+                table.compare(
+                        "\"" + expression + "\"",
+                        "ms",
+                        ours.median(),
+                        "every text",
+                        plain.median());
+                table.bar("the same", ours.median(), "ms", LIMIT_MS);
+            }
+        }
+        String dir = "--dir=" + folder;
+        double status =
+                FreshProcess.wall(FreshProcess.repeat(STARTS, FreshProcess.program(dir, "status")));
+        double list =
+                FreshProcess.wall(
+                        FreshProcess.repeat(
+                                STARTS,
+                                FreshProcess.program(dir, "list", "--grep", "memory 4711")));
+        table.bar("a process: list --grep less status", (list - status) * 1000, "ms", LIMIT_MS);
+        table.print();
+    }
+}
