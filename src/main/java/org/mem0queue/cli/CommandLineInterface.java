@@ -63,8 +63,9 @@ public final class CommandLineInterface {
         while (deepest.hasSubcommand()) {
             deepest = deepest.subcommand();
         }
+        Session session = root.session();
         try {
-            return ((Action) deepest.commandSpec().userObject()).run(root.session());
+            return ((Action) deepest.commandSpec().userObject()).run(session);
         } catch (Failure failure) {
             environment.err().println("mem0-queue: " + Printable.of(failure.sentence()));
             return failure.exitCode();
@@ -81,6 +82,8 @@ public final class CommandLineInterface {
         } catch (RuntimeException | Error bug) {
             report(environment, bug);
             return BUG;
+        } finally {
+            session.tellOfHistory();
         }
     }
 

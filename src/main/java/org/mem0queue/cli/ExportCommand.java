@@ -64,7 +64,7 @@ final class ExportCommand implements Action {
         MemoryFormat chosen = chosen();
         try (QueueService service = session.open()) {
             List<Memory> memories =
-                    ListCommand.memories(service, state).stream()
+                    ListCommand.memories(session, service, state).stream()
                             .filter(
                                     m ->
                                             project == null

@@ -65,7 +65,7 @@ final class ListCommand implements Action {
         Instant from = since == null ? null : Selection.since(since, now, ZoneId.systemDefault());
         try (QueueService service = session.open()) {
             List<Memory> fitting =
-                    memories(service, state).stream().filter(m -> fits(m, from)).toList();
+                    memories(session, service, state).stream().filter(m -> fits(m, from)).toList();
             if (filter != null) {
                 fitting = filter.of(fitting);
             }
@@ -77,7 +77,8 @@ final class ListCommand implements Action {
     }
 
     /** What a state's word means: in the files, and what is remembered of those that left. */
-    static List<Memory> memories(QueueService service, String word) throws Failure {
+    static List<Memory> memories(Session session, QueueService service, String word)
+            throws Failure {
         boolean everything = word.equalsIgnoreCase("all");
         MemoryState wanted =
                 everything
@@ -104,8 +105,14 @@ final class ListCommand implements Action {
                     : snapshot.in(wanted);
         }
         List<Memory> all = new ArrayList<>(Selection.all(snapshot));
-        for (MemoryState state : REMEMBERED) {
-            all.addAll(remembered(service, snapshot, state));
+        try {
+            for (MemoryState state : REMEMBERED) {
+                all.addAll(remembered(service, snapshot, state));
+            }
+        } catch (Failure withoutHistory) {
+            session.warn(
+                    "only what is in the files is told, nothing of what has left them: "
+                            + withoutHistory.sentence());
         }
         return all;
     }

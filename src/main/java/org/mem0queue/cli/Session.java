@@ -28,6 +28,7 @@ final class Session {
     private final @Nullable String apiOption;
     private final boolean json;
     private final boolean quiet;
+    private @Nullable QueueService lastOpened;
 
     Session(
             CliEnvironment environment,
@@ -143,12 +144,25 @@ final class Session {
 
     /** For commands that only look: nothing is written anywhere. */
     QueueService open() throws Failure {
-        return new QueueService(setup(false));
+        return opened(new QueueService(setup(false)));
     }
 
     /** For commands that change something. */
     QueueService openManaging() throws Failure {
-        return new QueueService(setup(true));
+        return opened(new QueueService(setup(true)));
+    }
+
+    private QueueService opened(QueueService service) {
+        lastOpened = service;
+        return service;
+    }
+
+    /** What has happened to the history, for example that a damaged one was moved aside. */
+    void tellOfHistory() {
+        QueueService service = lastOpened;
+        if (service != null) {
+            service.takeHistoryNote().ifPresent(this::warn);
+        }
     }
 
     /**

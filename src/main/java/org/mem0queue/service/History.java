@@ -70,7 +70,8 @@ final class History implements AutoCloseable {
     }
 
     private @Nullable Ledger open() {
-        if (ledger != null || location == null) {
+        LedgerLocation place = location;
+        if (ledger != null || place == null) {
             return ledger;
         }
         Instant now = clock.instant();
@@ -78,11 +79,12 @@ final class History implements AutoCloseable {
             return null;
         }
         tried = now;
-        switch (Ledger.open(location, clock)) {
+        switch (Ledger.open(place, clock)) {
             case LedgerOpening.Opened(Ledger opened, @Nullable String told) -> {
                 ledger = opened;
                 problem = null;
-                note = told == null ? note : told;
+                // That it cannot be written is told by whatever has to be.
+                note = told == null || !Files.isWritable(place.file()) ? note : told;
             }
             case LedgerOpening.Newer(String sentence) ->
                     problem = new LedgerProblem(LedgerProblem.Kind.NEWER, sentence);

@@ -30,7 +30,8 @@ final class PeriodReports {
                 return new LedgerResult.NotDone<>(
                         new LedgerProblem(
                                 LedgerProblem.Kind.CLOSED,
-                                "The queue file could not be read since the ledger was begun."));
+                                "Nothing was recorded yet: the history begins with the next"
+                                        + " command that changes something."));
             }
             Instant begin = baseline.get().since();
             boolean whole = since == null || !since.isAfter(begin);

@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -288,6 +289,11 @@ public final class QueueService implements AutoCloseable {
                 new Imports(store, history, setup.clock()).save(memories, look(), actor, detail);
         recordNow();
         return report;
+    }
+
+    /** What happened to the history since the last call, as a sentence; told once. */
+    public Optional<String> takeHistoryNote() {
+        return Optional.ofNullable(history.takeNote());
     }
 
     /** The audit trail, the latest first; empty if there is no ledger yet. */

@@ -205,13 +205,11 @@ class UndoTableTest {
         switch (later) {
             case NOTHING -> {}
             case SYNCED -> worker.runToItsEnd(StandInWorker.Run.of(StandInWorker.Manner.A), 1);
-            case EDITED, DISCARDED -> {
-                Outcome outcome =
-                        later == Later.EDITED
-                                ? run("edit", id, "--content", "edited since")
-                                : run("discard", id);
-                if (doing.after == Place.TRASH && later == Later.DISCARDED) {
-                    outcome.refused(1, "is in the trash");
+            case EDITED -> run("edit", id, "--content", "edited since").done();
+            case DISCARDED -> {
+                Outcome outcome = run("discard", id);
+                if (doing.after == Place.TRASH) {
+                    outcome.refused(1, "is in the trash already");
                 } else {
                     outcome.done();
                 }
