@@ -11,6 +11,7 @@ import org.mem0queue.ledger.QueueTally;
 import org.mem0queue.ledger.Sighting;
 import org.mem0queue.queue.Balance;
 import org.mem0queue.queue.Baseline;
+import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
@@ -18,7 +19,10 @@ import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.ReadResult;
 import org.mem0queue.store.QueueDocument;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -121,7 +125,8 @@ record Reckoning(
         LastLook to = from == null ? now : from;
         Verdicts verdicts = Verdicts.NONE;
         List<Memory> passedThrough = List.of();
-        if (from != null && now != null) {
+        boolean current = from == null || isCurrent(seen, from);
+        if (from != null && now != null && current) {
             passedThrough = passedThrough(ledger, document, from, here);
             passedThrough.forEach(m -> sightings.add(new Sighting(m, seen.now())));
             long newIds =
@@ -141,7 +146,8 @@ record Reckoning(
                             quietSince);
             to = verdicts.judged() ? now : from;
         }
-        long unjudged = whole && !verdicts.judged() ? gone.size() + (long) passedThrough.size() : 0;
+        long unjudged =
+                whole && current && !verdicts.judged() ? gone.size() + (long) passedThrough.size() : 0;
         long total =
                 baseline.before().syncedReported()
                         + counts.seen()
@@ -216,6 +222,28 @@ record Reckoning(
             }
         }
         return merged + orStop(ledger.unknown(strangers)).size();
+    }
+
+    /**
+     * Whether a look shows what comes after the last judgement. Another process may have looked
+     * later and judged sooner: beside its knowledge an older picture is one that went back.
+     */
+    private static boolean isCurrent(Observation seen, LastLook from) {
+        Path file = seen.directory().queueFile();
+        if (seen.now().isBefore(from.time())) {
+            return false;
+        }
+        try {
+            if (seen.queueFile()
+                    instanceof ReadResult.Ok<QueueDocument>(var ignored, FileStamp stamp)) {
+                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+                return now.size() == stamp.sizeBytes()
+                        && now.lastModifiedTime().toInstant().equals(stamp.modified());
+            }
+            return !Files.exists(file);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /** What the queue file says of its past; a missing one is an empty queue. */
