@@ -95,7 +95,7 @@ class LedgerTroubleTest {
             Outcome expected = run(sound, each.getValue());
             assertThat(expected.exitCode()).as("%s", expected).isZero();
             Outcome got;
-            try (AutoCloseable ignored = make(trouble, ledger)) {
+            try (AutoCloseable _ = make(trouble, ledger)) {
                 got = run(scratch, each.getValue());
             }
             assertThat(got.err()).doesNotContain("Exception", "this is a bug");
@@ -141,7 +141,7 @@ class LedgerTroubleTest {
         ScratchQueue scratch = prepare("queue");
         List<Object> before = asPeopleSeeIt(scratch);
         Outcome undo;
-        try (AutoCloseable ignored = make(trouble, InProcess.ledger(scratch).file())) {
+        try (AutoCloseable _ = make(trouble, InProcess.ledger(scratch).file())) {
             undo = run(scratch, List.of("undo", "2"));
         }
         if (trouble == Trouble.NONE || trouble == Trouble.READ_ONLY) {
@@ -165,7 +165,7 @@ class LedgerTroubleTest {
         Path ledger = InProcess.ledger(scratch).file();
         FolderState before = FolderState.of(ledger.getParent());
         String id;
-        try (AutoCloseable ignored = make(Trouble.HELD_BY_ANOTHER, ledger)) {
+        try (AutoCloseable _ = make(Trouble.HELD_BY_ANOTHER, ledger)) {
             Outcome saved = run(scratch, List.of("save", "--project", "p", "text")).done();
             id = saved.savedId();
             // It waits 2 s for a ledger that it asks for; all the rest is milliseconds.
