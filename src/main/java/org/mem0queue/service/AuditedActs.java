@@ -79,9 +79,10 @@ final class AuditedActs {
             return new ActReport.Done(
                     OptionalLong.empty(), request.kind(), List.of(), impossible, null);
         }
-        Instant now = clock.instant();
         LedgerResult<Long> begun = history.use(ledger -> ledger.beginAct(newAct(request, moves)));
         ActResult result = store.act(moves, wait);
+        // Not from before the act: another process may have seen in between how it was.
+        Instant now = clock.instant();
         List<Moved> done = result instanceof ActResult.Done(var all, var ignored) ? all : List.of();
         @Nullable String problem = begun.notDone().map(LedgerProblem::sentence).orElse(null);
         OptionalLong number = OptionalLong.empty();
