@@ -103,8 +103,8 @@ class TwoOfUsAndPythonTest {
         try (QueueService one = InProcess.service(scratch);
                 QueueService other = InProcess.service(scratch)) {
             look(one); // the balance begins with the example
-            try (AutoCloseable first = one.onSnapshot(this::seen);
-                    AutoCloseable second = other.onSnapshot(this::seen)) {
+            try (AutoCloseable _ = one.onSnapshot(this::seen);
+                    AutoCloseable _ = other.onSnapshot(this::seen)) {
                 List<Thread> all = new ArrayList<>();
                 all.add(again(0, random -> act(one, random)));
                 all.add(again(1, random -> act(other, random)));
@@ -284,7 +284,9 @@ class TwoOfUsAndPythonTest {
                         (state, memories) ->
                                 memories.forEach(m -> put(places, m.id(), state.word())));
         worker.sent().forEach(sent -> put(places, sent.id(), "sent"));
-        assertThat(places.keySet()).as("%s: nothing lost, nothing invented", seed).isEqualTo(accepted);
+        assertThat(places.keySet())
+                .as("%s: nothing lost, nothing invented", seed)
+                .isEqualTo(accepted);
         places.forEach(
                 (id, all) -> {
                     if (!wereDeadLetters.contains(id)) {
