@@ -147,7 +147,9 @@ record Reckoning(
             to = verdicts.judged() ? now : from;
         }
         long unjudged =
-                whole && current && !verdicts.judged() ? gone.size() + (long) passedThrough.size() : 0;
+                whole && current && !verdicts.judged()
+                        ? gone.size() + (long) passedThrough.size()
+                        : 0;
         long total =
                 baseline.before().syncedReported()
                         + counts.seen()

@@ -53,7 +53,8 @@ class LedgerTroubleTest {
     }
 
     /** What changes the queue and is to be undone one day. */
-    private static final List<String> ACTS = List.of("retry", "discard", "edit", "restore", "import");
+    private static final List<String> ACTS =
+            List.of("retry", "discard", "edit", "restore", "import");
 
     /** What is nothing without a ledger. */
     private static final List<String> ONLY_HISTORY = List.of("history", "report");
@@ -127,9 +128,10 @@ class LedgerTroubleTest {
                                     "Nothing was done here yet.",
                                     "There is no history of",
                                     "No act is known yet.");
-            default -> assertThat(got.err() + (trouble == Trouble.READ_ONLY ? trouble.words : ""))
-                    .as("%s", got)
-                    .contains(trouble.words);
+            default ->
+                    assertThat(got.err() + (trouble == Trouble.READ_ONLY ? trouble.words : ""))
+                            .as("%s", got)
+                            .contains(trouble.words);
         }
     }
 

@@ -284,7 +284,9 @@ class TwoOfUsAndPythonTest {
                         (state, memories) ->
                                 memories.forEach(m -> put(places, m.id(), state.word())));
         worker.sent().forEach(sent -> put(places, sent.id(), "sent"));
-        assertThat(places.keySet()).as("%s: nothing lost, nothing invented", seed).isEqualTo(accepted);
+        assertThat(places.keySet())
+                .as("%s: nothing lost, nothing invented", seed)
+                .isEqualTo(accepted);
         places.forEach(
                 (id, all) -> {
                     if (!wereDeadLetters.contains(id)) {
