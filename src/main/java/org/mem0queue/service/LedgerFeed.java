@@ -17,6 +17,7 @@ import org.mem0queue.queue.CountsSample;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.store.Outcomes;
 import org.mem0queue.store.QueueDocument;
 import org.mem0queue.store.QueueStore;
 
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Keeps the ledger at what the looks show. The first look at a directory feeds it from the files
@@ -92,7 +92,11 @@ final class LedgerFeed {
         for (int i = 0; i < TRIES && remembered == null; i++) {
             Reckoning reckoning =
                     Reckoning.of(
-                            ledger, baseline, seen, snapshot, this::mayHaveChanged, quietSince);
+                            ledger,
+                            baseline,
+                            seen,
+                            snapshot,
+                            new Reckoning.Hints(this::mayHaveChanged, quietSince, this::leftTrash));
             // What passed through must be known before it is told where it went.
             orStop(ledger.record(LedgerBatch.ofSightings(reckoning.sightings())));
             LastLook to = reckoning.to();
@@ -204,9 +208,20 @@ final class LedgerFeed {
                 counts.pending() + counts.inFlight() + counts.failed() + counts.deadLetters());
     }
 
+    private boolean leftTrash(String id) {
+        try {
+            return store.outcomes()
+                    .latest(id)
+                    .map(line -> line.outcome() != Outcomes.Outcome.DISCARDED)
+                    .orElse(false);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
     /** For a process that only looks: what the ledger says, without writing to it. */
-    static Optional<Remembered> look(History history, Observation seen, QueueSnapshot snapshot) {
-        Predicate<Memory> unknown = memory -> false;
+    Optional<Remembered> look(Observation seen, QueueSnapshot snapshot) {
+        Reckoning.Hints hints = new Reckoning.Hints(memory -> false, null, this::leftTrash);
         return history.<Optional<Remembered>>ask(
                         ledger -> {
                             try {
@@ -220,8 +235,7 @@ final class LedgerFeed {
                                                                         baseline.get(),
                                                                         seen,
                                                                         snapshot,
-                                                                        unknown,
-                                                                        null)
+                                                                        hints)
                                                                 .remembered()));
                             } catch (HistoryMissing missing) {
                                 return new LedgerResult.NotDone<>(missing.problem());

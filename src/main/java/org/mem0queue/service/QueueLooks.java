@@ -60,7 +60,7 @@ final class QueueLooks {
         QueueSnapshot files = assemble(seen);
         if (!setup.managing() && !LedgerThread.isSame(reckoned, seen)) {
             reckoned = seen;
-            remembered = LedgerFeed.look(history, seen, files).orElse(null);
+            remembered = feed.look(seen, files).orElse(null);
             files = assemble(seen);
         }
         return new Look(seen, told(HealthChecks.judge(seen, files)));
@@ -96,7 +96,7 @@ final class QueueLooks {
 
     private QueueSnapshot withHistory(Observation seen) {
         QueueSnapshot files = assemble(seen);
-        return LedgerFeed.look(history, seen, files)
+        return feed.look(seen, files)
                 .map(found -> SnapshotAssembler.with(found, files))
                 .orElse(files);
     }

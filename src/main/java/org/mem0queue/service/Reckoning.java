@@ -73,17 +73,21 @@ record Reckoning(
                     MemoryState.DEAD_LETTER);
 
     /**
-     * @param ledger must have a baseline
-     * @param quietSince since when no sign of a worker was seen, look after look; null if unknown
+     * What the look itself does not tell.
+     *
      * @param changed whether a memory that stays where it was may have another text than last time
+     * @param quietSince since when no sign of a worker was seen, look after look; null if unknown
+     * @param leftTrash whether an id that was discarded has been brought back since; without that,
+     *     one that is no longer in the trash was deleted after its time
+     */
+    record Hints(
+            Predicate<Memory> changed, @Nullable Instant quietSince, Predicate<String> leftTrash) {}
+
+    /**
+     * @param ledger must have a baseline
      */
     static Reckoning of(
-            Ledger ledger,
-            Baseline baseline,
-            Observation seen,
-            QueueSnapshot snapshot,
-            Predicate<Memory> changed,
-            @Nullable Instant quietSince)
+            Ledger ledger, Baseline baseline, Observation seen, QueueSnapshot snapshot, Hints hints)
             throws HistoryMissing {
         @Nullable LastLook from = orStop(ledger.lastLook()).orElse(null);
         Set<MemoryState> watched = EnumSet.copyOf(IN_FILES);
@@ -100,7 +104,7 @@ record Reckoning(
                 if (before == null) {
                     arrived.add(memory.id());
                 }
-                if (before != state || changed.test(memory)) {
+                if (before != state || hints.changed().test(memory)) {
                     sightings.add(
                             new Sighting(
                                     memory.state() == state ? memory : memory.in(state),
@@ -112,8 +116,15 @@ record Reckoning(
         Map<String, MemoryState> back = cameBack(ledger, arrived, uncounted);
         KnownCounts counts = orStop(ledger.counts());
         Map<String, MemoryState> gone = new HashMap<>(known);
-        gone.values().removeIf(state -> state == MemoryState.TRASH || isOutOfSight(state, seen));
         gone.keySet().removeAll(here);
+        gone.entrySet()
+                .removeIf(
+                        one ->
+                                one.getValue() == MemoryState.TRASH
+                                        ? !hints.leftTrash().test(one.getKey())
+                                        : isOutOfSight(one.getValue(), seen));
+        // Restored, and gone again before anybody saw it in the queue.
+        gone.replaceAll((id, state) -> state == MemoryState.TRASH ? MemoryState.PENDING : state);
 
         QueueDocument document = seen.queueFile().ok().orElse(null);
         boolean whole =
@@ -143,7 +154,7 @@ record Reckoning(
                             gone,
                             passedThrough,
                             newIds,
-                            quietSince);
+                            hints.quietSince());
             to = verdicts.judged() ? now : from;
         }
         long unjudged =

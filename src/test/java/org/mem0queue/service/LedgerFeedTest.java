@@ -10,18 +10,25 @@ import org.mem0queue.ledger.LedgerLocation;
 import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.platform.MachineIdentity;
 import org.mem0queue.platform.WorkerProcesses;
+import org.mem0queue.queue.ActKind;
+import org.mem0queue.queue.ActReport;
 import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.JourneyKind;
+import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.PlannedMove;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.store.Disk;
+import org.mem0queue.store.MovePlanner;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What leaves the files by another's hand, as the ledger tells it; the files are real. */
@@ -38,13 +45,17 @@ class LedgerFeedTest {
     }
 
     private QueueService open(Path queue) {
+        return open(queue, LedgerLocation.of(folder.resolve("state"), queue, "m"));
+    }
+
+    private static QueueService open(Path queue, LedgerLocation ledger) {
         return new QueueService(
                 new ServiceSetup(
                         queue,
                         true,
                         ObservationFixture.THRESHOLDS,
                         null,
-                        LedgerLocation.of(folder.resolve("state"), queue, "m"),
+                        ledger,
                         MachineIdentity.ofThisMachine(),
                         WorkerProcesses.ofThisMachine(),
                         Clock.systemUTC(),
@@ -209,6 +220,36 @@ class LedgerFeedTest {
 
         write(ids(0, 8), ids(0, 8), 8, 0);
         assertThat(record().counts().lost()).isEmpty();
+    }
+
+    @Test
+    void whatWasRestoredUnseenAndSentIsNotTakenForTrash() throws Exception {
+        write(ids(0, 5), ids(0, 5), 5, 0);
+        Memory first = record().in(MemoryState.PENDING).getFirst();
+        act(service, ActKind.DISCARD, first, MovePlanner::discard);
+        assertThat(lastStep(first.id())).isEqualTo(JourneyKind.DISCARDED);
+        try (QueueService untold = open(directory, null)) {
+            act(
+                    untold,
+                    ActKind.RESTORE,
+                    untold.look().in(MemoryState.TRASH).getFirst(),
+                    MovePlanner::restore);
+        }
+        write(ids(1, 5), ids(0, 5), 5, 1);
+
+        QueueSnapshot snapshot = record();
+
+        assertThat(lastStep(first.id())).isEqualTo(JourneyKind.VANISHED_REPORTED);
+        assertThat(snapshot.counts().trash()).isZero();
+        assertBalanced(snapshot);
+    }
+
+    private static void act(
+            QueueService by, ActKind kind, Memory memory, Function<Memory, PlannedMove> plan)
+            throws InterruptedException {
+        assertThat(by.act(kind, "test", "", List.of(memory), plan, Duration.ofSeconds(5)))
+                .isInstanceOfSatisfying(
+                        ActReport.Done.class, done -> assertThat(done.done()).hasSize(1));
     }
 
     @Test
