@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * {@code list --grep} over 100,000 pending memories once they are read: a word that is rare, one
+ * {@code list --grep} over 100,000 pending memories once they are read: words that are in none, one
  * that is in all, and an expression without a fixed word. Peer: the expression alone, on every
  * decoded text. Also the whole command as a process of its own beside a {@code status}, so that
  * what searching adds to starting and reading shows. Arguments: number of memories.
@@ -31,7 +31,7 @@ final class FindBench {
         try (QueueService service = new QueueService(Workplace.setup(folder, false))) {
             QueueSnapshot snapshot = service.look();
             List<Memory> all = snapshot.in(MemoryState.PENDING);
-            for (String expression : List.of("memory 4711", "the", "\\d{5}|xyz")) {
+            for (String expression : List.of("zulu 4711", "deploy", "\\d{5}|xyz")) {
                 Pattern pattern =
                         Pattern.compile(
                                 expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -71,8 +71,7 @@ final class FindBench {
         double list =
                 FreshProcess.wall(
                         FreshProcess.repeat(
-                                STARTS,
-                                FreshProcess.program(dir, "list", "--grep", "memory 4711")));
+                                STARTS, FreshProcess.program(dir, "list", "--grep", "zulu 4711")));
         table.bar("a process: list --grep less status", (list - status) * 1000, "ms", LIMIT_MS);
         table.print();
     }

@@ -53,6 +53,28 @@ public record MemoryDetail(
                 || (token.isNumeric() && !name.equals("content"));
     }
 
+    /** The text alone, without the cost of decoding everything else; null if there is none. */
+    static @Nullable String content(byte[] entry) {
+        String content = null;
+        try (JsonParser parser = Json.FACTORY.createParser(entry)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals("content");
+                JsonToken token = parser.nextToken();
+                if (wanted && isPlain("content", token)) {
+                    content = token == JsonToken.VALUE_NULL ? null : parser.getText();
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("entry was parsed before", impossible);
+        }
+        return content;
+    }
+
     static MemoryDetail decode(RawJson raw) {
         byte[] bytes = raw.bytes();
         Map<String, @Nullable String> named = new LinkedHashMap<>();

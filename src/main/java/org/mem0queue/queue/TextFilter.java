@@ -1,8 +1,8 @@
 package org.mem0queue.queue;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -19,21 +19,15 @@ public final class TextFilter {
     /** Fewer bytes are in every entry anyway. */
     private static final int SHORTEST = 2;
 
-    /**
-     * Two letters outside ASCII that are other cases of {@code s} and {@code k}, as JSON escapes
-     * them: where one stands, the bytes do not tell.
-     */
-    private static final List<byte[]> OTHER_CASES = List.of(ascii("\\u017f"), ascii("\\u212a"));
-
     private final Pattern pattern;
-    private final byte @Nullable [] word;
+    private final List<byte[]> words;
 
     /**
      * @param pattern compiled without regard to case
      */
     public TextFilter(Pattern pattern) {
         this.pattern = pattern;
-        this.word = wordOf(pattern.pattern());
+        this.words = wordsOf(pattern.pattern());
     }
 
     /** Those that match, in their order. Uses all processors. */
@@ -43,28 +37,61 @@ public final class TextFilter {
 
     /** Whether its text matches; one without a text counts as empty. */
     public boolean matches(Memory memory) {
-        if (word != null && !mayMatch(memory.raw().bytes(), word)) {
-            return false;
-        }
-        return pattern.matcher(memory.detail().contentText().orElse("")).find();
-    }
-
-    /** The longest run of plain letters and digits that stands in every match; null if none. */
-    static byte @Nullable [] wordOf(String expression) {
-        if (CHOICES.matcher(expression).find()) {
-            return null;
-        }
-        String longest = "";
-        for (String run : expression.split("[^A-Za-z0-9]+", -1)) {
-            if (run.length() > longest.length()) {
-                longest = run;
+        byte[] raw = memory.raw().bytes();
+        for (byte[] word : words) {
+            if (!holds(raw, word) && !(hasOtherCases(word) && holdsOtherCase(raw))) {
+                return false;
             }
         }
-        return longest.length() < SHORTEST ? null : ascii(longest.toLowerCase(Locale.ROOT));
+        String text = MemoryDetail.content(raw);
+        return pattern.matcher(text == null ? "" : text).find();
     }
 
-    private static boolean mayMatch(byte[] raw, byte[] word) {
-        return holds(raw, word) || OTHER_CASES.stream().anyMatch(other -> holds(raw, other));
+    /** The runs of plain letters and digits that stand in every match, the longest first. */
+    static List<byte[]> wordsOf(String expression) {
+        if (CHOICES.matcher(expression).find()) {
+            return List.of();
+        }
+        return Arrays.stream(expression.split("[^A-Za-z0-9]+", -1))
+                .filter(run -> run.length() >= SHORTEST)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(run -> run.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII))
+                .toList();
+    }
+
+    /** Beside ASCII, {@code s} and {@code k} have one more letter that is the same to a pattern. */
+    private static boolean hasOtherCases(byte[] word) {
+        for (byte b : word) {
+            if (b == 's' || b == 'k') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether U+017F or U+212A may stand there; the files hold them as JSON escapes. */
+    private static boolean holdsOtherCase(byte[] raw) {
+        for (int i = 0; i + 5 < raw.length; i++) {
+            if (raw[i] < 0) {
+                return true; // no ASCII: a file that somebody else wrote
+            }
+            if (raw[i] == '\\'
+                    && raw[i + 1] == 'u'
+                    && (isHex(raw, i + 2, "017f") || isHex(raw, i + 2, "212a"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHex(byte[] raw, int at, String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            byte digit = (byte) digits.charAt(i);
+            if (raw[at + i] != digit && raw[at + i] != upper(digit)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Letters in both cases; {@code word} is in lower case. */
@@ -92,9 +119,5 @@ public final class TextFilter {
 
     private static byte upper(byte b) {
         return b >= 'a' && b <= 'z' ? (byte) (b - 'a' + 'A') : b;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

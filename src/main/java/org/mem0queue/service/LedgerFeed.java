@@ -213,7 +213,7 @@ final class LedgerFeed {
             return store.outcomes()
                     .latest(id)
                     .map(line -> line.outcome() != Outcomes.Outcome.DISCARDED)
-                    .orElse(false);
+                    .orElse(true);
         } catch (IOException unreadable) {
             return false;
         }

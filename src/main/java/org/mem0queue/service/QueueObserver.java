@@ -22,6 +22,7 @@ import org.mem0queue.store.DeadLetterFile;
 import org.mem0queue.store.EarlierStates;
 import org.mem0queue.store.LineFile;
 import org.mem0queue.store.MetricsFile;
+import org.mem0queue.store.Outcomes;
 import org.mem0queue.store.OverwrittenMemories;
 import org.mem0queue.store.QueueDirectory;
 import org.mem0queue.store.QueueDocument;
@@ -52,6 +53,9 @@ final class QueueObserver {
 
     /** Processes come and go slowly, and listing them costs milliseconds. */
     private static final Duration PROCESS_PAUSE = Duration.ofSeconds(5);
+
+    /** A discard takes seconds between its file and its outcome. */
+    private static final Duration PREPARED = Duration.ofHours(1);
 
     /** The end of the log that tells what the worker is about. */
     private static final LogRange LOG_END = new LogRange.LastBytes(256 << 10);
@@ -122,7 +126,7 @@ final class QueueObserver {
                 spooled.mergeable(),
                 spooled.foreign(),
                 spooled.damaged(),
-                trash(standing),
+                trash(standing, now),
                 overwritten,
                 lock,
                 heldFor(now),
@@ -156,9 +160,15 @@ final class QueueObserver {
         return lists;
     }
 
-    private List<Memory> trash(List<List<Memory>> standing) {
+    private List<Memory> trash(List<List<Memory>> standing, Instant now) {
         try {
-            return store.trash().list(standing).stream().map(Trash.Discarded::memory).toList();
+            List<Memory> discarded = new ArrayList<>();
+            for (Trash.Discarded file : store.trash().list(standing)) {
+                if (isDiscarded(file, now)) {
+                    discarded.add(file.memory());
+                }
+            }
+            return discarded;
         } catch (IOException unreadable) {
             return List.of();
         }
@@ -233,6 +243,18 @@ final class QueueObserver {
     private boolean workerHoldsLock() {
         return lock.pid().isPresent()
                 && workers.stream().anyMatch(w -> w.pid() == lock.pid().getAsLong());
+    }
+
+    /**
+     * A discard writes its file before it asks for the lock, and may then find that it came too
+     * late: until the outcome is written down it has not happened. What a crash left without one is
+     * shown after an hour, so that nothing lies there unseen.
+     */
+    private boolean isDiscarded(Trash.Discarded file, Instant now) throws IOException {
+        return store.outcomes()
+                .latest(file.memory().id())
+                .map(line -> line.outcome() == Outcomes.Outcome.DISCARDED)
+                .orElseGet(() -> file.when().isBefore(now.minus(PREPARED)));
     }
 
     private record Spooled(

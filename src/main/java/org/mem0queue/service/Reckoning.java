@@ -77,8 +77,8 @@ record Reckoning(
      *
      * @param changed whether a memory that stays where it was may have another text than last time
      * @param quietSince since when no sign of a worker was seen, look after look; null if unknown
-     * @param leftTrash whether an id that was discarded has been brought back since; without that,
-     *     one that is no longer in the trash was deleted after its time
+     * @param leftTrash whether an id that was seen in the trash was brought back since, or never
+     *     discarded after all; else one that is no longer there was deleted after its time
      */
     record Hints(
             Predicate<Memory> changed, @Nullable Instant quietSince, Predicate<String> leftTrash) {}

@@ -307,11 +307,6 @@ class TwoOfUsAndPythonTest {
                                 .as("%s: called synced", seed)
                                 .allMatch(id -> places.get(id).contains("sent"));
                 case UNCERTAIN -> {}
-                // Open: some that left the trash and were sent at once are still known as there.
-                case TRASH ->
-                        assertThat(known)
-                                .as("%s: the trash in the ledger", seed)
-                                .containsAll(now.in(state).stream().map(Memory::id).toList());
                 default ->
                         assertThat(known)
                                 .as("%s: %s in the ledger", seed, state)

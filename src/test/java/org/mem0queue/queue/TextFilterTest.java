@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -71,10 +72,12 @@ class TextFilterTest {
     }
 
     @Test
-    void theWordIsTheLongestThatEveryMatchHolds() {
-        assertThat(TextFilter.wordOf("a.Staging+ x")).asString().isEqualTo("staging");
-        assertThat(TextFilter.wordOf("one|two")).isNull();
-        assertThat(TextFilter.wordOf("x.y")).isNull();
+    void theWordsAreThoseThatEveryMatchHolds() {
+        assertThat(TextFilter.wordsOf("a.Staging+ xy"))
+                .extracting(word -> new String(word, StandardCharsets.US_ASCII))
+                .containsExactly("staging", "xy");
+        assertThat(TextFilter.wordsOf("one|two")).isEmpty();
+        assertThat(TextFilter.wordsOf("x.y")).isEmpty();
     }
 
     @Test
