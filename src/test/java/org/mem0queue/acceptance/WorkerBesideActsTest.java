@@ -16,7 +16,7 @@ class WorkerBesideActsTest {
 
     @Test
     void aSliceOfTheScenarios() {
-        scenarios(25);
+        scenarios(12);
     }
 
     @Test
