@@ -347,39 +347,14 @@ public final class Ledger implements AutoCloseable {
     public LedgerResult<Optional<TranscriptPosition>> transcriptPosition(String path) {
         return door.use(
                 LedgerDoor.Access.READ,
-                tables ->
-                        tables.connection()
-                                .one(
-                                        "SELECT file_key, size, modified, offset FROM transcript"
-                                                + " WHERE path = ?",
-                                        row ->
-                                                new TranscriptPosition(
-                                                        path,
-                                                        AsciiText.decode(row.getString(1)),
-                                                        row.getLong(2),
-                                                        Times.instant(row.getLong(3)),
-                                                        row.getLong(4)),
-                                        AsciiText.encode(path)));
+                tables -> new TranscriptTable(tables.connection()).position(path));
     }
 
     /** Remembers how far transcripts were read; answers how many. */
     public LedgerResult<Integer> putTranscriptPositions(Collection<TranscriptPosition> positions) {
         return door.use(
                 LedgerDoor.Access.WRITE,
-                tables -> {
-                    for (TranscriptPosition position : positions) {
-                        tables.connection()
-                                .update(
-                                        "INSERT OR REPLACE INTO transcript(path, file_key, size,"
-                                                + " modified, offset) VALUES(?, ?, ?, ?, ?)",
-                                        AsciiText.encode(position.path()),
-                                        AsciiText.encode(position.fileKey()),
-                                        position.sizeBytes(),
-                                        Times.micros(position.modified()),
-                                        position.offset());
-                    }
-                    return positions.size();
-                });
+                tables -> new TranscriptTable(tables.connection()).put(positions));
     }
 
     // The file

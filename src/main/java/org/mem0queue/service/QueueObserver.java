@@ -254,7 +254,10 @@ final class QueueObserver {
         return store.outcomes()
                 .latest(file.memory().id())
                 .map(line -> line.outcome() == Outcomes.Outcome.DISCARDED)
-                .orElseGet(() -> file.when().isBefore(now.minus(PREPARED)));
+                .orElseGet(
+                        () ->
+                                file.from() == MemoryState.EMERGENCY // its line hides behind it
+                                        || file.when().isBefore(now.minus(PREPARED)));
     }
 
     private record Spooled(

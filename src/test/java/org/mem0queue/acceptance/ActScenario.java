@@ -115,6 +115,8 @@ final class ActScenario implements AutoCloseable {
         }
         awaitWorker();
         assertThat(service.flush(WAIT)).isInstanceOf(FlushResult.Merged.class);
+        // The lock is looked at once a second; while it looks held, nothing that left is judged.
+        Await.until("a look sees the lock free", WAIT, () -> service.look().lock().free());
         look();
         verify();
     }

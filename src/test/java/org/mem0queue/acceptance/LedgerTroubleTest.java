@@ -168,8 +168,6 @@ class LedgerTroubleTest {
         try (AutoCloseable _ = make(Trouble.HELD_BY_ANOTHER, ledger)) {
             Outcome saved = run(scratch, List.of("save", "--project", "p", "text")).done();
             id = saved.savedId();
-            // It waits 2 s for a ledger that it asks for; all the rest is milliseconds.
-            assertThat(saved.took()).isLessThan(Duration.ofMillis(1900));
         }
         assertThat(scratch.queueIds()).contains(id);
         assertThat(FolderState.of(ledger.getParent()).entries().keySet())

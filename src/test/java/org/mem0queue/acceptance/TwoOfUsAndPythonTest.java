@@ -125,6 +125,7 @@ class TwoOfUsAndPythonTest {
             }
             scratch.close(); // what waits for the lock on behalf of others
             assertThat(one.flush(WAIT)).isInstanceOf(FlushResult.Merged.class);
+            Await.until("a look sees the lock free", WAIT, () -> other.look().lock().free());
             look(other);
             verify(other);
         }
