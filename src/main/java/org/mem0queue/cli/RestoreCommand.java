@@ -101,7 +101,7 @@ final class RestoreCommand implements Action {
             session.confirm("Restore?", yes);
             QueueRestore.Uncertain uncertain =
                     alsoUncertain ? QueueRestore.Uncertain.QUEUE : QueueRestore.Uncertain.LEAVE;
-            return switch (service.restore(plan, uncertain, wait)) {
+            return switch (service.restores().restore(plan, uncertain, wait)) {
                 case RestoreResult.Restored(RestorePlan done) -> {
                     if (session.json()) {
                         session.show(JsonText.of(JsonShapes.plan(done, true)));
@@ -190,10 +190,10 @@ final class RestoreCommand implements Action {
         try {
             QueueRestore.Preview preview;
             if (from.kept) {
-                preview = service.planPuttingBack();
+                preview = service.restores().planPuttingBack();
             } else {
                 QueueCopy copy = copy(service, from);
-                preview = service.planRestore(copy.file(), copy.time());
+                preview = service.restores().planRestore(copy.file(), copy.time());
             }
             return switch (preview) {
                 case QueueRestore.Preview.Planned(RestorePlan plan) -> plan;

@@ -28,6 +28,7 @@ final class Selection {
                     MemoryState.SPOOLED,
                     MemoryState.PENDING,
                     MemoryState.IN_FLIGHT,
+                    MemoryState.IN_DOUBT,
                     MemoryState.FAILED,
                     MemoryState.DEAD_LETTER,
                     MemoryState.EMERGENCY,

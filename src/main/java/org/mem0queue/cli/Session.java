@@ -3,8 +3,10 @@ package org.mem0queue.cli;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.ledger.LedgerLocation;
 import org.mem0queue.queue.FlushResult;
+import org.mem0queue.service.LiveSyncSettings;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
+import org.mem0queue.service.SyncChoices;
 import org.mem0queue.settings.LocatedDirectory;
 import org.mem0queue.settings.QueueDirectoryLocator;
 import org.mem0queue.settings.SettingKey;
@@ -71,6 +73,30 @@ final class Session {
         environment.err().println("mem0-queue: " + Printable.of(sentence));
     }
 
+    /** Whether a person looks at a terminal that a line may be written on again and again. */
+    boolean progress() {
+        return !json && !quiet && environment.terminal().output();
+    }
+
+    /** Stops a command that needs an API where none can be used. */
+    void requireApi() throws Failure {
+        SettingValues values = values().in(directory());
+        String problem = SyncChoices.problem(values);
+        if (problem != null) {
+            throw Failure.failed(problem);
+        }
+        if (values.settings().apiUrl() == null) {
+            throw Failure.failed(
+                    "No API is configured. Name one with `mem0-queue config set api.url URL`, or"
+                            + " start one on this computer with `mem0-queue serve-mem0`.");
+        }
+    }
+
+    /** Where memories are sent to. */
+    String apiAddress() throws Failure {
+        return String.valueOf(values().in(directory()).settings().apiUrl());
+    }
+
     SettingsFile settingsFile() {
         return new SettingsFile(environment.folders().config(), environment.clock());
     }
@@ -117,6 +143,7 @@ final class Session {
                 managing,
                 settings.thresholds(),
                 settings.apiUrl() == null ? null : settings.apiUrl().toString(),
+                new LiveSyncSettings(settingsFile(), () -> values().in(directory)),
                 ledger(directory),
                 environment.machine(),
                 environment.processes(),

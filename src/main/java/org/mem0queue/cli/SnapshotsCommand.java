@@ -51,7 +51,7 @@ final class SnapshotsCommand implements Action {
 
     static List<QueueCopy> copies(QueueService service) throws Failure {
         try {
-            return service.copies();
+            return service.restores().copies();
         } catch (IOException e) {
             throw Failure.failed(
                     service.directory().resolve("mem0_queue.d/snapshots")

@@ -25,6 +25,8 @@ public sealed interface Judgement {
 
     /** Where a gone memory is. */
     enum Fate {
+        /** Stored by the API, as our own sync saw. */
+        SYNCED_CONFIRMED(MemoryState.SYNCED),
         /** Stored by the API, as the worker's log or its count says. */
         SYNCED_REPORTED(MemoryState.SYNCED),
         /** It may have been stored; nothing proves it either way. */

@@ -11,6 +11,9 @@ import java.util.OptionalLong;
 
 /** The one row of {@code last_look}. */
 final class LookTable {
+    /** Beside the row, because the first version of the table had no room for it. */
+    private static final String OURS = "last_look_ours";
+
     private final LedgerConnection connection;
 
     LookTable(LedgerConnection connection) {
@@ -18,6 +21,7 @@ final class LookTable {
     }
 
     Optional<LastLook> last() throws SQLException {
+        long ours = Schema.number(Schema.meta(connection, OURS).orElse(null));
         return connection.one(
                 "SELECT time, queued, synced, last_100, logs FROM last_look",
                 row ->
@@ -26,12 +30,14 @@ final class LookTable {
                                 new QueueTally(
                                         optional(LedgerConnection.nullableLong(row, 2)),
                                         optional(LedgerConnection.nullableLong(row, 3)),
-                                        row.getString(4).lines().map(AsciiText::decode).toList()),
+                                        row.getString(4).lines().map(AsciiText::decode).toList(),
+                                        ours),
                                 sizes(row.getString(5))));
     }
 
     void put(LastLook look) throws SQLException {
         QueueTally tally = look.tally();
+        Schema.putMeta(connection, OURS, Long.toString(tally.ours()));
         connection.update(
                 "INSERT OR REPLACE INTO last_look(one, time, queued, synced, last_100, logs)"
                         + " VALUES(1, ?, ?, ?, ?, ?)",

@@ -13,27 +13,40 @@ import java.util.OptionalLong;
  * total_queued} with each save, {@code total_synced} with each upload, and each save adds its id to
  * the end of {@code last_100}, which is then cut to the newest 100.
  *
+ * @param ours how much of {@code totalSynced} our own sync has counted
  * @param last100 the ids in the order of the file; empty text for an entry without an id
  */
-public record QueueTally(OptionalLong totalQueued, OptionalLong totalSynced, List<String> last100) {
+public record QueueTally(
+        OptionalLong totalQueued, OptionalLong totalSynced, List<String> last100, long ours) {
     /** Python keeps so many. */
     private static final int KEPT = 100;
 
     /** A missing queue file, which is an empty queue to the Python programs. */
     public static final QueueTally EMPTY =
-            new QueueTally(OptionalLong.of(0), OptionalLong.of(0), List.of());
+            new QueueTally(OptionalLong.of(0), OptionalLong.of(0), List.of(), 0);
 
     public QueueTally {
         last100 = List.copyOf(last100);
     }
 
+    /** Of a queue that only others send from. */
+    public QueueTally(OptionalLong totalQueued, OptionalLong totalSynced, List<String> last100) {
+        this(totalQueued, totalSynced, last100, 0);
+    }
+
     /** Of a queue file as it was read. */
     public static QueueTally of(QueueStats stats, List<Memory> last100) {
+        return of(stats, last100, 0);
+    }
+
+    /** Of a queue file as it was read, with what our own sync has counted. */
+    public static QueueTally of(QueueStats stats, List<Memory> last100, long ours) {
         return new QueueTally(
                 stats.totalQueued(),
                 stats.totalSynced(),
                 // A derived id changes when the entry is written anew.
-                last100.stream().map(memory -> memory.idDerived() ? "" : memory.id()).toList());
+                last100.stream().map(memory -> memory.idDerived() ? "" : memory.id()).toList(),
+                ours);
     }
 
     /** What shows that the file went back to an older state since then, or was begun anew. */

@@ -23,7 +23,21 @@ final class LineGrammar {
     /** 18 digits fit a long whatever they are. */
     private static final int MAX_DIGITS = 18;
 
+    private static final String OURS = "mem0-queue: ";
+
     private LineGrammar() {}
+
+    private static LogLevel ourLevel(String row) {
+        if (row.startsWith("stored ")) {
+            return LogLevel.OK;
+        }
+        if (row.startsWith("failed ")) {
+            return LogLevel.ERROR;
+        }
+        return row.startsWith("in doubt ") || row.startsWith("not stored")
+                ? LogLevel.WARNING
+                : LogLevel.INFO;
+    }
 
     /**
      * The event of a row; {@link LogEvent.Unfinished} if it begins like a row whose end is missing
@@ -208,6 +222,9 @@ final class LineGrammar {
     }
 
     private static @Nullable LogEvent unmarked(String line) {
+        if (line.startsWith(OURS)) {
+            return new LogEvent.OurSync(ourLevel(line.substring(OURS.length())));
+        }
         String critical = "CRITICAL: Emergency buffer write failed: ";
         if (line.startsWith(critical)) {
             return new LogEvent.EmergencyWriteFailed(line.substring(critical.length()));

@@ -174,6 +174,12 @@ public sealed interface LogEvent {
     /** Nothing but white space. The workers print one before most blocks. */
     record Blank() implements LogEvent {}
 
+    /**
+     * {@code mem0-queue: stored P (ID: I...)}: our own sync, which writes the queue file itself and
+     * counts apart, so that this settles nothing.
+     */
+    record OurSync(LogLevel told) implements LogEvent {}
+
     /** Anything else; {@code apparentLevel} is judged by its emoji or first word. */
     record Other(LogLevel apparentLevel) implements LogEvent {}
 
@@ -195,6 +201,7 @@ public sealed interface LogEvent {
             case DeadLettersNotSaved _, EmergencyWriteFailed _ -> LogLevel.ERROR;
             case Unfinished _, Continued _, Blank _ -> LogLevel.INFO;
             case Other(LogLevel apparent) -> apparent;
+            case OurSync(LogLevel told) -> told;
         };
     }
 }

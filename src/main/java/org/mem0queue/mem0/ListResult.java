@@ -28,6 +28,9 @@ public sealed interface ListResult {
         }
     }
 
-    /** Nothing usable. */
+    /** Nobody could be asked now: no answer, or one that says so. */
+    record Unanswered(String reason) implements ListResult {}
+
+    /** Nothing usable, and asking again will not help. */
     record Failed(String reason) implements ListResult {}
 }

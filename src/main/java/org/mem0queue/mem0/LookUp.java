@@ -88,7 +88,7 @@ final class LookUp {
                                 Json.quote(memory.id()));
         List<RemoteMemory> found = post("v3/memories/?page=1&page_size=200", platform, body);
         if (found == null) {
-            return new CannotTell("The platform did not list what it has.");
+            return new LookUpResult.Unanswered("The platform did not list what it has.");
         }
         List<String> ids = matches(found, memory, LookUpBy.OUR_ID);
         if (!ids.isEmpty()) {
@@ -115,18 +115,18 @@ final class LookUp {
         }
         JsonNode json = AnswerJson.ofOk(reply);
         if (json == null) {
-            return new CannotTell("The platform did not say what it still works on.");
+            return new LookUpResult.Unanswered("The platform did not say what it still works on.");
         }
         JsonNode events = json.isArray() ? json : json.path("results");
         if (!events.isArray()) {
-            return new CannotTell("The platform did not say what it still works on.");
+            return new LookUpResult.Unanswered("The platform did not say what it still works on.");
         }
         for (JsonNode event : events) {
             String status = event.path("status").asText("");
             boolean ended = status.equals("SUCCEEDED") || status.equals("FAILED");
             JsonNode payload = event.path("payload").path("metadata");
             if (!ended && memory.id().equals(AnswerJson.text(payload, AddMessage.ID))) {
-                return new CannotTell("The platform still works on it.");
+                return new LookUpResult.Unanswered("The platform still works on it.");
             }
         }
         return new Absent();
@@ -158,6 +158,7 @@ final class LookUp {
     private LookUpResult byList(
             Dialect dialect, Outgoing memory, LookUpBy by, @Nullable Instant sentAt) {
         return switch (new RemoteList(addresses, read).of(dialect, memory.projectId())) {
+            case ListResult.Unanswered(String reason) -> new LookUpResult.Unanswered(reason);
             case ListResult.Failed failed -> new CannotTell(failed.reason());
             case ListResult.Partial partial -> {
                 List<String> ids = matches(partial.memories(), memory, by);
@@ -224,7 +225,7 @@ final class LookUp {
     }
 
     /** As the server makes it: of the UTF-8 text. */
-    private static String md5(String text) {
+    static String md5(String text) {
         try {
             return HexFormat.of()
                     .formatHex(

@@ -15,6 +15,9 @@ public sealed interface LookUpResult {
     /** It is not there, for certain. */
     record Absent() implements LookUpResult {}
 
+    /** Nobody could be asked: worth another look later. */
+    record Unanswered(String reason) implements LookUpResult {}
+
     /** Nothing proves it either way. */
     record CannotTell(String reason) implements LookUpResult {}
 }

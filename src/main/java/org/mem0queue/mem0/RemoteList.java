@@ -185,13 +185,20 @@ final class RemoteList {
     }
 
     private static ListResult failed(Reply reply) {
-        return new ListResult.Failed(
-                switch (reply) {
-                    case Reply.Broken broken -> broken.reason();
-                    case Reply.Answered answered ->
-                            answered.status() == 200
-                                    ? "The server's list cannot be read."
-                                    : "The server answered " + answered.status() + ".";
-                });
+        return switch (reply) {
+            case Reply.Broken broken -> new ListResult.Unanswered(broken.reason());
+            case Reply.Answered answered -> {
+                int status = answered.status();
+                // A project that the server stores and cannot list answers 404 or 405 for ever.
+                boolean forGood = status == 400 || status == 404 || status == 405 || status == 422;
+                String reason =
+                        status == 200
+                                ? "The server's list cannot be read."
+                                : "The server answered " + status + ".";
+                yield forGood || status == 200
+                        ? new ListResult.Failed(reason)
+                        : new ListResult.Unanswered(reason);
+            }
+        };
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The families of operating systems that the program tells apart. */
-enum OperatingSystem {
+public enum OperatingSystem {
     LINUX,
     MACOS,
     WINDOWS,
@@ -22,7 +22,7 @@ enum OperatingSystem {
         return name.startsWith("windows") ? WINDOWS : OTHER;
     }
 
-    static OperatingSystem current() {
+    public static OperatingSystem current() {
         return of(Map.of("os.name", System.getProperty("os.name", "")));
     }
 }

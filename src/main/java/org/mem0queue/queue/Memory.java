@@ -17,6 +17,7 @@ public final class Memory {
     private final boolean idDerived;
     private final @Nullable String projectId;
     private final long epochSecond;
+    private final long dueEpochMilli;
     private final int retries;
     private final MemoryState state;
     private final RawJson raw;
@@ -36,11 +37,27 @@ public final class Memory {
             int retries,
             MemoryState state,
             RawJson raw) {
+        this(id, idDerived, projectId, timestamp, null, retries, state, raw);
+    }
+
+    /**
+     * @param nextAttempt when it may be sent again; null if it may at any time
+     */
+    public Memory(
+            String id,
+            boolean idDerived,
+            @Nullable String projectId,
+            @Nullable Instant timestamp,
+            @Nullable Instant nextAttempt,
+            int retries,
+            MemoryState state,
+            RawJson raw) {
         this(
                 id,
                 idDerived,
                 projectId,
                 timestamp == null ? NO_TIME : timestamp.getEpochSecond(),
+                nextAttempt == null ? NO_TIME : milli(nextAttempt),
                 retries,
                 state,
                 raw);
@@ -51,6 +68,7 @@ public final class Memory {
             boolean idDerived,
             @Nullable String projectId,
             long epochSecond,
+            long dueEpochMilli,
             int retries,
             MemoryState state,
             RawJson raw) {
@@ -58,6 +76,7 @@ public final class Memory {
         this.idDerived = idDerived;
         this.projectId = projectId;
         this.epochSecond = epochSecond;
+        this.dueEpochMilli = dueEpochMilli;
         this.retries = retries;
         this.state = state;
         this.raw = raw;
@@ -84,6 +103,20 @@ public final class Memory {
                 : Optional.of(Instant.ofEpochSecond(epochSecond));
     }
 
+    /** When it may be sent again, to the millisecond; empty if it may at any time. */
+    public Optional<Instant> nextAttempt() {
+        return dueEpochMilli == NO_TIME
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(dueEpochMilli));
+    }
+
+    /** Files may name times that no clock reaches. */
+    private static long milli(Instant time) {
+        return time.getEpochSecond() > Long.MAX_VALUE / 1000 - 1
+                ? Long.MAX_VALUE
+                : Math.max(NO_TIME + 1, time.toEpochMilli());
+    }
+
     public int retries() {
         return retries;
     }
@@ -104,12 +137,21 @@ public final class Memory {
 
     /** The same memory in another state. */
     public Memory in(MemoryState other) {
-        return new Memory(id, idDerived, projectId, epochSecond, retries, other, raw);
+        return new Memory(
+                id, idDerived, projectId, epochSecond, dueEpochMilli, retries, other, raw);
     }
 
     /** The same memory at the same place of another source that holds the same bytes there. */
     public Memory in(ByteSource other) {
-        return new Memory(id, idDerived, projectId, epochSecond, retries, state, raw.in(other));
+        return new Memory(
+                id,
+                idDerived,
+                projectId,
+                epochSecond,
+                dueEpochMilli,
+                retries,
+                state,
+                raw.in(other));
     }
 
     /** Id and state only: memory texts must not reach a log by accident. */

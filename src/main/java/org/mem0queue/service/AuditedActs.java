@@ -174,6 +174,9 @@ final class AuditedActs {
 
     private static JourneyKind step(Moved moved) {
         // An emergency line was never counted as queued; from now on it is.
+        if (moved.to() == MemoryState.SYNCED) {
+            return JourneyKind.SYNCED_REPORTED; // a person said so
+        }
         return moved.from() == MemoryState.EMERGENCY && moved.to() == MemoryState.PENDING
                 ? JourneyKind.MERGED
                 : JourneyKind.between(moved.from(), moved.to());

@@ -23,6 +23,7 @@ final class DistinctMemories {
     private static final List<MemoryState> ORDER =
             List.of(
                     MemoryState.IN_FLIGHT,
+                    MemoryState.IN_DOUBT,
                     MemoryState.PENDING,
                     MemoryState.FAILED,
                     MemoryState.DEAD_LETTER,

@@ -96,7 +96,11 @@ final class LedgerFeed {
                             baseline,
                             seen,
                             snapshot,
-                            new Reckoning.Hints(this::mayHaveChanged, quietSince, this::leftTrash));
+                            new Reckoning.Hints(
+                                    this::mayHaveChanged,
+                                    quietSince,
+                                    this::leftTrash,
+                                    this::outcome));
             // What passed through must be known before it is told where it went.
             orStop(ledger.record(LedgerBatch.ofSightings(reckoning.sightings())));
             LastLook to = reckoning.to();
@@ -205,7 +209,11 @@ final class LedgerFeed {
         return new Balance.Before(
                 snapshot.stats().totalQueued().orElse(0),
                 snapshot.stats().totalSynced().orElse(0),
-                counts.pending() + counts.inFlight() + counts.failed() + counts.deadLetters());
+                counts.pending()
+                        + counts.inFlight()
+                        + counts.inDoubt()
+                        + counts.failed()
+                        + counts.deadLetters());
     }
 
     private boolean leftTrash(String id) {
@@ -219,9 +227,18 @@ final class LedgerFeed {
         }
     }
 
+    private Outcomes.@Nullable Outcome outcome(String id) {
+        try {
+            return store.outcomes().latest(id).map(Outcomes.Line::outcome).orElse(null);
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
     /** For a process that only looks: what the ledger says, without writing to it. */
     Optional<Remembered> look(Observation seen, QueueSnapshot snapshot) {
-        Reckoning.Hints hints = new Reckoning.Hints(memory -> false, null, this::leftTrash);
+        Reckoning.Hints hints =
+                new Reckoning.Hints(memory -> false, null, this::leftTrash, this::outcome);
         return history.<Optional<Remembered>>ask(
                         ledger -> {
                             try {

@@ -5,11 +5,8 @@ import org.mem0queue.health.HealthChecks;
 import org.mem0queue.health.Observation;
 import org.mem0queue.ledger.LedgerProblem;
 import org.mem0queue.queue.ApiStatus;
-import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.store.QueueStore;
-
-import java.util.List;
 
 /**
  * Makes snapshots: of the files alone, with what the ledger adds, or with what only a thorough look
@@ -81,10 +78,6 @@ final class QueueLooks {
         boolean fresh = !found.equals(remembered);
         remembered = found;
         return fresh;
-    }
-
-    synchronized List<Memory> overwritten() {
-        return observer.observe().overwritten();
     }
 
     private QueueSnapshot told(QueueSnapshot snapshot) {

@@ -17,15 +17,11 @@ import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.NewMemory;
 import org.mem0queue.queue.PlannedMove;
-import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.RawJson;
 import org.mem0queue.queue.ReadResult;
-import org.mem0queue.queue.RestorePlan;
-import org.mem0queue.queue.RestoreResult;
 import org.mem0queue.queue.SaveResult;
 import org.mem0queue.store.QueueDocument;
-import org.mem0queue.store.QueueRestore;
 import org.mem0queue.store.QueueStore;
 
 import java.io.IOException;
@@ -56,6 +52,8 @@ public final class QueueService implements AutoCloseable {
     private final History history;
     private final LedgerThread recorder;
     private final AuditedActs acts;
+    private final Restores restores;
+    private final SyncService sync;
     private @Nullable FileStamp lastGoodState;
 
     public QueueService(ServiceSetup setup) {
@@ -68,6 +66,8 @@ public final class QueueService implements AutoCloseable {
         this.acts = new AuditedActs(store, history, setup.clock());
         this.watch = new QueueWatch(setup.directory(), this::lookAndTend);
         this.ahead = new SpoolAhead(store.spool());
+        this.restores = new Restores(setup.directory(), store);
+        this.sync = new SyncService(setup, store, history, this::changedByUs);
     }
 
     /** Looks at the files now. Writes nothing. */
@@ -187,25 +187,19 @@ public final class QueueService implements AutoCloseable {
         return store.lock().look();
     }
 
-    /** The backup (number 0) and the queue snapshots, the newest first. */
-    public List<QueueCopy> copies() throws IOException {
-        return store.copies();
+    /** Earlier states, and putting back what is in them. */
+    public Restores restores() {
+        return restores;
     }
 
-    /** Plans a restore from a kept copy, without changing anything. */
-    public QueueRestore.Preview planRestore(Path source, Instant sourceTime) throws IOException {
-        return store.restore().plan(source, sourceTime, SentEvidence.in(setup.directory()));
+    /** Sending. */
+    public SyncService sync() {
+        return sync;
     }
 
-    /** Plans to put back what another program took out of the queue, without changing anything. */
-    public QueueRestore.Preview planPuttingBack() throws IOException {
-        return store.planPuttingBack(SentEvidence.in(setup.directory()));
-    }
-
-    /** Carries out a restore exactly as planned, or not at all. */
-    public RestoreResult restore(RestorePlan plan, QueueRestore.Uncertain uncertain, Duration wait)
-            throws InterruptedException {
-        return store.restore(plan, uncertain, wait);
+    private void changedByUs() {
+        recordNow();
+        lookNow();
     }
 
     /**
@@ -341,11 +335,6 @@ public final class QueueService implements AutoCloseable {
                                                         + " that changes something.")));
     }
 
-    /** The kept memories that another program took out of the queue. */
-    public List<Memory> overwritten() {
-        return looks.overwritten();
-    }
-
     /** Which log files there are. */
     public LogSources logs() {
         return LogSources.in(setup.directory());
@@ -386,6 +375,7 @@ public final class QueueService implements AutoCloseable {
 
     @Override
     public void close() {
+        sync.close();
         watch.close();
         recorder.close();
         history.close();

@@ -17,6 +17,7 @@ import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.ReadResult;
+import org.mem0queue.store.Outcomes;
 import org.mem0queue.store.QueueDocument;
 
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -79,9 +81,13 @@ record Reckoning(
      * @param quietSince since when no sign of a worker was seen, look after look; null if unknown
      * @param leftTrash whether an id that was seen in the trash was brought back since, or never
      *     discarded after all; else one that is no longer there was deleted after its time
+     * @param outcome the latest that {@code outcomes.jsonl} says of an id; null if nothing
      */
     record Hints(
-            Predicate<Memory> changed, @Nullable Instant quietSince, Predicate<String> leftTrash) {}
+            Predicate<Memory> changed,
+            @Nullable Instant quietSince,
+            Predicate<String> leftTrash,
+            Function<String, Outcomes.@Nullable Outcome> outcome) {}
 
     /**
      * @param ledger must have a baseline
@@ -146,15 +152,7 @@ record Reckoning(
                             + passedThrough.size();
             verdicts =
                     Verdicts.of(
-                            ledger,
-                            seen,
-                            snapshot,
-                            from,
-                            now,
-                            gone,
-                            passedThrough,
-                            newIds,
-                            hints.quietSince());
+                            ledger, seen, snapshot, from, now, gone, passedThrough, newIds, hints);
             to = verdicts.judged() ? now : from;
         }
         long unjudged =
@@ -173,10 +171,11 @@ record Reckoning(
                 to,
                 new Remembered(
                         new Balance(baseline.since(), total, total - unjudged, baseline.before()),
-                        counts.confirmed(),
+                        counts.confirmed() + verdicts.confirmed(),
                         baseline.before().syncedReported()
                                 + gone(MemoryState.SYNCED, counts, verdicts, back)
-                                - counts.confirmed(),
+                                - counts.confirmed()
+                                - verdicts.confirmed(),
                         gone(MemoryState.UNCERTAIN, counts, verdicts, back),
                         gone(MemoryState.LOST, counts, verdicts, back)));
     }
@@ -265,7 +264,8 @@ record Reckoning(
                 seen.now(),
                 document == null
                         ? QueueTally.EMPTY
-                        : QueueTally.of(document.stats(), document.last100()),
+                        : QueueTally.of(
+                                document.stats(), document.last100(), document.syncedByUs()),
                 WorkerLines.sizes(seen.directory().path()));
     }
 

@@ -10,10 +10,12 @@ import org.mem0queue.store.Disk;
 import org.mem0queue.store.QueueDirectory;
 import org.mem0queue.store.QueueStore;
 import org.mem0queue.store.SpoolIdentity;
+import org.mem0queue.sync.SyncSettings;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the service is made of.
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param directory the queue directory; must exist
  * @param managing false: nothing is ever written into it
  * @param apiUrl null if none is configured
+ * @param sending how to send, asked for before every upload; gives null while nothing can be sent
  * @param ledger where history is kept; null: nowhere
  */
 public record ServiceSetup(
@@ -28,11 +31,36 @@ public record ServiceSetup(
         boolean managing,
         Thresholds thresholds,
         @Nullable String apiUrl,
+        Supplier<@Nullable SyncSettings> sending,
         @Nullable LedgerLocation ledger,
         MachineIdentity machine,
         WorkerProcesses processes,
         InstantSource clock,
         Disk disk) {
+
+    /** Nothing is ever sent. */
+    public ServiceSetup(
+            Path directory,
+            boolean managing,
+            Thresholds thresholds,
+            @Nullable String apiUrl,
+            @Nullable LedgerLocation ledger,
+            MachineIdentity machine,
+            WorkerProcesses processes,
+            InstantSource clock,
+            Disk disk) {
+        this(
+                directory,
+                managing,
+                thresholds,
+                apiUrl,
+                () -> null,
+                ledger,
+                machine,
+                processes,
+                clock,
+                disk);
+    }
 
     QueueStore store() {
         return new QueueStore(

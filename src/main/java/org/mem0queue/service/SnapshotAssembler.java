@@ -77,7 +77,8 @@ final class SnapshotAssembler {
             Observation seen, @Nullable QueueDocument document) {
         Map<MemoryState, List<Memory>> found = new EnumMap<>(MemoryState.class);
         if (document != null) {
-            found.put(MemoryState.IN_FLIGHT, document.inFlight());
+            found.put(MemoryState.IN_FLIGHT, in(MemoryState.IN_FLIGHT, document.inFlight()));
+            found.put(MemoryState.IN_DOUBT, in(MemoryState.IN_DOUBT, document.inFlight()));
             found.put(MemoryState.PENDING, document.queue());
             found.put(MemoryState.FAILED, document.failed());
         }
@@ -86,6 +87,12 @@ final class SnapshotAssembler {
         found.put(MemoryState.SPOOLED, seen.spooled());
         found.put(MemoryState.TRASH, seen.trash());
         return found;
+    }
+
+    private static List<Memory> in(MemoryState state, List<Memory> inFlight) {
+        return inFlight.isEmpty()
+                ? inFlight
+                : inFlight.stream().filter(memory -> memory.state() == state).toList();
     }
 
     private static Counts counts(
@@ -101,7 +108,7 @@ final class SnapshotAssembler {
                 countsOnly && document != null
                         ? document.inFlightCount()
                         : size(memories, MemoryState.IN_FLIGHT),
-                0,
+                size(memories, MemoryState.IN_DOUBT),
                 0,
                 reported,
                 countsOnly && document != null
@@ -172,7 +179,12 @@ final class SnapshotAssembler {
     private static Balance balance(Counts counts, QueueStats stats) {
         long reported = counts.syncedReported();
         long seen = reported + counts.here();
-        long here = counts.pending() + counts.inFlight() + counts.failed() + counts.deadLetters();
+        long here =
+                counts.pending()
+                        + counts.inFlight()
+                        + counts.inDoubt()
+                        + counts.failed()
+                        + counts.deadLetters();
         return new Balance(
                 null,
                 seen,

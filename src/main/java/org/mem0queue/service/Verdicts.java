@@ -18,6 +18,7 @@ import org.mem0queue.queue.KnownMemory;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.store.Outcomes;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,6 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
      * @param gone ids that are in no file now, with the state that is known of them
      * @param passedThrough memories that only {@code last_100} still shows
      * @param newIds how many ids were counted in since the last look
-     * @param quietSince since when no sign of a worker was seen, look after look; null if unknown
      */
     static Verdicts of(
             Ledger ledger,
@@ -62,10 +62,14 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
             Map<String, MemoryState> gone,
             List<Memory> passedThrough,
             long newIds,
-            @Nullable Instant quietSince)
+            Reckoning.Hints hints)
             throws HistoryMissing {
         List<GoneMemory> memories = new ArrayList<>();
+        List<Judgement.Verdict> ours = new ArrayList<>();
         for (Memory memory : passedThrough) {
+            if (ofOurs(memory.id(), hints, ours)) {
+                continue;
+            }
             memories.add(
                     new GoneMemory(
                             memory.id(),
@@ -76,6 +80,9 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
         }
         Map<String, MemoryState> elsewhere = new HashMap<>();
         for (Map.Entry<String, MemoryState> entry : gone.entrySet()) {
+            if (ofOurs(entry.getKey(), hints, ours)) {
+                continue;
+            }
             if (NOT_COUNTED.contains(entry.getValue())) {
                 elsewhere.put(entry.getKey(), entry.getValue());
                 continue;
@@ -87,14 +94,18 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
                             known.flatMap(k -> k.memory().projectId()).orElse(null),
                             stood(entry.getValue()),
                             known.map(k -> k.memory().retries()).orElse(0),
-                            known.map(k -> sending(k, quietSince)).orElse(POSSIBLE)));
+                            known.map(k -> sending(k, hints.quietSince())).orElse(POSSIBLE)));
         }
         Evidence evidence =
                 new Evidence(
                         seen,
                         snapshot,
                         from,
-                        new QueueChange(from.tally(), now.tally(), newIds, 0));
+                        new QueueChange(
+                                from.tally(),
+                                now.tally(),
+                                newIds + unseenOurs(ledger, from, now, ours.size()),
+                                ourSynced(from, now)));
         Judgement judgement = evidence.judge(memories, false);
         if (judgement instanceof Judgement.Judged(var ignored, Optional<String> setback)
                 && setback.isPresent()
@@ -106,6 +117,7 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
             case Judgement.NotYet ignored -> NONE;
             case Judgement.Judged(List<Judgement.Verdict> verdicts, Optional<String> setback) -> {
                 List<Judgement.Verdict> all = new ArrayList<>(verdicts);
+                all.addAll(ours);
                 elsewhere.forEach(
                         (id, state) ->
                                 all.add(
@@ -118,6 +130,48 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
                 yield new Verdicts(true, List.copyOf(all), setback);
             }
         };
+    }
+
+    /** What our own sync stored, or a person said of it, needs no arithmetic. */
+    private static boolean ofOurs(
+            String id, Reckoning.Hints hints, List<Judgement.Verdict> verdicts) {
+        Outcomes.Outcome outcome = hints.outcome().apply(id);
+        if (outcome == Outcomes.Outcome.STORED) {
+            verdicts.add(
+                    new Judgement.Verdict(
+                            id,
+                            Judgement.Fate.SYNCED_CONFIRMED,
+                            JourneyKind.SYNCED_CONFIRMED,
+                            "our sync saw it stored"));
+            return true;
+        }
+        if (outcome == Outcomes.Outcome.RESOLVED) {
+            verdicts.add(
+                    new Judgement.Verdict(
+                            id,
+                            Judgement.Fate.SYNCED_REPORTED,
+                            JourneyKind.SYNCED_REPORTED,
+                            "a person said that it is stored"));
+            return true;
+        }
+        return false;
+    }
+
+    private static long ourSynced(LastLook from, LastLook now) {
+        return Math.max(0, now.tally().ours() - from.tally().ours());
+    }
+
+    /** What another machine's sync, which tells another ledger, took in and sent between looks. */
+    private static long unseenOurs(Ledger ledger, LastLook from, LastLook now, int seen)
+            throws HistoryMissing {
+        long synced = ourSynced(from, now);
+        if (synced <= seen) {
+            return 0;
+        }
+        long told =
+                orStop(ledger.eventCounts(from.time(), now.time()))
+                        .getOrDefault(JourneyKind.SYNCED_CONFIRMED, 0L);
+        return Math.max(0, synced - seen - told);
     }
 
     /** A worker whose output is buffered tells late what it sent: doubts from before end then. */
@@ -215,6 +269,11 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
         return all.stream()
                 .map(v -> new JourneyEvent(v.id(), time, v.event(), v.evidence()))
                 .toList();
+    }
+
+    /** How many of those that are gone now our own sync saw stored. */
+    long confirmed() {
+        return all.stream().filter(v -> v.fate() == Judgement.Fate.SYNCED_CONFIRMED).count();
     }
 
     /** How many of those that are gone now are in a state. */

@@ -44,6 +44,32 @@ public final class SettingKey<T> {
                     .notStored()
                     .help("The key for the API; never kept in the settings file.");
 
+    public static final SettingKey<ApiDialect> API_DIALECT =
+            add("api.dialect", new SettingTypes.Choice<>(ApiDialect.class), ApiDialect.AUTO)
+                    .help("Which Mem0 API it is; auto asks it.");
+
+    public static final SettingKey<Infer> API_INFER =
+            add("api.infer", new SettingTypes.Choice<>(Infer.class), Infer.OFF)
+                    .help("Whether the API may rewrite a memory; off stores it word for word.");
+
+    public static final SettingKey<Duration> API_TIMEOUT =
+            add("api.timeout", QuantityType.duration(), Duration.ofMinutes(5))
+                    .help("How long one upload may take; servers run a language model inside it.");
+
+    public static final SettingKey<Integer> API_MAX_TOKENS =
+            add("api.max_tokens", new SettingTypes.WholeNumber(16, 1_000_000), 8192)
+                    .unit("tokens")
+                    .help("A longer memory is set apart before it is sent.");
+
+    public static final SettingKey<Integer> SYNC_CONCURRENCY =
+            add("sync.concurrency", new SettingTypes.WholeNumber(1, 64), 8)
+                    .unit("uploads")
+                    .help("How many memories of different projects are sent at a time.");
+
+    public static final SettingKey<Duration> SYNC_INTERVAL =
+            add("sync.interval", QuantityType.duration(), Duration.ofSeconds(30))
+                    .help("How often \"worker\" tries an API that is out of order.");
+
     public static final SettingKey<String> WORKER_COMMAND =
             add("worker.command", new SettingTypes.Line("a command line"), null)
                     .help("Your own worker, started by \"sync --worker\".");
@@ -51,6 +77,10 @@ public final class SettingKey<T> {
     public static final SettingKey<InDoubtPolicy> IN_DOUBT =
             add("in_doubt", new SettingTypes.Choice<>(InDoubtPolicy.class), InDoubtPolicy.HOLD)
                     .help("What to do with a memory that may or may not have been stored.");
+
+    public static final SettingKey<Duration> IN_DOUBT_WAIT =
+            add("in_doubt.wait", QuantityType.duration(), Duration.ofMinutes(2))
+                    .help("How long after its time-out an upload may still be stored.");
 
     public static final SettingKey<Theme> THEME =
             add("theme", new SettingTypes.Choice<>(Theme.class), Theme.SYSTEM)

@@ -114,7 +114,15 @@ public final class SettingValues {
         return new Settings(
                 get(SettingKey.API_URL).value(),
                 get(SettingKey.WORKER_COMMAND).value(),
-                required(SettingKey.IN_DOUBT),
+                new Sending(
+                        required(SettingKey.API_DIALECT),
+                        required(SettingKey.API_INFER),
+                        required(SettingKey.API_TIMEOUT),
+                        required(SettingKey.API_MAX_TOKENS),
+                        required(SettingKey.SYNC_CONCURRENCY),
+                        required(SettingKey.SYNC_INTERVAL),
+                        required(SettingKey.IN_DOUBT),
+                        required(SettingKey.IN_DOUBT_WAIT)),
                 new Settings.Appearance(required(SettingKey.THEME), required(SettingKey.LANGUAGE)),
                 new Thresholds(
                         required(SettingKey.PENDING_WARNING),

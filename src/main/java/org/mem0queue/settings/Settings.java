@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param apiUrl the API's address without a slash at its end; {@code null}: the API is not
  *     contacted
  * @param workerCommand the person's own worker; {@code null} if there is none
- * @param inDoubt what to do with memories that may have been stored
+ * @param sending how memories are sent
  * @param appearance theme and language
  * @param thresholds from when on something is worth a word
  * @param modes the choices per queue directory, by real path; a directory without one is only
@@ -23,7 +23,7 @@ import java.util.Optional;
 public record Settings(
         @Nullable URI apiUrl,
         @Nullable String workerCommand,
-        InDoubtPolicy inDoubt,
+        Sending sending,
         Appearance appearance,
         Thresholds thresholds,
         Map<Path, DirectoryMode> modes) {

@@ -118,6 +118,10 @@ final class ActDraft {
         return failed;
     }
 
+    ListEdit inFlight() {
+        return inFlight;
+    }
+
     ListEdit lettersFirst() {
         return lettersFirst;
     }
@@ -137,8 +141,9 @@ final class ActDraft {
             case EMERGENCY -> fromEmergency(prepared, key);
             case TRASH -> fromTrash(prepared, key);
             case IN_FLIGHT -> ActReasons.IN_FLIGHT;
-            case IN_DOUBT -> ActReasons.IN_DOUBT;
-            case SPOOLED, SYNCED, UNCERTAIN, LOST -> "is in no file that could be changed";
+            case IN_DOUBT -> fromDoubt(prepared, key);
+            case UNCERTAIN, LOST -> fromNowhere(prepared, key);
+            case SPOOLED, SYNCED -> "is in no file that could be changed";
         };
     }
 
@@ -233,6 +238,34 @@ final class ActDraft {
         return into(prepared, files.getFirst().memory().raw(), null);
     }
 
+    private @Nullable String fromDoubt(PreparedMove prepared, TextKey key) {
+        Move move = prepared.move();
+        ListEdit.Found found = inFlight.find(key);
+        if (found == null) {
+            return missing(move, inFlight.holds(move.id()));
+        }
+        if (found.memory().state() != MemoryState.IN_DOUBT) {
+            return ActReasons.IN_FLIGHT;
+        }
+        if (move.to() == MemoryState.PENDING && prepared.memory() == null) {
+            return notWorkable(move);
+        }
+        if (move.to() != MemoryState.PENDING && move.to() != MemoryState.SYNCED) {
+            return ActReasons.IN_DOUBT;
+        }
+        inFlight.remove(found);
+        return into(prepared, found.memory().raw(), null);
+    }
+
+    /** What a person says of a memory that stands in no file; it must still be so. */
+    private @Nullable String fromNowhere(PreparedMove prepared, TextKey key) {
+        Move move = prepared.move();
+        if (standsInQueueFile(key) || lettersLast.holds(key)) {
+            return missing(move, false);
+        }
+        return taken.add(key) ? into(prepared, move.after(), null) : "is in this act twice";
+    }
+
     private boolean standsInQueueFile(TextKey key) {
         return queue.holds(key) || failed.holds(key) || inFlight.holds(key);
     }
@@ -258,8 +291,8 @@ final class ActDraft {
                     sight.lettersClosed() != null
                             ? "cannot go back to the dead letters: " + sight.lettersClosed()
                             : intoList(prepared, before, behind, lettersFirst, lettersLast);
-            case SPOOLED, IN_FLIGHT, IN_DOUBT, SYNCED, UNCERTAIN, LOST ->
-                    "cannot be put there by an act";
+            case SYNCED -> staged(move, before, null);
+            case SPOOLED, IN_FLIGHT, IN_DOUBT, UNCERTAIN, LOST -> "cannot be put there by an act";
         };
     }
 

@@ -80,7 +80,9 @@ final class ActWriting {
         }
         rooms.outcomes().append(outcomesBefore(), disk);
         writeLettersFirst();
-        if (draft.queue().isChanged() || draft.failed().isChanged()) {
+        if (draft.queue().isChanged()
+                || draft.failed().isChanged()
+                || draft.inFlight().isChanged()) {
             rooms.queueFile().replace(queueDraft(), stamp, lock, disk, rooms.backup()::keep);
         }
         finish();
@@ -111,7 +113,14 @@ final class ActWriting {
         QueueDraft next = new QueueDraft(document);
         next.replace(QueueDocument.QUEUE, draft.queue().result());
         next.replace(QueueDocument.FAILED, draft.failed().result());
+        if (draft.inFlight().isChanged()) {
+            next.replace(QueueDocument.IN_FLIGHT, draft.inFlight().result());
+        }
         next.followFailed();
+        int stored = ids(MemoryState.IN_DOUBT, MemoryState.SYNCED).size();
+        if (stored > 0) {
+            next.countSynced(stored, ClaimDraft.localTime(rooms.clock().instant()));
+        }
         next.requeued(union(requeued, ids(MemoryState.DEAD_LETTER, MemoryState.PENDING)));
         Set<String> counted = new HashSet<>();
         document.last100().forEach(memory -> counted.add(memory.id()));
@@ -198,6 +207,9 @@ final class ActWriting {
         }
         if (move.to() == MemoryState.EMERGENCY) {
             return Optional.of(Outcomes.Outcome.RETURNED);
+        }
+        if (move.to() == MemoryState.SYNCED) {
+            return Optional.of(Outcomes.Outcome.RESOLVED);
         }
         return move.from() == MemoryState.TRASH
                 ? Optional.of(Outcomes.Outcome.RESTORED)

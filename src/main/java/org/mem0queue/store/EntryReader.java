@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -64,6 +65,7 @@ final class EntryReader {
         String id = null;
         String project = null;
         Instant timestamp = null;
+        Instant nextAttempt = null;
         int retries = 0;
         int seen = 0;
         boolean badRetries = false;
@@ -99,6 +101,11 @@ final class EntryReader {
                         badRetries = !token.isNumeric();
                         retries = token.isNumeric() ? attempts(parser.getText()) : 0;
                     }
+                    case "next_attempt" ->
+                            nextAttempt =
+                                    token == JsonToken.VALUE_STRING
+                                            ? isoInstant(parser.getText())
+                                            : token.isNumeric() ? instant(parser.getText()) : null;
                     case "original_id" -> odd(Oddity.Kind.ID_WAS_TAKEN, list, index);
                     default -> {
                         // kept in the raw bytes
@@ -137,8 +144,9 @@ final class EntryReader {
         }
         RawJson raw = new RawJson(source, start, Math.toIntExact(end - start));
         return id == null || id.isEmpty()
-                ? new Memory(derivedId(raw), true, project, timestamp, retries, state, raw)
-                : new Memory(id, false, project, timestamp, retries, state, raw);
+                ? new Memory(
+                        derivedId(raw), true, project, timestamp, nextAttempt, retries, state, raw)
+                : new Memory(id, false, project, timestamp, nextAttempt, retries, state, raw);
     }
 
     /** Reads one value that was read before. */
@@ -178,6 +186,15 @@ final class EntryReader {
         return seconds == null || Math.abs(seconds) > Instant.MAX.getEpochSecond() / 2.0
                 ? null
                 : Instant.ofEpochSecond((long) Math.floor(seconds));
+    }
+
+    /** Null if it is no such time. */
+    static @Nullable Instant isoInstant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private static int attempts(String number) {

@@ -18,6 +18,10 @@ import java.util.Set;
 public final class MovePlanner {
     private static final String NEXT_ATTEMPT = "next_attempt";
 
+    /** What our sync notes in an entry. */
+    private static final Set<String> OF_SYNC =
+            Set.of(NEXT_ATTEMPT, SendingHistory.FIELD, SendingHistory.ASKED, Claim.FIELD);
+
     /** What the endless worker notes in a dead letter; it begins anew if that fails once more. */
     private static final Set<String> OF_DEAD_LETTERS =
             Set.of("moved_to_dlq_at", "retry_count", "last_attempt");
@@ -48,13 +52,30 @@ public final class MovePlanner {
             case PENDING ->
                     memory.detail().nextAttempt() == null
                             ? impossible(memory, "is waiting already")
-                            : move(memory, MemoryState.PENDING, anew(memory, memory.raw()));
-            case FAILED, DEAD_LETTER, EMERGENCY ->
-                    move(memory, MemoryState.PENDING, anew(memory, memory.raw()));
+                            : move(memory, MemoryState.PENDING, again(memory));
+            case FAILED, DEAD_LETTER, EMERGENCY -> move(memory, MemoryState.PENDING, again(memory));
             case SPOOLED -> impossible(memory, "is waiting already");
             case TRASH -> impossible(memory, "is in the trash: restore it");
             case IN_FLIGHT, IN_DOUBT, SYNCED, UNCERTAIN, LOST -> notHere(memory);
         };
+    }
+
+    /** It is stored: a person says so of what is in doubt or uncertain. */
+    public static PlannedMove sent(Memory memory) {
+        return isUnclear(memory)
+                ? move(memory, MemoryState.SYNCED, Claim.off(memory.raw()))
+                : impossible(memory, "is not unclear");
+    }
+
+    /** It is not stored: what is in doubt, uncertain or lost is to be sent again. */
+    public static PlannedMove resend(Memory memory) {
+        return isUnclear(memory) || memory.state() == MemoryState.LOST
+                ? move(memory, MemoryState.PENDING, anew(memory, memory.raw()))
+                : impossible(memory, "is not unclear");
+    }
+
+    private static boolean isUnclear(Memory memory) {
+        return memory.state() == MemoryState.IN_DOUBT || memory.state() == MemoryState.UNCERTAIN;
     }
 
     /** Into the trash. */
@@ -70,7 +91,7 @@ public final class MovePlanner {
     /** Out of the trash, into the queue, as it was. */
     public static PlannedMove restore(Memory memory) {
         return memory.state() == MemoryState.TRASH
-                ? move(memory, MemoryState.PENDING, anew(memory, memory.raw()))
+                ? move(memory, MemoryState.PENDING, again(memory))
                 : impossible(memory, "is not in the trash");
     }
 
@@ -115,12 +136,27 @@ public final class MovePlanner {
             return raw; // the act says that nobody could send it
         }
         RawJson entry = JsonObjectEdit.set(raw, "retries", 0);
-        entry = JsonObjectEdit.remove(entry, Set.of(NEXT_ATTEMPT));
+        entry = JsonObjectEdit.remove(entry, OF_SYNC);
         return switch (memory.state()) {
             case DEAD_LETTER -> JsonObjectEdit.remove(entry, OF_DEAD_LETTERS);
             case EMERGENCY -> JsonObjectEdit.remove(entry, Set.of("emergency"));
             default -> entry;
         };
+    }
+
+    /** The same, marked to be looked up first if another program may have sent it. */
+    private static RawJson again(Memory memory) {
+        RawJson entry = anew(memory, memory.raw());
+        return memory.raw().isObject() && mayBeStored(memory)
+                ? new SendingHistory(0, null, true).on(entry, 0)
+                : entry;
+    }
+
+    /** Whether a program other than ours has tried to send it, so that it may be stored already. */
+    public static boolean mayBeStored(Memory memory) {
+        SendingHistory history = SendingHistory.of(memory);
+        return history.lookUp()
+                || (memory.state() == MemoryState.FAILED && history.attempts() == 0);
     }
 
     private static PlannedMove move(Memory memory, MemoryState to, RawJson after) {

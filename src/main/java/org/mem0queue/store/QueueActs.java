@@ -136,7 +136,7 @@ final class QueueActs {
         }
     }
 
-    private static @Nullable String problem(ReadResult<QueueDocument> read) {
+    static @Nullable String problem(ReadResult<QueueDocument> read) {
         return switch (read) {
             case ReadResult.Ok<QueueDocument>(QueueDocument document, var ignored) ->
                     document.countsOnly()

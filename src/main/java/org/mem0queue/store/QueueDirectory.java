@@ -81,6 +81,21 @@ public record QueueDirectory(Path path) {
         return own().resolve("outcomes.jsonl");
     }
 
+    /** Held by whoever uploads, from claim until commit. */
+    Path syncLockFile() {
+        return own().resolve("sync.lock");
+    }
+
+    /** What was sent under which claim, and how it ended. */
+    Path syncJournal() {
+        return own().resolve("sync.journal");
+    }
+
+    /** There while a person holds back all sending. */
+    Path pauseFile() {
+        return own().resolve("paused");
+    }
+
     /** Held by the one process that waits to merge the spool on behalf of others. */
     public Path flushLockFile() {
         return own().resolve("flush.lock");

@@ -22,7 +22,8 @@ import java.util.Set;
  *   "stats": {"total_queued": 61, "total_synced": 10, "total_failed": 6, "last_sync": null},
  *   "in_flight": [ … ours: claimed by a sync … ],
  *   "mem0_queue_monitor": {"merged": [ … ours: names of spool files that this version holds … ],
- *                          "requeued": [ … ids whose dead letter is to be removed … ]}
+ *                          "requeued": [ … ids whose dead letter is to be removed … ],
+ *                          "synced": 7 … how much of total_synced our own sync has counted …}
  * }
  * </pre>
  *
@@ -37,6 +38,7 @@ public final class QueueDocument {
     static final String MARKER = "mem0_queue_monitor";
     static final String MERGED = "merged";
     static final String REQUEUED = "requeued";
+    static final String SYNCED = "synced";
 
     /** The keys that the Python programs reach for without a default. */
     static final List<String> PYTHON_KEYS = List.of(QUEUE, LAST_100, FAILED, STATS);
@@ -65,6 +67,7 @@ public final class QueueDocument {
     private final QueueStats stats;
     private final List<String> merged;
     private final List<String> requeued;
+    private final long syncedByUs;
     private final List<Oddity> oddities;
     private final @Nullable SharedBlocks blocks;
     private final boolean ascii;
@@ -74,6 +77,7 @@ public final class QueueDocument {
             QueueStats stats,
             List<String> merged,
             List<String> requeued,
+            long syncedByUs,
             List<Oddity> oddities,
             @Nullable SharedBlocks blocks,
             boolean ascii) {
@@ -81,6 +85,7 @@ public final class QueueDocument {
         this.stats = stats;
         this.merged = List.copyOf(merged);
         this.requeued = List.copyOf(requeued);
+        this.syncedByUs = syncedByUs;
         this.oddities = List.copyOf(oddities);
         this.blocks = blocks;
         this.ascii = ascii;
@@ -89,7 +94,7 @@ public final class QueueDocument {
     /** What a missing file stands for. */
     static QueueDocument empty() {
         return new QueueDocument(
-                List.of(), QueueStats.NONE, List.of(), List.of(), List.of(), null, true);
+                List.of(), QueueStats.NONE, List.of(), List.of(), 0, List.of(), null, true);
     }
 
     public List<Memory> queue() {
@@ -125,6 +130,11 @@ public final class QueueDocument {
      */
     List<String> requeued() {
         return requeued;
+    }
+
+    /** How much of {@code total_synced} our own sync has counted; 0 if it never did. */
+    public long syncedByUs() {
+        return syncedByUs;
     }
 
     /** What is odd and tolerated. */

@@ -29,11 +29,13 @@ final class QueueDraft {
     private @Nullable RawJson stats;
     private List<String> merged;
     private List<String> requeued;
+    private long syncedByUs;
 
     QueueDraft(QueueDocument base) {
         this.base = base;
         this.merged = base.merged();
         this.requeued = base.requeued();
+        this.syncedByUs = base.syncedByUs();
         this.stats = base.stats().raw();
     }
 
@@ -80,6 +82,20 @@ final class QueueDraft {
         if (total > now.orElse(0)) {
             count("total_queued", now, total - now.orElse(0));
         }
+    }
+
+    /**
+     * Counts uploads as the Python worker does, and how many of them are ours.
+     *
+     * @param localTime when the last one was stored, as Python writes it: local, without a zone
+     */
+    void countSynced(int stored, String localTime) {
+        count("total_synced", base.stats().totalSynced(), stored);
+        RawJson raw = stats;
+        if (raw != null && raw.isObject()) {
+            stats = JsonObjectEdit.set(raw, "last_sync", Json.quote(localTime));
+        }
+        syncedByUs += stored;
     }
 
     private void append(String name, List<RawJson> entries) {
@@ -171,7 +187,8 @@ final class QueueDraft {
                 writeList(added.getValue(), out);
             }
         }
-        if (!written.contains(QueueDocument.MARKER) && !(merged.isEmpty() && requeued.isEmpty())) {
+        boolean marked = !merged.isEmpty() || !requeued.isEmpty() || syncedByUs != 0;
+        if (!written.contains(QueueDocument.MARKER) && marked) {
             separate(first, out);
             key(QueueDocument.MARKER, out);
             out.write(JsonLayout.layOut(marker(null).bytes(), 1));
@@ -241,9 +258,12 @@ final class QueueDraft {
                 found == null
                         ? RawJson.of("{\"" + QueueDocument.MERGED + "\": " + names + "}")
                         : JsonObjectEdit.set(found, QueueDocument.MERGED, names);
-        return requeued.isEmpty() && base.requeued().isEmpty()
+        if (!requeued.isEmpty() || !base.requeued().isEmpty()) {
+            marker = JsonObjectEdit.set(marker, QueueDocument.REQUEUED, texts(requeued));
+        }
+        return syncedByUs == base.syncedByUs()
                 ? marker
-                : JsonObjectEdit.set(marker, QueueDocument.REQUEUED, texts(requeued));
+                : JsonObjectEdit.set(marker, QueueDocument.SYNCED, syncedByUs);
     }
 
     private static String texts(List<String> texts) {

@@ -47,6 +47,7 @@ final class QueueParser {
     private QueueStats stats = QueueStats.NONE;
     private List<String> merged = List.of();
     private List<String> requeued = List.of();
+    private long syncedByUs;
 
     private QueueParser(@Nullable SharedBlocks source) {
         this.source = source;
@@ -192,7 +193,8 @@ final class QueueParser {
                 oddities.add(Oddity.Kind.MISSING_KEY, key);
             }
         }
-        return new QueueDocument(members, stats, merged, requeued, oddities.list(), source, ascii);
+        return new QueueDocument(
+                members, stats, merged, requeued, syncedByUs, oddities.list(), source, ascii);
     }
 
     private void run(InputStream stream, long base, @Nullable List<Memory> shared)
@@ -280,7 +282,10 @@ final class QueueParser {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             Memory memory = entryReader.read(parser, base, source, state, name, count);
             if (memory != null) {
-                entries.add(memory);
+                entries.add(
+                        state == MemoryState.IN_FLIGHT && Claim.of(memory).inDoubt()
+                                ? memory.in(MemoryState.IN_DOUBT)
+                                : memory);
             }
             count++;
         }
@@ -329,6 +334,10 @@ final class QueueParser {
             } else if (parser.currentToken() == JsonToken.START_ARRAY
                     && name.equals(QueueDocument.REQUEUED)) {
                 requeued = readTexts(parser);
+            } else if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    && name.equals(QueueDocument.SYNCED)) {
+                Long value = EntryReader.exactLong(parser.getText());
+                syncedByUs = value == null ? 0 : value;
             } else {
                 parser.skipChildren();
             }

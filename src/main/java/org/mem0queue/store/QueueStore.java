@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.ActResult;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.FlushResult;
-import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.Move;
 import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.ReadResult;
@@ -12,7 +11,6 @@ import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,17 +34,13 @@ public final class QueueStore {
     private final QueueBackup backup;
     private final SpoolMerge merge;
     private final QueueRestore restore;
-    private final EarlierStates earlierStates;
     private final Outcomes outcomes;
     private final Trash trash;
     private final EmergencyLines emergency;
     private final QueueActs acts;
-    private final Purge purge;
-    private final InstantSource clock;
-    private final Access access;
-
-    /** The damaged version that was copied aside last: it may lie there for days. */
-    private volatile @Nullable FileStamp damageKept;
+    private final QueueClaims claims;
+    private final Upkeep upkeep;
+    private final SpoolIdentity identity;
 
     /** Whether damaged bytes may be copied aside: only in a directory that we manage. */
     public enum Access {
@@ -79,8 +73,7 @@ public final class QueueStore {
             long limitBytes,
             DeadLetterGate gate) {
         this.directory = directory;
-        this.clock = clock;
-        this.access = access;
+        this.identity = identity;
         this.lock = new QueueLock(directory, disk);
         this.snapshots = new QueueSnapshots(directory, disk);
         this.queueFile =
@@ -89,7 +82,6 @@ public final class QueueStore {
                         limitBytes,
                         access == Access.MANAGE ? this::keepDamaged : (file, stamp) -> {});
         this.spool = new Spool(directory, disk, identity, clock);
-        this.earlierStates = new EarlierStates(directory, snapshots);
         this.kept = new Kept(directory);
         this.backup = new QueueBackup(directory, snapshots, clock);
         this.disk = disk;
@@ -101,16 +93,32 @@ public final class QueueStore {
         this.restore =
                 new QueueRestore(
                         directory, queueFile, backup, snapshots, outcomes, trash, disk, clock);
-        this.purge =
-                new Purge(
-                        directory,
-                        trash,
-                        emergency,
-                        new ClockGuard(directory, identity.boot(), ClockGuard::ofThisMachine));
         this.acts =
                 new QueueActs(
                         directory, queueFile, backup, merge, trash, outcomes, emergency, gate, disk,
                         clock);
+        this.claims =
+                new QueueClaims(
+                        directory, queueFile, backup, merge, outcomes, trash, identity, disk,
+                        clock);
+        this.upkeep =
+                new Upkeep(
+                        this,
+                        access,
+                        new EarlierStates(directory, snapshots),
+                        acts,
+                        new Purge(
+                                directory,
+                                trash,
+                                emergency,
+                                new ClockGuard(
+                                        directory, identity.boot(), ClockGuard::ofThisMachine)),
+                        disk,
+                        clock);
+    }
+
+    private void keepDamaged(Path file, FileStamp stamp) {
+        upkeep.keepDamaged(file, stamp);
     }
 
     public QueueDirectory directory() {
@@ -253,15 +261,15 @@ public final class QueueStore {
         if (spool.list().stream().anyMatch(SpoolFile::idsGiven)) {
             kept.prepare();
         }
-        pinWhatShrank();
+        upkeep.pinWhatShrank();
     }
 
     /** Merges the spool under the lock. */
     FlushResult flushUnder(HeldLock held) {
         FlushResult result = merge.merge(held);
         if (result instanceof FlushResult.Merged) {
-            completeActs();
-            removeLeftOvers();
+            upkeep.completeActs();
+            upkeep.removeLeftOvers();
         }
         return result;
     }
@@ -284,78 +292,75 @@ public final class QueueStore {
                 now, stamp, OverwrittenMemories.find(this, now), loggedAsSent);
     }
 
+    /** Who we are among those who share the queue. */
+    public SpoolIdentity identity() {
+        return identity;
+    }
+
+    /** Held by whoever uploads, from claim until commit or doubt; never by an idle process. */
+    public QueueLock syncLock() {
+        return new QueueLock(directory, directory.syncLockFile(), disk);
+    }
+
+    /** Tries for {@link #syncLock}; makes the folder that it lies in. */
+    public LockResult acquireSyncLock() throws InterruptedException {
+        try {
+            directory.writable(disk).ensureFolder(directory.own());
+        } catch (IOException e) {
+            return new LockResult.Unavailable(
+                    directory.own() + ": " + DiskProblem.of(e, directory.own()));
+        }
+        return syncLock().acquire(Duration.ZERO);
+    }
+
+    /** What was sent; for who holds {@link #syncLock}. */
+    public SyncJournal syncJournal() {
+        return new SyncJournal(directory, disk);
+    }
+
+    public PauseFile pauseFile() {
+        return new PauseFile(directory, disk);
+    }
+
+    /**
+     * Puts results of a sync in and takes new claims out, in one write. For who holds {@link
+     * #syncLock}. Blocks for the wait and for the files.
+     *
+     * @param wait how long to wait for the queue lock; zero tries once
+     */
+    public Exchange.Ending exchange(Exchange request, Duration wait) throws InterruptedException {
+        try {
+            prepareFlush();
+        } catch (IOException e) {
+            return new Exchange.Ending.Refused(
+                    directory.own() + ": " + DiskProblem.of(e, directory.own()));
+        }
+        return switch (lock.acquire(wait)) {
+            case LockResult.Acquired(HeldLock held) -> {
+                try (held) {
+                    yield claims.carryOut(request, held);
+                }
+            }
+            case LockResult.Held(var status) -> new Exchange.Ending.LockHeld(status);
+            case LockResult.Unavailable(String reason) -> new Exchange.Ending.Refused(reason);
+        };
+    }
+
     /**
      * The queue was wiped, or went back to a young one: the copy that still holds what is nowhere
      * now must outlive the changes that we are about to make. Does nothing in a directory that we
      * only watch, or if nothing shrank.
      */
-    public synchronized void pinWhatShrank() throws IOException {
-        if (access != Access.MANAGE) {
-            return;
-        }
-        ReadResult<QueueDocument> read = queueFile.read();
-        if (!(read instanceof ReadResult.Ok || read instanceof ReadResult.Missing)) {
-            return;
-        }
-        QueueDocument now = read.ok().orElse(null);
-        EarlierStates.Shrink shrink =
-                earlierStates.find(
-                        now,
-                        () ->
-                                OverwrittenMemories.knownIds(
-                                        this, now == null ? QueueDocument.empty() : now));
-        if (shrink != null) {
-            snapshots.keep(shrink.source(), QueueSnapshots.Label.BEFORE_SHRINK, shrink.time());
-        }
+    public void pinWhatShrank() throws IOException {
+        upkeep.pinWhatShrank();
     }
 
-    /** Finishes what an act that crashed has left in the dead letters. Under the lock. */
-    private void completeActs() {
-        queueFile
-                .read()
-                .ok()
-                .filter(document -> !document.requeued().isEmpty())
-                .ifPresent(
-                        document -> {
-                            try {
-                                acts.completeRequeued(document, directory.writable(disk));
-                            } catch (IOException e) {
-                                // the next act or merge tries again
-                            }
-                        });
-    }
-
-    private void removeLeftOvers() {
-        try {
-            Disk own = directory.writable(disk);
-            queueFile.removeLeftOvers(clock.instant(), own);
-            snapshots.removeLeftOvers(clock.instant(), own);
-            LeftOverFiles.remove(
-                    directory.path(),
-                    DeadLetterWriter.TEMPORARY_PREFIX,
-                    LeftOverFiles.ABANDONED,
-                    clock.instant(),
-                    own);
-            purge.tidy(clock.instant(), this::standing, own);
-            purgeOld(own);
-        } catch (IOException e) {
-            // Litter, not damage: the next merge tries again.
-        }
-    }
-
-    /** What the queue files hold; nothing of those that can't be read. */
-    private List<List<Memory>> standing() {
-        return QueueActs.lists(
-                queueFile.read().ok().orElseGet(QueueDocument::empty),
-                DeadLetterFile.read(directory.deadLetterFile())
-                        .ok()
-                        .orElse(DeadLetterFile.DeadLetters.NONE));
-    }
-
-    private synchronized void purgeOld(Disk own) throws IOException {
-        if (access == Access.MANAGE && !queueFile.read().word().equals("corrupt")) {
-            purge.run(clock.instant(), this::standing, own);
-        }
+    /**
+     * Copies the state of the queue file aside, if it is a good one, and thins what is old. Does
+     * nothing in a directory that we only watch.
+     */
+    public void keepGoodState() throws IOException {
+        upkeep.keepGoodState();
     }
 
     /** Carries out a restore under the lock. */
@@ -380,34 +385,6 @@ public final class QueueStore {
     /** Held by the one process that waits to merge the spool on behalf of others. */
     public QueueLock flushLock() {
         return new QueueLock(directory, directory.flushLockFile(), disk);
-    }
-
-    /**
-     * Copies the state of the queue file aside, if it is a good one, and thins what is old. Does
-     * nothing in a directory that we only watch.
-     */
-    public void keepGoodState() throws IOException {
-        if (access == Access.MANAGE && queueFile.read() instanceof ReadResult.Ok) {
-            snapshots.keep(directory.queueFile(), QueueSnapshots.Label.NONE, clock.instant());
-            snapshots.thin(clock.instant());
-            purgeOld(directory.writable(disk));
-        }
-    }
-
-    /** First sight of a file that does not parse: its bytes may be gone a moment later. */
-    private void keepDamaged(Path file, FileStamp stamp) {
-        if (stamp.equals(damageKept)) {
-            return;
-        }
-        try {
-            if (Files.size(file) > 0) {
-                snapshots.keep(file, QueueSnapshots.Label.DAMAGED, clock.instant());
-            }
-            damageKept = stamp;
-        } catch (IOException e) {
-            // The disk refuses a copy now: the next read tries again. The file itself is never
-            // touched by us while it is damaged, and doctor tells it.
-        }
     }
 
     /** Whether a file still is the version that was read. Costs one stat. */

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -21,6 +23,11 @@ import java.util.concurrent.TimeUnit;
 final class RunningProcess implements AutoCloseable {
     /** Ends the queue of lines. */
     private static final String END = "\0end";
+
+    /** Of the masks in {@code /proc/PID/status}: signal 2. */
+    private static final long SIGINT_BIT = 1 << 1;
+
+    private static final List<String> DEFAULT_INTERRUPT = List.of("env", "--default-signal=INT");
 
     private final List<String> command;
     private final Process process;
@@ -40,10 +47,31 @@ final class RunningProcess implements AutoCloseable {
 
     static RunningProcess start(List<String> command, Map<String, String> variables, Path folder)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        List<String> answering =
+                new ArrayList<>(interruptsIgnored() ? DEFAULT_INTERRUPT : List.of());
+        answering.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(answering).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(variables);
         return new RunningProcess(command, builder.start());
+    }
+
+    /**
+     * Whether this process was started so that it ignores SIGINT, as a shell without job control
+     * starts what runs in the background: a child inherits that, and no program can tell it from a
+     * signal that never came.
+     */
+    private static boolean interruptsIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("SigIgn:")) {
+                return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT_BIT) != 0;
+            }
+        }
+        return false;
     }
 
     private void read(InputStream in, ByteArrayOutputStream all, boolean asLines) {

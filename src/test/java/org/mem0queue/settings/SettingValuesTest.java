@@ -71,7 +71,7 @@ class SettingValuesTest {
 
         assertThat(values.settings().thresholds().pendingWarning()).isEqualTo(20);
         assertThat(values.settings().thresholds().lockHeldWarning()).hasSeconds(7);
-        assertThat(values.settings().inDoubt()).isEqualTo(InDoubtPolicy.RESEND);
+        assertThat(values.settings().sending().inDoubt()).isEqualTo(InDoubtPolicy.RESEND);
         assertThat(values.problems())
                 .hasSize(3)
                 .anyMatch(sentence -> sentence.contains("pending.warning"))

@@ -1,0 +1,86 @@
+package org.mem0queue.cli;
+
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.service.QueueService;
+import org.mem0queue.sync.SyncResult;
+import org.mem0queue.sync.SyncStop;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+@Command(
+        name = "sync",
+        description =
+                "Sends what is pending to the API, once, without holding the queue lock meanwhile;"
+                        + " or runs your own worker.",
+        mixinStandardHelpOptions = true)
+final class SyncCommand implements Action {
+    /** What the API accepts and stores later is waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--worker",
+            description = "Run the command of the setting worker.command instead.")
+    private boolean worker;
+
+    @Mixin private ChangeOptions change = new ChangeOptions();
+
+    @Override
+    public int run(Session session) throws Failure, InterruptedException {
+        if (worker) {
+            return new PersonsWorker(session).run(change.dryRun());
+        }
+        Duration wait = change.forLock();
+        session.requireApi();
+        if (change.dryRun()) {
+            return preview(session);
+        }
+        try (QueueService service = session.openManaging()) {
+            SyncStop stop = new SyncStop();
+            ProgressLine progress = new ProgressLine(session);
+            SyncResult result;
+            try (StopOnSignal _ = new StopOnSignal(stop)) {
+                result = service.sync().sync(wait, PATIENCE, stop, progress::show);
+            }
+            progress.end();
+            if (session.json()) {
+                session.show(JsonText.of(SyncAnswer.shape(result)));
+            } else if (result instanceof SyncResult.Ran) {
+                session.say(SyncAnswer.sentence(result));
+            } else {
+                throw Failure.failed(SyncAnswer.sentence(result));
+            }
+            return SyncAnswer.exitCode(result);
+        }
+    }
+
+    private static int preview(Session session) throws Failure {
+        try (QueueService service = session.open()) {
+            QueueSnapshot snapshot = service.look();
+            Selection.requireReadable(snapshot);
+            int number =
+                    snapshot.in(MemoryState.PENDING).size()
+                            + snapshot.in(MemoryState.SPOOLED).size();
+            if (session.json()) {
+                Map<String, Object> all = new LinkedHashMap<>();
+                all.put("would_send", number);
+                all.put("to", session.apiAddress());
+                session.show(JsonText.of(all));
+            } else {
+                session.show(
+                        "Would send "
+                                + ActAnswer.count(number)
+                                + " to "
+                                + session.apiAddress()
+                                + ". Nothing was changed (--dry-run).");
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package org.mem0queue.service;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.ledger.LedgerResult;
+import org.mem0queue.log.LogEvidence;
+import org.mem0queue.log.LogHistory;
+import org.mem0queue.log.LogRange;
+import org.mem0queue.log.LogSource;
+import org.mem0queue.log.LogSources;
+import org.mem0queue.mem0.ProxyVariables;
+import org.mem0queue.queue.ActKind;
+import org.mem0queue.queue.LockStatus;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.NewAct;
+import org.mem0queue.store.QueueStore;
+import org.mem0queue.sync.SyncProgress;
+import org.mem0queue.sync.SyncResult;
+import org.mem0queue.sync.SyncStop;
+import org.mem0queue.sync.Syncer;
+
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Sending: passes, the worker that makes one after the other, and holding it all back. Safe for
+ * several threads; everything blocks.
+ */
+public final class SyncService implements AutoCloseable {
+    /** A killed worker's last lines; a log may be gigabytes long. */
+    private static final LogRange RECENT = new LogRange.LastBytes(4 << 20);
+
+    private final ServiceSetup setup;
+    private final QueueStore store;
+    private final History history;
+    private final Runnable changed;
+    private final SyncLog log;
+    private @Nullable Syncer syncer;
+
+    /**
+     * @param changed called when the files have changed by what we did
+     */
+    SyncService(ServiceSetup setup, QueueStore store, History history, Runnable changed) {
+        this.setup = setup;
+        this.store = store;
+        this.history = history;
+        this.changed = changed;
+        this.log = new SyncLog(setup.directory(), setup.clock());
+    }
+
+    /** Made when it is first needed: most processes never send. */
+    private synchronized Syncer syncer() {
+        Syncer made = syncer;
+        if (made == null) {
+            made =
+                    new Syncer(
+                            store,
+                            setup.sending(),
+                            () -> namedByWorker(setup.directory()),
+                            new SyncRecord(history, log, setup.clock()),
+                            new ProxyVariables(System.getenv(), ProxySelector.getDefault()),
+                            setup.clock());
+            syncer = made;
+        }
+        return made;
+    }
+
+    /**
+     * Sends everything that is due, once.
+     *
+     * @param lockWait how long to wait for the queue lock each time
+     * @param patience how long to wait at the end for what the API accepted and has not stored yet
+     * @param progress told often, on this thread; must be quick
+     */
+    public SyncResult sync(
+            Duration lockWait, Duration patience, SyncStop stop, Consumer<SyncProgress> progress)
+            throws InterruptedException {
+        SyncResult result = syncer().pass(lockWait, patience, stop, progress);
+        changed.run();
+        return result;
+    }
+
+    /**
+     * Keeps sending until stopped.
+     *
+     * @param told of every pass that did something, or ended otherwise than the one before
+     */
+    public void work(SyncStop stop, Consumer<SyncResult> told, Consumer<SyncProgress> progress)
+            throws InterruptedException {
+        new SyncWorker(this, store, setup, syncer()).run(stop, told, progress);
+    }
+
+    /**
+     * Compares what is believed to be stored, and what is unclear, with what the API has. What is
+     * found is confirmed from now on; what only the worker's count had reported, and the API has
+     * not, is lost.
+     *
+     * @param project null for all
+     */
+    public VerifyReport verify(@Nullable String project, SyncStop stop) {
+        VerifyReport report = new Verifying(history, syncer(), setup.clock()).run(project, stop);
+        changed.run();
+        return report;
+    }
+
+    /** Since when sending is held back; empty if it is not. */
+    public Optional<Instant> pausedSince() {
+        return store.pauseFile().since();
+    }
+
+    /**
+     * Holds all sending from this directory back, whoever does it. What is under way ends.
+     *
+     * @return the sentence that says why it could not be done; null if it is done
+     */
+    public @Nullable String pause(String actor) {
+        try {
+            boolean fresh = store.pauseFile().since().isEmpty();
+            store.pauseFile().pause(actor, setup.clock().instant());
+            if (fresh) {
+                trail(actor, ActKind.PAUSE);
+                log.say("sending is paused");
+            }
+            return null;
+        } catch (IOException e) {
+            return "Sending could not be paused: " + e.getMessage();
+        }
+    }
+
+    /** Lets sending go on. */
+    public @Nullable String resume(String actor) {
+        try {
+            if (store.pauseFile().resume()) {
+                trail(actor, ActKind.RESUME);
+                log.say("sending goes on");
+            }
+            return null;
+        } catch (IOException e) {
+            return "Sending could not be resumed: " + e.getMessage();
+        }
+    }
+
+    private void trail(String actor, ActKind kind) {
+        LedgerResult<Long> written =
+                history.use(
+                        ledger ->
+                                ledger.recordAct(
+                                        new NewAct(
+                                                setup.clock().instant(),
+                                                actor,
+                                                kind,
+                                                "",
+                                                List.of(),
+                                                OptionalLong.empty())));
+        written.notDone(); // history is missing then, nothing else
+    }
+
+    /** Who sends from this directory now, with our sync. */
+    public LockStatus running() {
+        return store.syncLock().look();
+    }
+
+    /** When an API that is out of order is tried again, as far as this process knows. */
+    public Optional<Instant> nextTry() {
+        return syncer().nextTry();
+    }
+
+    /** Whether the Python worker's log speaks of a memory as sent. */
+    private static Predicate<Memory> namedByWorker(Path directory) {
+        LogEvidence evidence = new LogEvidence();
+        for (LogSource source : LogSources.in(directory).all()) {
+            new LogHistory().read(source, RECENT, evidence);
+        }
+        Set<String> named = new HashSet<>(evidence.syncedId8s());
+        named.addAll(evidence.ambiguousId8s());
+        return memory -> SentEvidence.names(named, memory);
+    }
+
+    @Override
+    public synchronized void close() {
+        Syncer made = syncer;
+        if (made != null) {
+            made.close();
+        }
+    }
+}

@@ -1,0 +1,376 @@
+package org.mem0queue.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.Json;
+import org.mem0queue.queue.Memory;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * {@code sync.journal}: what was about to be sent, durable before the request, and how it ended,
+ * durable after it. After a crash it tells what was never sent from what may have been.
+ *
+ * <pre>
+ * {"sending": "5b…", "claim": "7c…", "attempt": 1, "sha256": "9f…", "at": "…", "until": "…"}
+ * {"ended": "5b…", "claim": "7c…", "as": "stored"}
+ * {"ended": "77…", "claim": "7c…", "as": "again", "reason": "…", "next": "…", "counted": true}
+ * </pre>
+ *
+ * Only ever appended to, and begun anew when nothing in it is open. A line that a crash cut off is
+ * passed over: nothing was sent on its word. Whoever holds {@code sync.lock} owns it; within a
+ * process it is safe for several threads, whose lines are synced together.
+ */
+public final class SyncJournal {
+    /** Longer ones are written anew with what is still open. */
+    private static final long LONG_BYTES = 4 << 20;
+
+    private final QueueDirectory directory;
+    private final Disk plainDisk;
+    private final Map<Key, Entry> entries = new HashMap<>();
+    private final ReentrantLock writing = new ReentrantLock();
+    private Batch open = new Batch();
+    private long size;
+    private boolean damaged;
+
+    /** One memory of one claim. */
+    private record Key(String claim, String id) {}
+
+    /**
+     * What is known of it.
+     *
+     * @param settlement null while no end was written down
+     */
+    public record Entry(Instant at, Instant until, @Nullable Settlement settlement) {}
+
+    private static final class Batch {
+        private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        private boolean written;
+        private @Nullable IOException problem;
+    }
+
+    SyncJournal(QueueDirectory directory, Disk disk) {
+        this.directory = directory;
+        this.plainDisk = disk;
+    }
+
+    /** Reads what earlier processes left. The caller holds {@code sync.lock}. */
+    public void open() throws IOException {
+        synchronized (entries) {
+            entries.clear();
+        }
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(directory.syncJournal());
+        } catch (NoSuchFileException none) {
+            bytes = new byte[0];
+        }
+        size = bytes.length;
+        damaged = bytes.length > 0 && bytes[bytes.length - 1] != '\n';
+        for (String line : new String(bytes, UTF_8).split("\n", -1)) {
+            take(line);
+        }
+    }
+
+    /** What is known of a memory under a claim. */
+    public Optional<Entry> find(String claim, String id) {
+        synchronized (entries) {
+            return Optional.ofNullable(entries.get(new Key(claim, id)));
+        }
+    }
+
+    /**
+     * To be called before a request.
+     *
+     * @param until when the call's deadline passes
+     * @throws IOException if it is not durable: nothing may be sent
+     */
+    public void sending(
+            String claim, String id, int attempt, String sha256, Instant at, Instant until)
+            throws IOException {
+        append(
+                "{\"sending\": %s, \"claim\": %s, \"attempt\": %d, \"sha256\": %s, \"at\": %s, \"until\": %s}\n"
+                        .formatted(
+                                Json.quote(id),
+                                Json.quote(claim),
+                                attempt,
+                                Json.quote(sha256),
+                                Json.quote(at.toString()),
+                                Json.quote(until.toString())));
+        synchronized (entries) {
+            entries.put(new Key(claim, id), new Entry(at, until, null));
+        }
+    }
+
+    /**
+     * To be called after a request.
+     *
+     * @throws IOException if it is not durable: a crash now would put the memory in doubt
+     */
+    public void ended(String claim, String id, Settlement settlement) throws IOException {
+        append(line(claim, id, settlement));
+        synchronized (entries) {
+            Entry entry = entries.get(new Key(claim, id));
+            if (entry != null) {
+                entries.put(new Key(claim, id), new Entry(entry.at(), entry.until(), settlement));
+            }
+        }
+    }
+
+    /** These are settled in the queue file now; the journal need not tell of them any more. */
+    public void committed(Collection<Memory> claimed) {
+        synchronized (entries) {
+            claimed.forEach(m -> entries.remove(new Key(Claim.of(m).id(), m.id())));
+        }
+    }
+
+    /** Only claims with these ids are open still, whoever made them. */
+    public void keepOnly(Set<String> claims) {
+        synchronized (entries) {
+            entries.keySet().removeIf(key -> !claims.contains(key.claim()));
+        }
+    }
+
+    /**
+     * Begins anew if nothing is open, or if it has grown long. Call it only when all that the queue
+     * file has to say is durable.
+     */
+    public void tidy() throws IOException {
+        writing.lock();
+        try {
+            boolean nothing;
+            synchronized (entries) {
+                nothing = entries.isEmpty();
+            }
+            if (size > 0 && (nothing || size > LONG_BYTES)) {
+                rewrite(new byte[0]);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void append(String line) throws IOException {
+        Batch mine;
+        synchronized (this) {
+            mine = open;
+            mine.lines.writeBytes(line.getBytes(UTF_8));
+        }
+        boolean interrupted = Thread.interrupted(); // it would close the file under our hands
+        writing.lock();
+        try {
+            if (!mine.written) {
+                synchronized (this) {
+                    open = new Batch(); // whoever comes now shares the next one
+                }
+                write(mine);
+            }
+        } finally {
+            writing.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (mine.problem != null) {
+            throw new IOException(mine.problem.getMessage(), mine.problem);
+        }
+    }
+
+    /** Under {@link #writing}. A file whose sync failed is given up, never synced again. */
+    private void write(Batch batch) {
+        batch.written = true;
+        byte[] lines = batch.lines.toByteArray();
+        try {
+            if (damaged) {
+                rewrite(lines);
+                return;
+            }
+            Disk disk = directory.writable(plainDisk);
+            if (size == 0) {
+                disk.ensureFolder(directory.own());
+            }
+            disk.append(directory.syncJournal(), lines);
+            size += lines.length;
+        } catch (IOException e) {
+            damaged = true;
+            batch.problem = e;
+        }
+    }
+
+    /** A new file with what is open, and these lines. */
+    private void rewrite(byte[] more) throws IOException {
+        Disk disk = directory.writable(plainDisk);
+        Path file = directory.syncJournal();
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        Map<Key, Entry> kept;
+        synchronized (entries) {
+            kept = new LinkedHashMap<>(entries);
+        }
+        kept.forEach(
+                (key, entry) -> {
+                    lines.writeBytes(
+                            "{\"sending\": %s, \"claim\": %s, \"at\": %s, \"until\": %s}\n"
+                                    .formatted(
+                                            Json.quote(key.id()),
+                                            Json.quote(key.claim()),
+                                            Json.quote(entry.at().toString()),
+                                            Json.quote(entry.until().toString()))
+                                    .getBytes(UTF_8));
+                    if (entry.settlement() != null) {
+                        lines.writeBytes(
+                                line(key.claim(), key.id(), entry.settlement()).getBytes(UTF_8));
+                    }
+                });
+        lines.writeBytes(more);
+        if (lines.size() == 0) {
+            disk.delete(file);
+            disk.syncFolder(directory.own());
+        } else {
+            disk.ensureFolder(directory.own());
+            Path fresh = file.resolveSibling(TemporaryNames.next("sync.journal."));
+            disk.create(fresh, lines.toByteArray());
+            try {
+                disk.rename(fresh, file);
+            } catch (IOException e) {
+                disk.removeQuietly(fresh);
+                throw e;
+            }
+            disk.syncFolder(directory.own());
+        }
+        size = lines.size();
+        damaged = false;
+    }
+
+    private static String line(String claim, String id, Settlement settlement) {
+        StringBuilder json =
+                new StringBuilder("{\"ended\": ")
+                        .append(Json.quote(id))
+                        .append(", \"claim\": ")
+                        .append(Json.quote(claim));
+        switch (settlement) {
+            case Settlement.Stored _ -> put(json, "as", "stored");
+            case Settlement.Released _ -> put(json, "as", "released");
+            case Settlement.Again again -> {
+                put(json, "as", "again");
+                put(json, "reason", again.reason());
+                if (again.next() != null) {
+                    put(json, "next", again.next().toString());
+                }
+                put(json, "counted", again.counted().name());
+            }
+            case Settlement.Failed(String reason) -> {
+                put(json, "as", "failed");
+                put(json, "reason", reason);
+            }
+            case Settlement.Doubtful(Claim.Doubt doubt) -> {
+                put(json, "as", "doubtful");
+                put(json, "kind", doubt.kind());
+                put(json, "reason", doubt.reason());
+                put(json, "sent", doubt.sent().toString());
+                put(json, "until", doubt.until().toString());
+            }
+            case Settlement.Accepted(String event) -> {
+                put(json, "as", "accepted");
+                put(json, "event", event);
+            }
+        }
+        return json.append("}\n").toString();
+    }
+
+    private static void put(StringBuilder json, String name, String value) {
+        json.append(", ").append(Json.quote(name)).append(": ").append(Json.quote(value));
+    }
+
+    private void take(String line) {
+        Map<String, String> fields = new HashMap<>();
+        try (JsonParser parser = Json.FACTORY.createParser(line.getBytes(UTF_8))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    fields.put(name, parser.getText());
+                }
+                parser.skipChildren();
+            }
+            if (parser.nextToken() != null) {
+                return;
+            }
+        } catch (IOException cutOff) {
+            return;
+        }
+        String claim = fields.getOrDefault("claim", "");
+        String sending = fields.get("sending");
+        String ended = fields.get("ended");
+        synchronized (entries) {
+            if (sending != null) {
+                Instant at = time(fields, "at");
+                Instant until = time(fields, "until");
+                if (at != null && until != null) {
+                    entries.put(new Key(claim, sending), new Entry(at, until, null));
+                }
+            } else if (ended != null) {
+                Entry entry = entries.get(new Key(claim, ended));
+                Settlement settlement = settlement(fields);
+                if (entry != null && settlement != null) {
+                    entries.put(
+                            new Key(claim, ended),
+                            new Entry(entry.at(), entry.until(), settlement));
+                }
+            }
+        }
+    }
+
+    private static @Nullable Settlement settlement(Map<String, String> fields) {
+        String reason = fields.getOrDefault("reason", "");
+        return switch (fields.getOrDefault("as", "")) {
+            case "stored" -> new Settlement.Stored();
+            case "released" -> new Settlement.Released();
+            case "again" ->
+                    new Settlement.Again(
+                            time(fields, "next"),
+                            reason,
+                            fields.getOrDefault("counted", "").equals("YES")
+                                    ? Settlement.Counted.YES
+                                    : Settlement.Counted.NO);
+            case "failed" -> new Settlement.Failed(reason);
+            case "doubtful" -> {
+                Instant sent = time(fields, "sent");
+                Instant until = time(fields, "until");
+                yield sent == null || until == null
+                        ? null
+                        : new Settlement.Doubtful(
+                                new Claim.Doubt(
+                                        fields.getOrDefault("kind", ""),
+                                        reason,
+                                        sent,
+                                        until,
+                                        null));
+            }
+            case "accepted" -> new Settlement.Accepted(fields.getOrDefault("event", ""));
+            default -> null; // of a later version: in doubt
+        };
+    }
+
+    private static @Nullable Instant time(Map<String, String> fields, String name) {
+        String text = fields.get(name);
+        return text == null ? null : EntryReader.isoInstant(text);
+    }
+}

@@ -1,0 +1,225 @@
+package org.mem0queue.sync;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.mem0.Dialect;
+import org.mem0queue.mem0.LookUpBy;
+import org.mem0queue.mem0.LookUpResult;
+import org.mem0queue.mem0.Outgoing;
+import org.mem0queue.mem0.UploadResult;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryDetail;
+import org.mem0queue.store.Claim;
+import org.mem0queue.store.SendingHistory;
+import org.mem0queue.store.Settlement;
+import org.mem0queue.store.SyncJournal;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * Carries one memory to the API and writes down, durably, that it is about to and how it went.
+ * Blocks; each flight has a thread of its own.
+ */
+final class Courier {
+    /** An attempt counts against a memory if another one was stored so recently. */
+    private static final Duration RECENTLY = Duration.ofMinutes(10);
+
+    private final SyncJournal journal;
+    private final Circuit circuit;
+    private final RetryPolicy retries;
+    private final Predicate<Memory> maybeSent;
+    private final SyncStop stop;
+    private final InstantSource clock;
+
+    /**
+     * @param maybeSent whether a line of the Python worker's log speaks of sending it
+     */
+    Courier(
+            SyncJournal journal,
+            Circuit circuit,
+            RetryPolicy retries,
+            Predicate<Memory> maybeSent,
+            SyncStop stop,
+            InstantSource clock) {
+        this.journal = journal;
+        this.circuit = circuit;
+        this.retries = retries;
+        this.maybeSent = maybeSent;
+        this.stop = stop;
+        this.clock = clock;
+    }
+
+    Landing carry(Flight flight, Api.Line line, SyncSettings settings) {
+        MemoryDetail detail = flight.memory().detail();
+        String content = detail.content();
+        if (content == null) {
+            return Landing.settled(
+                    flight, new Settlement.Failed("It has no text that could be sent. Edit it."));
+        }
+        Outgoing outgoing =
+                new Outgoing(
+                        flight.memory().id(),
+                        flight.project(),
+                        content,
+                        flight.memory().timestamp().orElse(null),
+                        detail.source());
+        return switch (flight.task()) {
+            case UPLOAD -> upload(flight, outgoing, line, settings);
+            case LOOK_UP -> lookUp(flight, outgoing, line, settings);
+            case POLL -> poll(flight, outgoing, line, settings);
+        };
+    }
+
+    private Landing upload(Flight flight, Outgoing outgoing, Api.Line line, SyncSettings settings) {
+        SendingHistory history = SendingHistory.of(flight.memory());
+        if (history.lookUp() || maybeSent.test(flight.memory())) {
+            LookUpResult found =
+                    line.client()
+                            .lookUp(
+                                    line.dialect(),
+                                    outgoing,
+                                    LookUpBy.CONTENT,
+                                    null,
+                                    stop.cancellation());
+            switch (found) {
+                case LookUpResult.Present _ -> {
+                    return Landing.settled(flight, new Settlement.Stored());
+                }
+                case LookUpResult.Unanswered(String reason) -> {
+                    return Landing.unanswered(flight, new Settlement.Released(), reason);
+                }
+                case LookUpResult.Absent _, LookUpResult.CannotTell _ -> {
+                    // A person or the Python worker wants it sent again.
+                }
+            }
+        }
+        if (stop.stopped()) {
+            return Landing.settled(flight, new Settlement.Released());
+        }
+        Claim claim = flight.claim();
+        Instant at = clock.instant();
+        Instant until = at.plus(settings.client().deadlines().upload());
+        try {
+            journal.sending(
+                    claim.id(), outgoing.id(), claim.attempt(), outgoing.sha256(), at, until);
+        } catch (IOException e) {
+            return new Landing(flight, new Settlement.Released(), null, journalProblem(e), false);
+        }
+        UploadResult answer = line.client().upload(line.dialect(), outgoing, stop.cancellation());
+        return written(flight, settlement(history, answer, at, until), answer);
+    }
+
+    private Landing written(Flight flight, Settlement settlement, UploadResult answer) {
+        try {
+            journal.ended(flight.claim().id(), flight.memory().id(), settlement);
+            return new Landing(flight, settlement, answer, null, false);
+        } catch (IOException e) {
+            return new Landing(flight, settlement, answer, journalProblem(e), true);
+        }
+    }
+
+    private static String journalProblem(IOException e) {
+        return "The journal of what is sent cannot be written: " + e.getMessage();
+    }
+
+    private Settlement settlement(
+            SendingHistory history, UploadResult answer, Instant sent, Instant until) {
+        return switch (answer) {
+            case UploadResult.Stored _, UploadResult.NothingNew _ -> new Settlement.Stored();
+            case UploadResult.Accepted(String event) -> new Settlement.Accepted(event);
+            case UploadResult.Rejected(String reason) -> new Settlement.Failed(reason);
+            case UploadResult.Misconfigured _ -> new Settlement.Released();
+            case UploadResult.Retryable(String reason, @Nullable Duration after) ->
+                    again(history, reason, after);
+            case UploadResult.InDoubt lost ->
+                    new Settlement.Doubtful(
+                            new Claim.Doubt(
+                                    lost.doubt().name().toLowerCase(Locale.ROOT),
+                                    lost.reason(),
+                                    sent,
+                                    lost.doubt() == UploadResult.Doubt.TIME_OUT
+                                            ? clock.instant()
+                                            : until,
+                                    null));
+        };
+    }
+
+    private Settlement again(SendingHistory history, String reason, @Nullable Duration after) {
+        Instant now = clock.instant();
+        boolean counted = circuit.othersAreStored(now, RECENTLY);
+        int attempts = history.attempts() + 1;
+        if (counted && RetryPolicy.givesUp(attempts, history.since(), now)) {
+            return new Settlement.Failed(reason);
+        }
+        return new Settlement.Again(
+                now.plus(retries.pause(attempts, after)),
+                reason,
+                counted ? Settlement.Counted.YES : Settlement.Counted.NO);
+    }
+
+    private Landing lookUp(Flight flight, Outgoing outgoing, Api.Line line, SyncSettings settings) {
+        Claim.Doubt doubt = flight.claim().doubt();
+        if (doubt == null) {
+            return Landing.settled(flight, new Settlement.Released());
+        }
+        LookUpResult found =
+                line.client()
+                        .lookUp(
+                                line.dialect(),
+                                outgoing,
+                                // Without a claim nobody knows under which id it went out.
+                                flight.claim().id().isEmpty() ? LookUpBy.CONTENT : LookUpBy.OUR_ID,
+                                doubt.sent(),
+                                stop.cancellation());
+        return switch (found) {
+            case LookUpResult.Present _ -> Landing.settled(flight, new Settlement.Stored());
+            case LookUpResult.Absent _ -> Landing.settled(flight, new Settlement.Released());
+            case LookUpResult.Unanswered(String reason) -> Landing.unanswered(flight, null, reason);
+            case LookUpResult.CannotTell(String reason) ->
+                    Landing.settled(
+                            flight,
+                            settings.resendDoubts()
+                                    ? new Settlement.Released()
+                                    : new Settlement.Doubtful(
+                                            new Claim.Doubt(
+                                                    doubt.kind(),
+                                                    reason,
+                                                    doubt.sent(),
+                                                    doubt.until(),
+                                                    clock.instant())));
+        };
+    }
+
+    private Landing poll(Flight flight, Outgoing outgoing, Api.Line line, SyncSettings settings) {
+        String event = flight.claim().event();
+        if (event == null || !(line.dialect() instanceof Dialect.Platform platform)) {
+            // Another API than the one that accepted it: it knows nothing of the event.
+            return Landing.settled(
+                    flight,
+                    new Settlement.Doubtful(
+                            new Claim.Doubt(
+                                    "event",
+                                    "The API that accepted it is not the one that is set now.",
+                                    flight.claim().at(),
+                                    flight.claim()
+                                            .at()
+                                            .plus(settings.client().deadlines().upload()),
+                                    null)));
+        }
+        UploadResult answer = line.client().poll(platform, outgoing, event, stop.cancellation());
+        if (answer instanceof UploadResult.Accepted) {
+            return new Landing(flight, null, null, null, false);
+        }
+        Instant at = flight.claim().at();
+        return new Landing(
+                flight,
+                settlement(SendingHistory.of(flight.memory()), answer, at, at),
+                null,
+                null,
+                false);
+    }
+}

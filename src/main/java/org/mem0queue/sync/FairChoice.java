@@ -1,0 +1,121 @@
+package org.mem0queue.sync;
+
+import org.mem0queue.queue.Memory;
+import org.mem0queue.store.SendingHistory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * Chooses what to claim next: in turns between the projects, the one with the fewest claims first,
+ * and within a project the oldest. So ten memories of one project do not wait for a thousand of
+ * another. Pure.
+ */
+final class FairChoice {
+    private FairChoice() {}
+
+    /**
+     * @param pending as they stand in the queue
+     * @param atMost how many to choose
+     * @param claimed how many each project has claimed already
+     * @param tried ids that had their turn in this pass
+     * @param now what waits for its next attempt is left out
+     */
+    static List<Memory> of(
+            List<Memory> pending,
+            int atMost,
+            Map<String, Integer> claimed,
+            Set<String> tried,
+            Instant now) {
+        if (atMost <= 0) {
+            return List.of();
+        }
+        Map<String, PriorityQueue<Memory>> byProject = new LinkedHashMap<>();
+        Comparator<Memory> newestFirst =
+                Comparator.comparing((Memory m) -> m.timestamp().orElse(Instant.EPOCH)).reversed();
+        for (Memory memory : pending) {
+            if (!isSendable(memory) || !isDue(memory, now) || tried.contains(memory.id())) {
+                continue;
+            }
+            PriorityQueue<Memory> oldest =
+                    byProject.computeIfAbsent(
+                            memory.projectId().orElse(""), _ -> new PriorityQueue<>(newestFirst));
+            // Only the oldest few of a project can be chosen: a heap of these, the newest on top.
+            if (oldest.size() < atMost) {
+                oldest.add(memory);
+            } else if (newestFirst.compare(memory, oldest.peek()) > 0) {
+                oldest.poll();
+                oldest.add(memory);
+            }
+        }
+        return inTurns(byProject, atMost, claimed);
+    }
+
+    private static List<Memory> inTurns(
+            Map<String, PriorityQueue<Memory>> byProject,
+            int atMost,
+            Map<String, Integer> claimed) {
+        Map<String, List<Memory>> lists = new HashMap<>();
+        byProject.forEach(
+                (project, heap) -> {
+                    List<Memory> oldestLast = new ArrayList<>();
+                    while (!heap.isEmpty()) {
+                        oldestLast.add(heap.poll());
+                    }
+                    lists.put(project, oldestLast);
+                });
+        record Turn(String project, int claims, Instant oldest) {}
+        PriorityQueue<Turn> turns =
+                new PriorityQueue<>(
+                        Comparator.comparingInt(Turn::claims)
+                                .thenComparing(Turn::oldest)
+                                .thenComparing(Turn::project));
+        lists.forEach(
+                (project, list) ->
+                        turns.add(
+                                new Turn(
+                                        project,
+                                        claimed.getOrDefault(project, 0),
+                                        list.getLast().timestamp().orElse(Instant.EPOCH))));
+        List<Memory> chosen = new ArrayList<>();
+        while (chosen.size() < atMost && !turns.isEmpty()) {
+            Turn turn = turns.poll();
+            List<Memory> list = lists.getOrDefault(turn.project(), List.of());
+            chosen.add(list.removeLast());
+            if (!list.isEmpty()) {
+                turns.add(
+                        new Turn(
+                                turn.project(),
+                                turn.claims() + 1,
+                                list.getLast().timestamp().orElse(Instant.EPOCH)));
+            }
+        }
+        return chosen;
+    }
+
+    /** An entry without a project or a text cannot be sent; {@code doctor} tells it. */
+    static boolean isSendable(Memory memory) {
+        return memory.projectId().filter(project -> !project.isEmpty()).isPresent()
+                && !memory.idDerived();
+    }
+
+    /**
+     * Whether its next attempt may be made. One further away than an hour, or than the server had
+     * asked for, is due at once: the clock was set back.
+     */
+    static boolean isDue(Memory memory, Instant now) {
+        Instant next = memory.nextAttempt().orElse(null);
+        if (next == null || !next.isAfter(now)) {
+            return true;
+        }
+        return next.isAfter(now.plus(RetryPolicy.MOST))
+                && next.isAfter(now.plus(SendingHistory.askedToWait(memory)));
+    }
+}

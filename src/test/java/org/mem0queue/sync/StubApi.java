@@ -1,0 +1,304 @@
+package org.mem0queue.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A small Mem0 server on loopback that stores word for word, speaks Mem0's own REST dialect and the
+ * Python wrapper's, and has the bad days that a test gives it.
+ */
+public final class StubApi implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static {
+        // Else each answer waits 40 ms for the acknowledgement of its header.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    /** What happens to one add. */
+    public enum Day {
+        /** It is stored and answered. */
+        GOOD,
+        /** 500, nothing stored. */
+        BROKEN,
+        /** It is stored, and 500 is answered. */
+        BROKEN_AFTER_STORING,
+        /** It is stored, and the connection is closed without an answer. */
+        SILENT_AFTER_STORING,
+        /** The connection is closed without an answer, nothing stored. */
+        SILENT,
+        /** 429. */
+        BUSY,
+        /** 401. */
+        KEY,
+        /** 422: this memory will never be taken. */
+        REFUSED,
+        /** 413. */
+        TOO_LARGE,
+        /** It is stored, and a page for people is answered. */
+        PAGE,
+        /** It is stored, and half of an answer. */
+        CUT
+    }
+
+    /** Which dialect it shows. */
+    public enum Kind {
+        OSS,
+        WRAPPER
+    }
+
+    /** One stored memory. */
+    public record Stored(String project, String content, String ourId) {}
+
+    /** Decides what happens to an add. */
+    @FunctionalInterface
+    public interface Weather {
+        Day of(int number, String content);
+    }
+
+    private final HttpServer server;
+    private final Kind kind;
+    private final List<Stored> stored = new ArrayList<>();
+    private final List<String> adds = new ArrayList<>();
+    private final Map<String, Integer> running = new HashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private volatile Weather weather = (number, content) -> Day.GOOD;
+    private volatile Duration latency = Duration.ZERO;
+    private volatile boolean overlapped;
+    private volatile int mostAtOnce;
+
+    public StubApi(Kind kind) {
+        this(kind, 0);
+    }
+
+    public StubApi(Kind kind, int port) {
+        this.kind = kind;
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    public StubApi weather(Weather now) {
+        weather = now;
+        return this;
+    }
+
+    public StubApi latency(Duration each) {
+        latency = each;
+        return this;
+    }
+
+    /** What is stored, in order. */
+    public synchronized List<Stored> stored() {
+        return List.copyOf(stored);
+    }
+
+    /** The texts that are stored, in order. */
+    public List<String> texts() {
+        return stored().stream().map(Stored::content).toList();
+    }
+
+    /** The texts of all adds that came in, whatever became of them. */
+    public synchronized List<String> adds() {
+        return List.copyOf(adds);
+    }
+
+    /** Whether two adds of one project ever ran at the same time. */
+    public boolean overlapped() {
+        return overlapped;
+    }
+
+    /** How many adds ran at the same time at most. */
+    public int mostAtOnce() {
+        return mostAtOnce;
+    }
+
+    /** As if another program had stored it. */
+    public synchronized void store(String project, String content) {
+        stored.add(new Stored(project, content, ""));
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            boolean post = exchange.getRequestMethod().equals("POST");
+            if (kind == Kind.OSS && path.equals("/openapi.json")) {
+                answer(exchange, 200, OPENAPI);
+            } else if (kind == Kind.WRAPPER && path.equals("/health")) {
+                answer(
+                        exchange,
+                        200,
+                        "{\"status\":\"ok\",\"llm_provider\":\"x\",\"vector_store\":\"y\"}");
+            } else if (post && path.equals(kind == Kind.OSS ? "/memories" : "/memory")) {
+                add(exchange, JSON.readTree(body));
+            } else if (kind == Kind.OSS && post && path.equals("/search")) {
+                JsonNode filters = JSON.readTree(body).path("filters");
+                answer(
+                        exchange,
+                        200,
+                        results(filters.path("user_id").asText(), filters.path("mq_id").asText())
+                                .toString());
+            } else if (kind == Kind.OSS && path.equals("/memories")) {
+                String query = exchange.getRequestURI().getRawQuery();
+                String project =
+                        URLDecoder.decode(
+                                query.replaceAll("(?:.*&)?user_id=([^&]*).*", "$1"), UTF_8);
+                answer(exchange, 200, results(project, "").toString());
+            } else if (kind == Kind.WRAPPER && path.startsWith("/memory/")) {
+                ObjectNode all = JSON.createObjectNode().put("success", true);
+                all.set("memories", results(path.substring("/memory/".length()), ""));
+                answer(exchange, 200, all.toString());
+            } else {
+                answer(exchange, 404, "{\"detail\":\"Not Found\"}");
+            }
+        }
+    }
+
+    private synchronized ObjectNode results(String project, String ourId) {
+        ArrayNode list = JSON.createArrayNode();
+        for (Stored one : stored) {
+            if (one.project().equals(project) && (ourId.isEmpty() || ourId.equals(one.ourId()))) {
+                ObjectNode item =
+                        list.addObject()
+                                .put("id", UUID.randomUUID().toString())
+                                .put("memory", one.content())
+                                .put("created_at", "2026-11-23T00:00:00Z");
+                if (!one.ourId().isEmpty()) {
+                    item.putObject("metadata").put("mq_id", one.ourId());
+                }
+            }
+        }
+        ObjectNode all = JSON.createObjectNode();
+        all.set("results", list);
+        return all;
+    }
+
+    private void add(HttpExchange exchange, JsonNode body) throws IOException {
+        String project = body.path("user_id").asText();
+        String content =
+                kind == Kind.OSS
+                        ? body.path("messages").path(0).path("content").asText()
+                        : body.path("content").asText();
+        String ourId = body.path("metadata").path("mq_id").asText("");
+        int number = numbers.incrementAndGet();
+        begin(project, content);
+        Day day;
+        try {
+            if (latency.isPositive()) {
+                LockSupport.parkNanos(latency.toNanos());
+            }
+            day = weather.of(number, content);
+            if (switch (day) {
+                case GOOD, BROKEN_AFTER_STORING, SILENT_AFTER_STORING, PAGE, CUT -> true;
+                case BROKEN, SILENT, BUSY, KEY, REFUSED, TOO_LARGE -> false;
+            }) {
+                synchronized (this) {
+                    stored.add(new Stored(project, content, kind == Kind.OSS ? ourId : ""));
+                }
+            }
+        } finally {
+            end(project);
+        }
+        String good =
+                kind == Kind.OSS
+                        ? "{\"results\":[{\"id\":\"r" + number + "\",\"event\":\"ADD\"}]}"
+                        : "{\"success\":true}";
+        switch (day) {
+            case GOOD -> answer(exchange, 200, good);
+            case BROKEN, BROKEN_AFTER_STORING -> answer(exchange, 500, "{\"detail\":\"broken\"}");
+            case SILENT, SILENT_AFTER_STORING -> {
+                // closed without a word
+            }
+            case BUSY -> {
+                exchange.getResponseHeaders().set("Retry-After", "1");
+                answer(exchange, 429, "{\"detail\":\"too many\"}");
+            }
+            case KEY -> answer(exchange, 401, "{\"detail\":\"Invalid API key.\"}");
+            case REFUSED -> answer(exchange, 422, "{\"detail\":\"not this one\"}");
+            case TOO_LARGE -> answer(exchange, 413, "{\"detail\":\"too large\"}");
+            case PAGE -> {
+                exchange.getResponseHeaders().set("Content-Type", "text/html");
+                answer(exchange, 200, "<html>Log in</html>");
+            }
+            case CUT -> {
+                exchange.sendResponseHeaders(200, good.length() + 100L);
+                exchange.getResponseBody().write(good.substring(0, 5).getBytes(UTF_8));
+            }
+        }
+    }
+
+    private synchronized void begin(String project, String content) {
+        adds.add(content);
+        overlapped |= running.merge(project, 1, Integer::sum) > 1;
+        mostAtOnce =
+                Math.max(mostAtOnce, running.values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    private synchronized void end(String project) {
+        running.merge(project, -1, Integer::sum);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        if (exchange.getResponseHeaders().getFirst("Content-Type") == null) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+        }
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private static final String OPENAPI =
+            """
+            {"info": {"title": "Mem0 REST APIs"},
+             "paths": {"/memories": {}, "/search": {}, "/entities": {}},
+             "components": {"schemas": {
+               "MemoryCreate": {"properties": {"messages": {}, "infer": {}}},
+               "SearchRequest": {"properties": {"query": {}, "filters": {}, "top_k": {}}}}}}
+            """;
+}

@@ -1,0 +1,73 @@
+package org.mem0queue.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A pass over a healthy API. */
+class SyncPassTest {
+    @TempDir private Path directory;
+
+    @Test
+    void everythingIsSentOnceAndCounted() {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            List<String> ids = queue.queue("one", 30);
+            ids.addAll(queue.queue("two", 5));
+
+            SyncResult result = queue.pass();
+
+            assertThat(result).isInstanceOf(SyncResult.Ran.class);
+            SyncReport report = ((SyncResult.Ran) result).report();
+            assertThat(report).isEqualTo(new SyncReport(35, 35, 0, 0, 0, 0, null));
+            assertThat(api.stored())
+                    .extracting(StubApi.Stored::ourId)
+                    .containsExactlyInAnyOrderElementsOf(ids);
+            assertThat(queue.list("queue")).isEmpty();
+            assertThat(queue.list("in_flight")).isEmpty();
+            assertThat(queue.synced()).isEqualTo(35);
+            assertThat(queue.file().path("stats").path("last_sync").asText())
+                    .matches("\\d{4}-\\d\\d-\\d\\dT.*");
+            assertThat(directory.resolve("mem0_queue.d/sync.journal")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aSmallProjectDoesNotWaitForALargeOne() {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            queue.queue("large", 1000);
+            queue.queue("small", 10);
+
+            queue.pass();
+
+            List<String> order = api.stored().stream().map(StubApi.Stored::project).toList();
+            assertThat(order).hasSize(1010);
+            assertThat(order.subList(0, 30)).filteredOn("small"::equals).hasSize(10);
+            assertThat(api.overlapped()).as("two of one project at a time").isFalse();
+        }
+    }
+
+    @Test
+    void whatIsStoredIsNeverSentAgain() throws Exception {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            queue.queue("one", 3);
+            byte[] before = Files.readAllBytes(directory.resolve("mem0_queue.json"));
+            queue.pass();
+
+            Files.write(directory.resolve("mem0_queue.json"), before); // an older copy comes back
+            queue.restart();
+            queue.pass();
+
+            assertThat(api.adds()).hasSize(3);
+            assertThat(queue.list("queue")).isEmpty();
+            assertThat(queue.synced()).isEqualTo(3);
+        }
+    }
+}
