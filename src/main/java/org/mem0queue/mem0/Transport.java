@@ -1,6 +1,7 @@
 package org.mem0queue.mem0;
 
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -38,6 +39,9 @@ final class Transport implements AutoCloseable {
     /** From a cancel to the return of the call; then the call is left behind. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
+    /** As many as may be under way: reconnecting costs a round trip. */
+    private static final int IDLE = 64;
+
     private final OkHttpClient http;
 
     /**
@@ -49,6 +53,8 @@ final class Transport implements AutoCloseable {
                         // One request a connection: how far it got is known for certain.
                         .protocols(List.of(Protocol.HTTP_1_1))
                         .proxySelector(proxies)
+                        .socketFactory(new PromptSockets())
+                        .connectionPool(new ConnectionPool(IDLE, 1, TimeUnit.MINUTES))
                         .followRedirects(false)
                         .followSslRedirects(false)
                         .retryOnConnectionFailure(false)

@@ -107,6 +107,9 @@ final class SyncPass {
             landAll();
         }
         tidy();
+        if (stopped == null && due > 0) {
+            stopped = parts.circuit().open().map(Circuit.Open::reason).orElse(null);
+        }
         SyncReport report = tally.report(left(), stopped);
         progress.accept(tally.progress(0, 0, started));
         if (refused != null) {
@@ -185,7 +188,7 @@ final class SyncPass {
         SyncSettings settings = parts.settings().get();
         int many = settings == null ? 1 : settings.concurrency();
         return results.size() >= many
-                || running.isEmpty()
+                || (running.isEmpty() && waiting.isEmpty())
                 || System.nanoTime() - oldestResult >= COMMIT_WITHIN.toNanos();
     }
 

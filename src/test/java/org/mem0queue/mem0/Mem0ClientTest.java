@@ -321,7 +321,7 @@ class Mem0ClientTest {
                                 platform,
                                 LookUpBy.OUR_ID,
                                 Map.of("/v3/memories/", results(), "/v1/events/", running)))
-                .isInstanceOf(LookUpResult.CannotTell.class);
+                .isInstanceOf(LookUpResult.Unanswered.class);
     }
 
     @Test
