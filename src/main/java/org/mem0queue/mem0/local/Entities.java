@@ -1,5 +1,7 @@
 package org.mem0queue.mem0.local;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +44,7 @@ final class Entities {
     }
 
     /** Which memories are that entity's; null if there is no such kind of entity. */
-    static @org.jspecify.annotations.Nullable Condition of(String type, String name) {
+    static @Nullable Condition of(String type, String name) {
         for (String field : Scope.FIELDS) {
             if (field.equals(type + "_id")) {
                 return Condition.of(field + " = ?", StoredText.encode(name));

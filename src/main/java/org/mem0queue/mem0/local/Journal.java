@@ -3,6 +3,7 @@ package org.mem0queue.mem0.local;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Json;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -141,7 +142,7 @@ final class Journal {
 
     private static final String EVENT = "SELECT id, time, metadata, memory_ids FROM event";
 
-    private static Event event(java.sql.ResultSet row) throws SQLException {
+    private static Event event(ResultSet row) throws SQLException {
         return new Event(
                 row.getString(1),
                 Memories.instant(row.getLong(2)),

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the local server has stored, for whoever takes it elsewhere. The server may be running or
@@ -146,9 +147,7 @@ public final class LocalMemories implements AutoCloseable {
     public void markSentOn(List<Stored> sent) throws Unreadable {
         Map<Long, String> hashes =
                 sent.stream()
-                        .collect(
-                                java.util.stream.Collectors.toMap(
-                                        Stored::number, s -> Memories.hash(s.text())));
+                        .collect(Collectors.toMap(Stored::number, s -> Memories.hash(s.text())));
         guarded(
                 () ->
                         database.write(

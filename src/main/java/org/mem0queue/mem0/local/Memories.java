@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -176,7 +177,7 @@ final class Memories {
             hits.sort((a, b) -> Double.compare(b.score(), a.score()));
         }
         if (threshold <= 0 && hits.size() < limit) {
-            var there = new java.util.HashSet<Long>();
+            var there = new HashSet<Long>();
             hits.forEach(hit -> there.add(hit.number()));
             for (long number : list(where, limit + there.size(), 0)) {
                 if (there.add(number)) {

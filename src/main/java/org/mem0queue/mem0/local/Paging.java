@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
@@ -45,7 +46,7 @@ record Paging(int page, int size) {
     }
 
     private static void address(JsonGenerator out, String name, @Nullable String address)
-            throws java.io.IOException {
+            throws IOException {
         out.writeStringField(name, address);
     }
 
