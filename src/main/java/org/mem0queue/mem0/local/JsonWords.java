@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
  * How the server reads and writes JSON. Reading is bounded in depth; writing is pure ASCII, so that
@@ -27,10 +29,13 @@ final class JsonWords {
                                     .build())
                     .build();
 
+    /** Numbers keep all their digits, a zero at the end too. */
     static final ObjectMapper MAPPER =
-            new ObjectMapper(FACTORY)
+            JsonMapper.builder(FACTORY)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
 
     private JsonWords() {}
 

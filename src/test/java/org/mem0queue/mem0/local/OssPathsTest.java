@@ -42,10 +42,11 @@ class OssPathsTest {
         assertThat(results.get(0).get("actor_id").asText()).isEqualTo("Ann");
         assertThat(results.get(1).get("role").asText()).isEqualTo("assistant");
 
-        JsonNode one = server.get("/memories/" + results.get(0).get("id").asText()).json();
+        var answered = server.get("/memories/" + results.get(0).get("id").asText()).is(200);
+        assertThat(answered.text()).contains("{\"k\":1.50}");
+        JsonNode one = answered.json();
         assertThat(one.get("memory").asText()).isEqualTo("  I like tea\n");
         assertThat(one.get("user_id").asText()).isEqualTo("ann");
-        assertThat(one.get("metadata").get("k").decimalValue()).isEqualTo("1.50");
         assertThat(one.get("hash").asText()).isEqualTo("6e050158f8fc2b504dabaec442174f7d");
         assertThat(one.get("created_at").asText()).matches("\\d{4}-.*T.*\\+00:00");
     }
@@ -60,13 +61,14 @@ class OssPathsTest {
     @Test
     void halfASurrogatePairAndANulComeBackAsTheyWere() {
         server.post(
-                "/memories",
-                "{'messages':[{'role':'user','content':'a\\ud83d b\\u0000c \\u0001'}],"
-                        + "'user_id':'\\ud83d','metadata':{'é\\ud83d':'\\udc00'}}");
+                        "/memories",
+                        "{'messages':[{'role':'user','content':'a\\ud83d b\\u0000c \\u0001'}],"
+                                + "'user_id':'\\ud83d','metadata':{'é':'\\udc00'}}")
+                .is(200);
         JsonNode one = server.get("/memories").results().get(0);
         assertThat(one.get("memory").asText()).isEqualTo("a\ud83d b\u0000c \u0001");
         assertThat(one.get("user_id").asText()).isEqualTo("\ud83d");
-        assertThat(one.get("metadata").get("é\ud83d").asText()).isEqualTo("\udc00");
+        assertThat(one.get("metadata").get("é").asText()).isEqualTo("\udc00");
     }
 
     @Test
