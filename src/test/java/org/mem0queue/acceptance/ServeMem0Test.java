@@ -67,20 +67,27 @@ class ServeMem0Test {
     }
 
     private String add(String url, String project, String text) throws Exception {
+        HttpResponse<String> response = post(url, project, text);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return id(response);
+    }
+
+    private static String id(HttpResponse<String> response) throws IOException {
+        return Outcome.JSON.readTree(response.body()).at("/results/0/id").asText();
+    }
+
+    private HttpResponse<String> post(String url, String project, String text) throws Exception {
         String body =
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}],\"user_id\":\"%s\","
                         + "\"metadata\":{\"mq_id\":\"of %s\",\"mq_source\":\"agent\"}}";
-        HttpResponse<String> response =
-                http.send(
-                        HttpRequest.newBuilder(URI.create(url + "/memories"))
-                                .timeout(SOON)
-                                .POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                body.formatted(text, project, text)))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).isEqualTo(200);
-        return Outcome.JSON.readTree(response.body()).at("/results/0/id").asText();
+        return http.send(
+                HttpRequest.newBuilder(URI.create(url + "/memories"))
+                        .timeout(SOON)
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        body.formatted(text, project, text)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private List<String> listed(String url) throws Exception {
@@ -126,6 +133,71 @@ class ServeMem0Test {
             try (Serving again = serve()) {
                 assertThat(listed(again.url())).containsAll(answered).doesNotHaveDuplicates();
                 assertThat(again.process().errors()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void answersAfterTheDiskHasIt() throws Exception {
+        Needs.tool("strace");
+        Path log = folder.resolve("strace.log");
+        program =
+                program.under(
+                        "strace",
+                        "-f",
+                        "-y",
+                        "-s",
+                        "80",
+                        "-o",
+                        log.toString(),
+                        "-e",
+                        "trace=fdatasync,fsync,write,writev,sendto,sendmsg");
+        try (Serving serving = serve()) {
+            add(serving.url(), "p", "tea");
+            RunningProcess.signal(child(serving.process().pid()), "TERM");
+            serving.process().outcome(SOON);
+        }
+        List<String> calls = Files.readAllLines(log);
+        int listening = first(calls, "listening");
+        int answer = first(calls, "HTTP/1.1 200 OK");
+        assertThat(listening).isNotNegative().isLessThan(answer);
+        assertThat(calls.subList(listening, answer))
+                .anyMatch(call -> call.matches(".*sync\\(.*memories\\.db-wal>.*"));
+    }
+
+    private static int first(List<String> calls, String part) {
+        for (int i = 0; i < calls.size(); i++) {
+            if (calls.get(i).contains(part)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static long child(long pid) {
+        return ProcessHandle.of(pid).orElseThrow().children().findFirst().orElseThrow().pid();
+    }
+
+    @Test
+    void aFullDiskIsToldAndCostsNothingThatWasAnswered() throws Exception {
+        Mounted.needs();
+        try (Mounted disk = Mounted.memory(folder.resolve("disk"), "size=2m")) {
+            program = program.with("XDG_STATE_HOME", folder.resolve("disk").toString());
+            try (Serving serving = serve()) {
+                List<String> answered = new ArrayList<>();
+                HttpResponse<String> last = post(serving.url(), "p", "first");
+                while (last.statusCode() == 200) {
+                    answered.add(id(last));
+                    assertThat(answered).hasSizeLessThan(200);
+                    last = post(serving.url(), "p", "much text ".repeat(2000));
+                }
+                assertThat(last.statusCode()).isEqualTo(500);
+                assertThat(last.body()).contains("Nothing was stored");
+                assertThat(serving.process().errors()).contains("memories.db");
+                assertThat(listed(serving.url())).containsExactlyInAnyOrderElementsOf(answered);
+                disk.resized("size=20m");
+                answered.add(add(serving.url(), "p", "fits again"));
+                assertThat(listed(serving.url())).containsExactlyInAnyOrderElementsOf(answered);
             }
         }
     }

@@ -66,6 +66,10 @@ sealed interface Answer {
         return new Whole(307, JSON_TYPE, Map.of("Location", to), "");
     }
 
+    /**
+     * Writes a streamed answer. If it fails in the middle, what was written is no JSON: a list that
+     * is cut must not look complete, since "not in the list" leads to a second upload.
+     */
     static void write(Json json, OutputStream to) throws IOException, SQLException {
         try (JsonGenerator out = JsonWords.FACTORY.createGenerator(to)) {
             json.to(out);

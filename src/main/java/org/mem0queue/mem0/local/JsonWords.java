@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,8 +20,10 @@ final class JsonWords {
     /** Nobody nests deeper; a parser that follows without bound can be made to fail. */
     static final int DEEPEST = 64;
 
+    /** Closing a generator early leaves the text open, so that it is seen to be cut. */
     static final JsonFactory FACTORY =
             new JsonFactoryBuilder()
+                    .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
                     .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()

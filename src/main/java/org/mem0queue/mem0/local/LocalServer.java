@@ -58,6 +58,7 @@ public final class LocalServer implements AutoCloseable {
         Memories memories = new Memories(database, clock);
         new OssPaths(memories).addTo(routes);
         new PlatformPaths(memories).addTo(routes);
+        new PlatformEvents(memories).addTo(routes);
         new WrapperPaths(memories).addTo(routes);
         new AboutPaths().addTo(routes);
         threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mem0-", 0).factory());

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +37,6 @@ final class Memories {
 
     /** What became of an add. */
     record Added(String event, List<StoredMemory> memories) {}
-
-    /** One memory of a search. */
-    record Hit(long number, double score) {}
 
     /** Stores all texts of a draft, or none. */
     Added add(Draft draft) throws SQLException {
@@ -137,59 +133,6 @@ final class Memories {
         String query = "SELECT count(*) FROM memory WHERE " + where.sql();
         return database.read(sql -> sql.number(query, arguments(where)));
     }
-
-    /**
-     * The memories with most of the words first; the same part of the words, the rarer ones first.
-     * With a threshold of 0 those without any word follow, the newest first, as a search by meaning
-     * leaves nothing out either.
-     */
-    List<Hit> search(String query, Condition where, int limit, double threshold)
-            throws SQLException {
-        var asked = SearchWords.asked(query);
-        List<Hit> hits = new ArrayList<>();
-        if (!asked.isEmpty() && limit > 0) {
-            String found =
-                    "SELECT m.number, m.text FROM search s JOIN memory m ON m.number = s.rowid"
-                            + " WHERE search MATCH ? AND m.number IN"
-                            + " (SELECT number FROM memory WHERE "
-                            + where.sql()
-                            + ") ORDER BY s.rank LIMIT ?";
-            Object[] arguments = new Object[where.arguments().size() + 2];
-            arguments[0] = SearchWords.match(asked);
-            for (int i = 0; i < where.arguments().size(); i++) {
-                arguments[i + 1] = where.arguments().get(i);
-            }
-            arguments[arguments.length - 1] = Math.max(limit, CANDIDATES);
-            hits.addAll(
-                    database.read(
-                            sql ->
-                                    sql.list(
-                                            found,
-                                            row ->
-                                                    new Hit(
-                                                            row.getLong(1),
-                                                            SearchWords.coverage(
-                                                                    asked,
-                                                                    StoredText.decode(
-                                                                            row.getString(2)))),
-                                            arguments)));
-            hits.removeIf(hit -> hit.score() < threshold);
-            hits.sort((a, b) -> Double.compare(b.score(), a.score()));
-        }
-        if (threshold <= 0 && hits.size() < limit) {
-            var there = new HashSet<Long>();
-            hits.forEach(hit -> there.add(hit.number()));
-            for (long number : list(where, limit + there.size(), 0)) {
-                if (there.add(number)) {
-                    hits.add(new Hit(number, 0));
-                }
-            }
-        }
-        return hits.size() > limit ? List.copyOf(hits.subList(0, limit)) : hits;
-    }
-
-    /** So many are compared word by word at least. */
-    private static final int CANDIDATES = 100;
 
     /**
      * Makes all changes, or none.

@@ -48,10 +48,10 @@ final class MemoryJson {
         out.writeEndArray();
     }
 
-    static void hits(JsonGenerator out, Memories memories, List<Memories.Hit> hits)
+    static void hits(JsonGenerator out, Memories memories, List<WordSearch.Hit> hits)
             throws IOException, SQLException {
         out.writeStartArray();
-        for (Memories.Hit hit : hits) {
+        for (WordSearch.Hit hit : hits) {
             StoredMemory memory = memories.at(hit.number()).orElse(null);
             if (memory != null) {
                 write(out, memory, hit.score());

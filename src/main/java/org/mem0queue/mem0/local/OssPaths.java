@@ -12,11 +12,13 @@ final class OssPaths {
     private static final double THRESHOLD = 0.1;
 
     private final Memories memories;
+    private final WordSearch search;
     private final Journal journal;
     private final Entities entities;
 
     OssPaths(Memories memories) {
         this.memories = memories;
+        this.search = new WordSearch(memories);
         this.journal = new Journal(memories.database());
         this.entities = new Entities(memories.database());
     }
@@ -135,10 +137,10 @@ final class OssPaths {
                         FilterReader.read(fields.get("filters")).and(Condition.in(fields.scope())),
                         fields.flag("show_expired"));
         double threshold = fields.fraction("threshold", THRESHOLD);
-        return found(memories, memories.search(query, where, limit, threshold));
+        return found(memories, search.find(query, where, limit, threshold));
     }
 
-    static Answer found(Memories memories, List<Memories.Hit> hits) {
+    static Answer found(Memories memories, List<WordSearch.Hit> hits) {
         return new Answer.Streamed(
                 out -> {
                     out.writeStartObject();

@@ -1,12 +1,10 @@
 package org.mem0queue.mem0.local;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +19,13 @@ final class PlatformPaths {
     private static final double THRESHOLD = 0.1;
 
     private final Memories memories;
+    private final WordSearch search;
     private final Journal journal;
     private final Entities entities;
 
     PlatformPaths(Memories memories) {
         this.memories = memories;
+        this.search = new WordSearch(memories);
         this.journal = new Journal(memories.database());
         this.entities = new Entities(memories.database());
     }
@@ -43,10 +43,7 @@ final class PlatformPaths {
                 .on("GET", "/v1/entities/", this::entities)
                 .on("DELETE", "/v2/entities/{}/{}/", this::deleteEntity)
                 .on("PUT", "/v1/batch/", this::changeBatch)
-                .on("DELETE", "/v1/batch/", this::deleteBatch)
-                .on("POST", "/v1/feedback/", this::feedback)
-                .on("GET", "/v1/event/{}/", this::event)
-                .on("GET", "/v1/events/", this::events);
+                .on("DELETE", "/v1/batch/", this::deleteBatch);
     }
 
     private static Answer ping(Request request) {
@@ -70,22 +67,11 @@ final class PlatformPaths {
                     out.writeStringField("event_id", added.event());
                     out.writeArrayFieldStart("results");
                     for (StoredMemory memory : added.memories()) {
-                        result(out, memory);
+                        PlatformEvents.result(out, memory);
                     }
                     out.writeEndArray();
                     out.writeEndObject();
                 });
-    }
-
-    private static void result(JsonGenerator out, StoredMemory memory) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("id", memory.id());
-        out.writeObjectFieldStart("data");
-        out.writeStringField("memory", memory.text());
-        out.writeEndObject();
-        out.writeStringField("memory", memory.text());
-        out.writeStringField("event", "ADD");
-        out.writeEndObject();
     }
 
     private Answer list(Request request) throws Refusal, SQLException {
@@ -103,7 +89,7 @@ final class PlatformPaths {
         Condition where = filtered(fields);
         int limit = fields.number("top_k", 10, 1, MOST_FOUND);
         double threshold = fields.fraction("threshold", THRESHOLD);
-        return OssPaths.found(memories, memories.search(query, where, limit, threshold));
+        return OssPaths.found(memories, search.find(query, where, limit, threshold));
     }
 
     private Condition filtered(Fields fields) throws Refusal {
@@ -229,69 +215,5 @@ final class PlatformPaths {
             throw Refusal.of(404, "Memory not found: " + absent + ". Nothing was " + done + ".");
         }
         return Answer.message("Successfully " + done + " " + number + " memories");
-    }
-
-    private Answer feedback(Request request) throws Refusal, SQLException {
-        Fields fields = Fields.of(request);
-        String memory = fields.required("memory_id");
-        String feedback = fields.text("feedback");
-        String reason = fields.text("feedback_reason");
-        String id =
-                journal.feedback(memory, feedback, reason, memories.now())
-                        .orElseThrow(Refusal::noMemory);
-        return Answer.ok(
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("id", id)
-                        .put("feedback", feedback)
-                        .put("feedback_reason", reason));
-    }
-
-    private Answer event(Request request) throws Refusal, SQLException {
-        Journal.Event event =
-                journal.event(request.first())
-                        .orElseThrow(() -> Refusal.of(404, "Event not found"));
-        return Answer.ok(out -> write(out, event));
-    }
-
-    private Answer events(Request request) throws Refusal, SQLException {
-        Paging paging = Paging.of(request);
-        List<Journal.Event> events = journal.events(paging.size(), paging.offset());
-        return paging.answer(
-                request,
-                journal.eventCount(),
-                out -> {
-                    out.writeStartArray();
-                    for (Journal.Event event : events) {
-                        write(out, event);
-                    }
-                    out.writeEndArray();
-                });
-    }
-
-    private void write(JsonGenerator out, Journal.Event event) throws IOException, SQLException {
-        String time = Times.answered(event.time());
-        out.writeStartObject();
-        out.writeStringField("id", event.id());
-        out.writeStringField("event_type", "ADD");
-        out.writeStringField("status", "SUCCEEDED");
-        out.writeObjectFieldStart("payload");
-        out.writeFieldName("metadata");
-        out.writeRawValue(event.metadata() == null ? "null" : event.metadata());
-        out.writeEndObject();
-        out.writeArrayFieldStart("results");
-        for (JsonNode id : JsonWords.MAPPER.readTree(event.memories())) {
-            StoredMemory memory = memories.byId(id.asText()).orElse(null);
-            if (memory != null) {
-                result(out, memory);
-            }
-        }
-        out.writeEndArray();
-        out.writeStringField("created_at", time);
-        out.writeStringField("started_at", time);
-        out.writeStringField("completed_at", time);
-        out.writeNumberField("latency", 0);
-        out.writeNullField("error");
-        out.writeEndObject();
     }
 }

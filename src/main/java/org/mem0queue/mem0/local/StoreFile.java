@@ -6,12 +6,9 @@ import org.sqlite.SQLiteJDBCLoader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -60,8 +57,12 @@ final class StoreFile {
         FileChannel lock = null;
         Database opened = null;
         try {
-            createFolder();
-            lock = FileChannel.open(folder.resolve(LOCK), lockOptions(), attributes("rw-------"));
+            OwnerFolder.make(folder);
+            lock =
+                    FileChannel.open(
+                            folder.resolve(LOCK),
+                            lockOptions(),
+                            OwnerFolder.fileAttributes(folder));
             if (!locked(lock)) {
                 return new Opening.Unavailable(
                         "Local memories "
@@ -85,12 +86,12 @@ final class StoreFile {
 
     private Opening owned(FileChannel lock) throws IOException, SQLException {
         loadLibrary();
-        createFile();
+        OwnerFolder.makeFile(file);
         String note = null;
         StoreSchema.Verdict verdict = verdict();
         if (verdict instanceof StoreSchema.Verdict.Damaged(String reason)) {
             note = moveAside(reason);
-            createFile();
+            OwnerFolder.makeFile(file);
             verdict = verdict();
         }
         return switch (verdict) {
@@ -101,7 +102,7 @@ final class StoreFile {
                 try (Sql sql = Sql.open(file)) {
                     StoreSchema.create(sql);
                 }
-                syncFolder();
+                OwnerFolder.sync(folder);
                 yield new Opening.Opened(open(lock), note);
             }
             case StoreSchema.Verdict.Current ignored -> new Opening.Opened(open(lock), note);
@@ -183,7 +184,7 @@ final class StoreFile {
                 Files.move(beside, Path.of(aside + suffix));
             }
         }
-        syncFolder();
+        OwnerFolder.sync(folder);
         return "The local memories "
                 + file
                 + " were damaged ("
@@ -191,46 +192,6 @@ final class StoreFile {
                 + "). They were set aside as "
                 + aside
                 + ", and an empty store was begun.";
-    }
-
-    private void createFolder() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, attributes("rwx------"));
-        } else if (posix()) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
-    }
-
-    private void createFile() throws IOException {
-        try {
-            Files.createFile(file, attributes("rw-------"));
-            syncFolder();
-        } catch (FileAlreadyExistsException usual) {
-            if (posix()) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
-        }
-    }
-
-    /** So that the file's name survives a power cut; not every platform can. */
-    private void syncFolder() throws IOException {
-        if (posix()) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    private FileAttribute<?>[] attributes(String mode) {
-        return posix()
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private boolean posix() {
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static Set<StandardOpenOption> lockOptions() {

@@ -16,9 +16,11 @@ final class WrapperPaths {
     private static final int MOST = 10_000;
 
     private final Memories memories;
+    private final WordSearch search;
 
     WrapperPaths(Memories memories) {
         this.memories = memories;
+        this.search = new WordSearch(memories);
     }
 
     void addTo(Routes routes) {
@@ -76,7 +78,7 @@ final class WrapperPaths {
         Condition where = Condition.in(Scope.ofUser(fields.required("user_id")));
         String query = fields.required("query");
         int limit = Math.min(MOST, fields.number("limit", 10, 0, Integer.MAX_VALUE));
-        List<Memories.Hit> hits = memories.search(query, where, limit, Double.MIN_VALUE);
+        List<WordSearch.Hit> hits = search.find(query, where, limit, Double.MIN_VALUE);
         return new Answer.Streamed(
                 out -> {
                     out.writeStartObject();

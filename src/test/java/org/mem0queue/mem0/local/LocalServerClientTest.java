@@ -19,6 +19,8 @@ import org.mem0queue.mem0.ProbeResult;
 import org.mem0queue.mem0.ProxyVariables;
 import org.mem0queue.mem0.UploadResult;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -97,8 +99,7 @@ class LocalServerClientTest {
     }
 
     private static String encoded(Outgoing memory) {
-        return java.net.URLEncoder.encode(
-                memory.projectId(), java.nio.charset.StandardCharsets.UTF_8);
+        return URLEncoder.encode(memory.projectId(), StandardCharsets.UTF_8);
     }
 
     private LookUpResult lookUp(Dialect dialect, Outgoing memory) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server in this JVM and a plain client for it. */
@@ -129,7 +131,7 @@ final class RunningServer implements AutoCloseable {
 
     Answered send(Request request) {
         try (Response response = http.newCall(request).execute()) {
-            Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             response.headers().forEach(h -> headers.put(h.getFirst(), h.getSecond()));
             return new Answered(response.code(), headers, response.body().string());
         } catch (IOException e) {
@@ -147,7 +149,7 @@ final class RunningServer implements AutoCloseable {
                 JSON.createObjectNode()
                         .put("user_id", user)
                         .put("infer", false)
-                        .<com.fasterxml.jackson.databind.node.ObjectNode>set(
+                        .<ObjectNode>set(
                                 "messages",
                                 JSON.createArrayNode()
                                         .add(
