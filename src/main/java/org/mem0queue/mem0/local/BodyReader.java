@@ -15,7 +15,7 @@ final class BodyReader implements AutoCloseable {
     /** A text of 10 MB, more than any embedder takes, with room for its escapes. */
     static final int MOST_BYTES = 16 << 20;
 
-    private static final int LARGE_BYTES = 1 << 20;
+    private static final int LARGE_BYTES = 1 << 18;
 
     /** So much of what is too much is read, so that the client comes to read the answer. */
     private static final long MOST_SKIPPED = 64L << 20;
