@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             LogCommand.class,
             DoctorCommand.class,
             ConfigCommand.class,
+            ServeMem0Command.class,
             CompletionCommand.class,
             GuiCommand.class
         })

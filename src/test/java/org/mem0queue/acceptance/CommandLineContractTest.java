@@ -330,6 +330,7 @@ class CommandLineContractTest {
                         "log",
                         "doctor",
                         "config",
+                        "serve-mem0",
                         "completion")) {
             Outcome help = SameJvm.run(program, new byte[0], List.of(command, "--help")).done();
             assertThat(help.out().toLowerCase(Locale.ROOT))
