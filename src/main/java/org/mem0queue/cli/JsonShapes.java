@@ -13,6 +13,7 @@ import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.QueueStats;
 import org.mem0queue.queue.RestorePlan;
+import org.mem0queue.queue.SendingStatus;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -54,8 +55,23 @@ final class JsonShapes {
         Duration latency = s.api().latency();
         api.put("latency_ms", latency == null ? null : latency.toMillis());
         all.put("api", api);
+        all.put("sending", sending(s.sending()));
         all.put("health", word(s.health()));
         all.put("findings", s.findings().stream().map(JsonShapes::finding).toList());
+        return all;
+    }
+
+    /** Our own sending; not part of what other programs rely on. */
+    private static Map<String, @Nullable Object> sending(SendingStatus sending) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put(
+                "state",
+                sending.pausedSince() != null
+                        ? "paused"
+                        : sending.isSending() ? "sending" : sending.hasWorker() ? "idle" : "none");
+        all.put("paused_since", sending.pausedSince());
+        OptionalLong pid = sending.isSending() ? sending.pass().pid() : sending.worker().pid();
+        all.put("pid", pid.isPresent() ? pid.getAsLong() : null);
         return all;
     }
 

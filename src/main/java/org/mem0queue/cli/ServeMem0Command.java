@@ -117,8 +117,9 @@ final class ServeMem0Command implements Action {
             all.put("storage", HERE);
             session.show(JsonText.of(all));
         } else {
-            session.show("Listening on " + server.address() + ". Memories are " + HERE + ":");
-            session.say("  " + Printable.of(server.file().toString()));
+            session.show("Listening on " + server.address());
+            session.show("Memories are " + HERE + ":");
+            session.show("  " + Printable.of(server.file().toString()));
             session.say(
                     "Use it: mem0-queue --api "
                             + server.address()

@@ -1,6 +1,7 @@
 package org.mem0queue.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.LockStatus;
@@ -57,11 +58,12 @@ final class StatusText {
         lines.add("Balance   " + balance(s));
         lines.add("Lock      " + lock(s.lock()));
         lines.add("Worker    " + worker(s.worker()));
-        lines.add(
-                "API       "
-                        + (s.api().url() == null
-                                ? "not configured"
-                                : s.api().url() + ", not asked yet"));
+        lines.add("API       " + api(s.api()));
+        if (s.sending().pausedSince() != null) {
+            lines.add("Sending   paused; `mem0-queue resume` lets it go on");
+        } else if (s.sending().isSending()) {
+            lines.add("Sending   now: " + s.sending().pass().holderSentence());
+        }
         lines.add(
                 "Save now  "
                         + (s.safeToSave()
@@ -161,6 +163,19 @@ final class StatusText {
             case STUCK -> "stuck (pid " + worker.pids().getFirst() + ")";
             case SEVERAL -> worker.pids().size() + " at once: " + worker.pids();
         };
+    }
+
+    private static String api(ApiStatus api) {
+        if (api.url() == null) {
+            return "not configured";
+        }
+        Duration latency = api.latency();
+        return api.url()
+                + switch (api.state()) {
+                    case UP -> ", up" + (latency == null ? "" : ", " + latency.toMillis() + " ms");
+                    case DOWN -> ", does not answer as a Mem0 API";
+                    case UNCONFIGURED, UNKNOWN -> ", not asked yet";
+                };
     }
 
     static String shorten(Path path, Path home) {

@@ -26,15 +26,20 @@ final class WorkerCommand implements Action {
                             + session.apiAddress()
                             + " until stopped (Ctrl+C). Queue: "
                             + service.directory());
+            String problem;
             try (StopOnSignal _ = new StopOnSignal(stop)) {
-                service.sync()
-                        .work(
-                                stop,
-                                result -> {
-                                    progress.end();
-                                    tell(session, result, stop);
-                                },
-                                progress::show);
+                problem =
+                        service.sync()
+                                .work(
+                                        stop,
+                                        result -> {
+                                            progress.end();
+                                            tell(session, result, stop);
+                                        },
+                                        progress::show);
+            }
+            if (problem != null) {
+                throw Failure.failed(problem);
             }
             return 0;
         }

@@ -85,6 +85,11 @@ public enum FindingCode {
     METRICS_UNREADABLE("metrics-unreadable", Severity.NOTICE),
     API_DOWN_FOR_WORKER("api-down-for-worker", Severity.WARNING),
 
+    // Our own sending.
+    IN_DOUBT_UNTOLD("in-doubt-untold", Severity.WARNING),
+    CLAIMS_LEFT_BEHIND("claims-left-behind", Severity.WARNING),
+    SENDING_PAUSED("sending-paused", Severity.NOTICE, Severity.WARNING),
+
     // The folder and the disk.
     DIRECTORY_NOT_WRITABLE("directory-not-writable", Severity.CRITICAL),
     DIRECTORY_OF_ANOTHER("directory-of-another", Severity.NOTICE),

@@ -32,6 +32,7 @@ public final class HealthChecks {
                     new LockHeldCheck(),
                     new FailedMemoriesCheck(),
                     new PendingCheck(),
+                    new SendingCheck(),
                     new WorkerRunCheck(),
                     new MetricsCheck(ZoneId.systemDefault()),
                     new WorkerLogCheck(),

@@ -8,6 +8,7 @@ import org.mem0queue.platform.WorkerProcess;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.ReadResult;
+import org.mem0queue.queue.SendingStatus;
 import org.mem0queue.settings.Thresholds;
 import org.mem0queue.store.DeadLetterFile;
 import org.mem0queue.store.EarlierStates;
@@ -37,6 +38,7 @@ import java.util.Optional;
  * @param logModified when the worker log last changed; null if there is none
  * @param disk empty if the system does not tell
  * @param shrink an earlier state that counted more and held what is nowhere now; null if none
+ * @param sending our own sending, by whatever process
  */
 public record Observation(
         QueueDirectory directory,
@@ -59,4 +61,5 @@ public record Observation(
         @Nullable Instant logModified,
         LogFlow logFlow,
         Optional<DiskSpace> disk,
-        EarlierStates.@Nullable Shrink shrink) {}
+        EarlierStates.@Nullable Shrink shrink,
+        SendingStatus sending) {}

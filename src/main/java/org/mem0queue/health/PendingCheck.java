@@ -28,8 +28,8 @@ final class PendingCheck implements HealthCheck {
                                     + "; from "
                                     + many
                                     + " on it is time for a sync.",
-                            "Start your worker; `mem0-queue wait --pending 0` tells when the queue"
-                                    + " is empty."));
+                            "Start your worker, or run `mem0-queue sync`; `mem0-queue wait"
+                                    + " --pending 0` tells when the queue is empty."));
         }
         Duration oldest = snapshot.oldestPending();
         Duration limit = seen.thresholds().pendingAgeWarning();
@@ -44,7 +44,8 @@ final class PendingCheck implements HealthCheck {
                                             + " old and no worker is running"
                                             + lastSign(seen)
                                             + ".",
-                                    "Start your worker, or repair its timer.")
+                                    "Start your worker, or repair its timer; or let `mem0-queue"
+                                            + " worker` send.")
                             : FindingCode.PENDING_OLD.finding(
                                     "The oldest pending memory in "
                                             + file
@@ -60,6 +61,8 @@ final class PendingCheck implements HealthCheck {
     private static boolean idle(Observation seen, Duration limit) {
         Instant sign = seen.logModified();
         return seen.workers().isEmpty()
+                && !seen.sending().hasWorker()
+                && seen.sending().pausedSince() == null
                 && seen.lock().free()
                 && (sign == null || sign.isBefore(seen.now().minus(limit)));
     }

@@ -35,6 +35,7 @@ public record QueueSnapshot(
         LockStatus lock,
         WorkerStatus worker,
         ApiStatus api,
+        SendingStatus sending,
         Health health,
         List<Finding> findings) {
 
@@ -71,6 +72,7 @@ public record QueueSnapshot(
                 lock,
                 worker,
                 api,
+                sending,
                 newHealth,
                 List.copyOf(newFindings));
     }

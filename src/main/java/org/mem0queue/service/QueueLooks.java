@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.health.HealthChecks;
 import org.mem0queue.health.Observation;
 import org.mem0queue.ledger.LedgerProblem;
-import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.store.QueueStore;
 
@@ -19,6 +18,7 @@ final class QueueLooks {
     private final DistinctMemories distinct = new DistinctMemories();
     private final History history;
     private final LedgerFeed feed;
+    private final ApiLook api;
     private @Nullable Remembered remembered;
     private @Nullable Observation reckoned;
 
@@ -30,6 +30,7 @@ final class QueueLooks {
         this.observer =
                 new QueueObserver(store, setup.thresholds(), setup.processes(), setup.clock());
         this.history = history;
+        this.api = new ApiLook(setup);
         this.feed = feed;
     }
 
@@ -39,11 +40,13 @@ final class QueueLooks {
     }
 
     synchronized QueueSnapshot lookBack() {
+        api.asked();
         Observation seen = observer.observe();
         return told(HealthChecks.judge(seen, withHistory(seen)));
     }
 
     synchronized QueueSnapshot examine() {
+        api.asked();
         Observation seen = observer.observe();
         return told(HealthChecks.examine(seen, withHistory(seen)));
     }
@@ -53,6 +56,7 @@ final class QueueLooks {
      * counts; who only watches reads it, if something has changed.
      */
     synchronized Look watch() {
+        api.refreshing();
         Observation seen = observer.observe();
         QueueSnapshot files = assemble(seen);
         if (!setup.managing() && !LedgerThread.isSame(reckoned, seen)) {
@@ -95,12 +99,7 @@ final class QueueLooks {
     }
 
     private QueueSnapshot assemble(Observation seen) {
-        return SnapshotAssembler.assemble(seen, setup.managing(), api(), distinct, remembered);
-    }
-
-    private ApiStatus api() {
-        return setup.apiUrl() == null
-                ? ApiStatus.UNCONFIGURED
-                : new ApiStatus(ApiStatus.State.UNKNOWN, setup.apiUrl(), null);
+        return SnapshotAssembler.assemble(
+                seen, setup.managing(), api.known(), distinct, remembered);
     }
 }

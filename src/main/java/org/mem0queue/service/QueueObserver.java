@@ -17,6 +17,7 @@ import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.ReadResult;
+import org.mem0queue.queue.SendingStatus;
 import org.mem0queue.settings.Thresholds;
 import org.mem0queue.store.DeadLetterFile;
 import org.mem0queue.store.EarlierStates;
@@ -69,6 +70,7 @@ final class QueueObserver {
     private final Map<String, LineFile.Lines> batches = new HashMap<>();
 
     private LockStatus lock = LockStatus.FREE;
+    private SendingStatus sending = SendingStatus.NONE;
     private long lockLookedAt;
     private long processesLookedAt;
     private boolean looked;
@@ -141,7 +143,8 @@ final class QueueObserver {
                         now,
                         thresholds.logSilenceWarning()),
                 disk(),
-                shrink(queueFile, letters, lines, spooled.memories(), overwritten));
+                shrink(queueFile, letters, lines, spooled.memories(), overwritten),
+                sending);
     }
 
     /** What the files hold that a memory may be sent from. */
@@ -216,6 +219,11 @@ final class QueueObserver {
         lockLookedAt = nanos;
         LockStatus before = lock;
         lock = store.lock().look();
+        sending =
+                new SendingStatus(
+                        store.pauseFile().since().orElse(null),
+                        store.syncLock().look(),
+                        store.workerLock().look());
         if (lock.state() != LockStatus.State.HELD) {
             heldSince = null;
         } else if (heldSince == null || !before.pid().equals(lock.pid())) {

@@ -14,11 +14,13 @@ import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.QueueStats;
 import org.mem0queue.queue.ReadResult;
+import org.mem0queue.queue.SendingStatus;
 import org.mem0queue.queue.WorkerStatus;
 import org.mem0queue.store.QueueDocument;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,7 @@ final class SnapshotAssembler {
                         seen.lock().problem()),
                 worker(seen),
                 api,
+                seen.sending(),
                 Health.UNKNOWN,
                 List.of());
     }
@@ -138,6 +141,7 @@ final class SnapshotAssembler {
                 s.lock(),
                 s.worker(),
                 s.api(),
+                s.sending(),
                 s.health(),
                 s.findings());
     }
@@ -219,8 +223,16 @@ final class SnapshotAssembler {
 
     /** Syncing is what holds the lock; a worker that holds it without progress is stuck. */
     private static WorkerStatus worker(Observation seen) {
-        List<Long> pids = seen.workers().stream().map(w -> w.pid()).toList();
+        List<Long> pids = new ArrayList<>(seen.workers().stream().map(w -> w.pid()).toList());
         Instant activity = seen.logModified();
+        SendingStatus ours = seen.sending();
+        if (pids.isEmpty() && ours.hasWorker()) {
+            ours.worker().pid().ifPresent(pids::add);
+            return new WorkerStatus(
+                    ours.isSending() ? WorkerStatus.State.SYNCING : WorkerStatus.State.IDLE,
+                    pids,
+                    activity);
+        }
         if (pids.isEmpty()) {
             return new WorkerStatus(WorkerStatus.State.NONE, pids, activity);
         }

@@ -6,6 +6,7 @@ import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.JourneyKind;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
+import org.mem0queue.store.Claim;
 import org.mem0queue.store.Exchange;
 import org.mem0queue.store.Settlement;
 import org.mem0queue.sync.SyncListener;
@@ -36,8 +37,9 @@ final class SyncRecord implements SyncListener {
         List<Sighting> sightings = new ArrayList<>();
         for (Memory memory : memories) {
             // It stood in the queue a moment ago, seen by a look or not.
-            sightings.add(new Sighting(memory.in(MemoryState.PENDING), now));
-            sightings.add(new Sighting(memory, now));
+            Memory plain = Claim.without(memory);
+            sightings.add(new Sighting(plain.in(MemoryState.PENDING), now));
+            sightings.add(new Sighting(plain, now));
         }
         history.use(ledger -> ledger.record(LedgerBatch.ofSightings(sightings)));
     }

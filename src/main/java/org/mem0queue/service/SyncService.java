@@ -12,6 +12,8 @@ import org.mem0queue.queue.ActKind;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.NewAct;
+import org.mem0queue.store.HeldLock;
+import org.mem0queue.store.LockResult;
 import org.mem0queue.store.QueueStore;
 import org.mem0queue.sync.SyncProgress;
 import org.mem0queue.sync.SyncResult;
@@ -45,6 +47,7 @@ public final class SyncService implements AutoCloseable {
     private final Runnable changed;
     private final SyncLog log;
     private @Nullable Syncer syncer;
+    private volatile boolean recorded;
 
     /**
      * @param changed called when the files have changed by what we did
@@ -84,6 +87,10 @@ public final class SyncService implements AutoCloseable {
     public SyncResult sync(
             Duration lockWait, Duration patience, SyncStop stop, Consumer<SyncProgress> progress)
             throws InterruptedException {
+        if (!recorded) {
+            recorded = true;
+            changed.run(); // the balance begins before the first memory leaves
+        }
         SyncResult result = syncer().pass(lockWait, patience, stop, progress);
         changed.run();
         return result;
@@ -92,11 +99,26 @@ public final class SyncService implements AutoCloseable {
     /**
      * Keeps sending until stopped.
      *
+     * @return why it did not begin, as a sentence (another worker runs); null if it did
      * @param told of every pass that did something, or ended otherwise than the one before
      */
-    public void work(SyncStop stop, Consumer<SyncResult> told, Consumer<SyncProgress> progress)
+    public @Nullable String work(
+            SyncStop stop, Consumer<SyncResult> told, Consumer<SyncProgress> progress)
             throws InterruptedException {
-        new SyncWorker(this, store, setup, syncer()).run(stop, told, progress);
+        return switch (store.acquireWorkerLock()) {
+            case LockResult.Acquired(HeldLock held) -> {
+                try (held) {
+                    new SyncWorker(this, store, setup, syncer()).run(stop, told, progress);
+                    yield null;
+                }
+            }
+            case LockResult.Held(LockStatus status) ->
+                    status.holderSentence()
+                            + " keeps sending from "
+                            + setup.directory()
+                            + " already. Nothing was started.";
+            case LockResult.Unavailable(String reason) -> reason;
+        };
     }
 
     /**

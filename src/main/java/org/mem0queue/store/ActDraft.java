@@ -10,6 +10,7 @@ import org.mem0queue.queue.Skipped;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +55,9 @@ final class ActDraft {
             return source && target;
         }
     }
+
+    /** No pass takes so long: whoever claimed it is gone. */
+    private static final Duration LEFT_BEHIND = Duration.ofHours(24);
 
     private final Sight sight;
     private final ListEdit queue;
@@ -140,8 +144,7 @@ final class ActDraft {
             case DEAD_LETTER -> fromLetters(prepared, key);
             case EMERGENCY -> fromEmergency(prepared, key);
             case TRASH -> fromTrash(prepared, key);
-            case IN_FLIGHT -> ActReasons.IN_FLIGHT;
-            case IN_DOUBT -> fromDoubt(prepared, key);
+            case IN_FLIGHT, IN_DOUBT -> fromDoubt(prepared, key);
             case UNCERTAIN, LOST -> fromNowhere(prepared, key);
             case SPOOLED, SYNCED -> "is in no file that could be changed";
         };
@@ -244,7 +247,8 @@ final class ActDraft {
         if (found == null) {
             return missing(move, inFlight.holds(move.id()));
         }
-        if (found.memory().state() != MemoryState.IN_DOUBT) {
+        Claim claim = Claim.of(found.memory());
+        if (!claim.inDoubt() && claim.at().isAfter(sight.now().minus(LEFT_BEHIND))) {
             return ActReasons.IN_FLIGHT;
         }
         if (move.to() == MemoryState.PENDING && prepared.memory() == null) {

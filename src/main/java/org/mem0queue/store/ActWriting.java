@@ -117,7 +117,9 @@ final class ActWriting {
             next.replace(QueueDocument.IN_FLIGHT, draft.inFlight().result());
         }
         next.followFailed();
-        int stored = ids(MemoryState.IN_DOUBT, MemoryState.SYNCED).size();
+        int stored =
+                ids(MemoryState.IN_DOUBT, MemoryState.SYNCED).size()
+                        + ids(MemoryState.IN_FLIGHT, MemoryState.SYNCED).size();
         if (stored > 0) {
             next.countSynced(stored, ClaimDraft.localTime(rooms.clock().instant()));
         }

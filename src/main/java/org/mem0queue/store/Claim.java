@@ -137,6 +137,11 @@ public record Claim(
         return JsonObjectEdit.set(entry, FIELD, json.append('}').toString());
     }
 
+    /** The memory without its claim, as it is to be remembered. */
+    public static Memory without(Memory claimed) {
+        return EntryReader.read(off(claimed.raw()), claimed.state());
+    }
+
     /** The entry without any claim. */
     static RawJson off(RawJson entry) {
         return entry.isObject() ? JsonObjectEdit.remove(entry, Set.of(FIELD)) : entry;

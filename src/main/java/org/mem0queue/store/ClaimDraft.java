@@ -1,6 +1,7 @@
 package org.mem0queue.store;
 
 import static java.time.temporal.ChronoUnit.MICROS;
+import static java.time.temporal.ChronoUnit.MILLIS;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Json;
@@ -66,7 +67,7 @@ final class ClaimDraft {
         this.known = known;
         this.elsewhere = elsewhere;
         this.identity = identity;
-        this.now = now;
+        this.now = now.truncatedTo(MILLIS);
         this.queue = new ArrayList<>(document.queue());
         this.failed = new ArrayList<>(document.failed());
     }

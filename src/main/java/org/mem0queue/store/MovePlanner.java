@@ -75,7 +75,9 @@ public final class MovePlanner {
     }
 
     private static boolean isUnclear(Memory memory) {
-        return memory.state() == MemoryState.IN_DOUBT || memory.state() == MemoryState.UNCERTAIN;
+        return memory.state() == MemoryState.IN_DOUBT
+                || memory.state() == MemoryState.IN_FLIGHT // refused unless its claim is old
+                || memory.state() == MemoryState.UNCERTAIN;
     }
 
     /** Into the trash. */

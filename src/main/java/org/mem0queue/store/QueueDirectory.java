@@ -86,6 +86,11 @@ public record QueueDirectory(Path path) {
         return own().resolve("sync.lock");
     }
 
+    /** Held by our worker for as long as it lives. */
+    Path workerLockFile() {
+        return own().resolve("worker.lock");
+    }
+
     /** What was sent under which claim, and how it ended. */
     Path syncJournal() {
         return own().resolve("sync.journal");

@@ -302,15 +302,29 @@ public final class QueueStore {
         return new QueueLock(directory, directory.syncLockFile(), disk);
     }
 
+    /** Held by our worker for as long as it lives, busy or idle. */
+    public QueueLock workerLock() {
+        return new QueueLock(directory, directory.workerLockFile(), disk);
+    }
+
+    /** Tries for {@link #workerLock}; makes the folder that it lies in. */
+    public LockResult acquireWorkerLock() throws InterruptedException {
+        return acquireOwn(workerLock());
+    }
+
     /** Tries for {@link #syncLock}; makes the folder that it lies in. */
     public LockResult acquireSyncLock() throws InterruptedException {
+        return acquireOwn(syncLock());
+    }
+
+    private LockResult acquireOwn(QueueLock own) throws InterruptedException {
         try {
             directory.writable(disk).ensureFolder(directory.own());
         } catch (IOException e) {
             return new LockResult.Unavailable(
                     directory.own() + ": " + DiskProblem.of(e, directory.own()));
         }
-        return syncLock().acquire(Duration.ZERO);
+        return own.acquire(Duration.ZERO);
     }
 
     /** What was sent; for who holds {@link #syncLock}. */

@@ -238,7 +238,8 @@ public final class ObservationFixture {
                 seen.logModified(),
                 logFlow == null ? seen.logFlow() : logFlow,
                 Optional.ofNullable(disk),
-                seen.shrink());
+                seen.shrink(),
+                seen.sending());
     }
 
     public static QueueSnapshot snapshot(Observation seen) {

@@ -10,6 +10,7 @@ import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.QueueSnapshot.QueueFileStatus;
 import org.mem0queue.queue.QueueStats;
+import org.mem0queue.queue.SendingStatus;
 import org.mem0queue.queue.WorkerStatus;
 
 import java.nio.file.Path;
@@ -71,6 +72,7 @@ public final class SampleSnapshots {
                 lock,
                 worker,
                 api,
+                SendingStatus.NONE,
                 Health.of(findings),
                 findings);
     }
