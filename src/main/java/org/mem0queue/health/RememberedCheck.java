@@ -26,10 +26,9 @@ final class RememberedCheck implements HealthCheck {
                                     + " remembered.",
                             "`mem0-queue list lost` shows "
                                     + Wording.form(lost, "it", "them")
-                                    + "; `mem0-queue export lost -o lost.jsonl` and `mem0-queue"
-                                    + " import lost.jsonl` put "
-                                    + Wording.form(lost, "it", "them")
-                                    + " back."));
+                                    + "; `mem0-queue resolve ID --resend` puts "
+                                    + Wording.form(lost, "it", "one")
+                                    + " back into the queue."));
         }
         long uncertain = snapshot.counts().uncertain().orElse(0);
         if (uncertain > 0) {
@@ -41,7 +40,8 @@ final class RememberedCheck implements HealthCheck {
                                     + " stored.",
                             "`mem0-queue list uncertain` shows "
                                     + Wording.form(uncertain, "it", "them")
-                                    + "; `mem0-queue show ID` says why."));
+                                    + "; `mem0-queue verify` asks the API, and `mem0-queue"
+                                    + " resolve ID` settles what you know better."));
         }
         long open = snapshot.balance().unaccounted();
         if (open != 0 && seen.lock().free()) {
