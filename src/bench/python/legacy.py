@@ -11,11 +11,13 @@ One command a line, one answer a line:
     count             number of entries and of different ids in the file            -> "N M"
 """
 import fcntl
+import http.client
 import json
 import os
 import random
 import sys
 import time
+import urllib.parse
 import uuid
 from pathlib import Path
 
@@ -92,6 +94,26 @@ def save():
         write(queue)
 
 
+def sync(url, most):
+    """Uploads one after the other, each over a connection of its own, under the lock."""
+    address = urllib.parse.urlsplit(url)
+    sent = 0
+    with locked():
+        queue = load()
+        for waiting in queue["queue"][:most]:
+            body = {"user_id": waiting["project_id"], "content": waiting["content"]}
+            connection = http.client.HTTPConnection(address.hostname, address.port, timeout=30)
+            connection.request(
+                "POST", "/memory", json.dumps(body), {"Content-Type": "application/json"}
+            )
+            if json.loads(connection.getresponse().read()).get("success"):
+                sent += 1
+            connection.close()
+        queue["queue"] = queue["queue"][sent:]
+        queue["stats"]["total_synced"] += sent
+        write(queue)
+
+
 opened = None
 held = None
 for line in sys.stdin:
@@ -116,6 +138,8 @@ for line in sys.stdin:
         answer = milliseconds(load)
     elif command == "save":
         answer = milliseconds(save)
+    elif command == "sync":
+        answer = milliseconds(lambda: sync(arguments[0], int(arguments[1])))
     elif command == "hold":
         held = locked()
     elif command == "release":

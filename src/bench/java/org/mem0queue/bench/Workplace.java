@@ -1,5 +1,6 @@
 package org.mem0queue.bench;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.platform.MachineIdentity;
 import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.queue.NewMemory;
@@ -8,6 +9,7 @@ import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsFile;
 import org.mem0queue.settings.Thresholds;
 import org.mem0queue.store.Disk;
+import org.mem0queue.sync.SyncSettings;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -17,6 +19,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Queue directories to measure in, below {@code target/bench}, on the disk of the checkout. */
 final class Workplace {
@@ -51,11 +54,18 @@ final class Workplace {
     }
 
     static ServiceSetup setup(Path directory, boolean managing) throws IOException {
+        return setup(directory, managing, () -> null);
+    }
+
+    static ServiceSetup setup(
+            Path directory, boolean managing, Supplier<@Nullable SyncSettings> sending)
+            throws IOException {
         return new ServiceSetup(
                 directory,
                 managing,
                 thresholds(),
                 null,
+                sending,
                 null,
                 MachineIdentity.ofThisMachine(),
                 WorkerProcesses.ofThisMachine(),

@@ -352,12 +352,16 @@ public final class QueueStore {
         return switch (lock.acquire(wait)) {
             case LockResult.Acquired(HeldLock held) -> {
                 try (held) {
-                    yield claims.carryOut(request, held);
+                    yield exchangeUnder(request, held);
                 }
             }
             case LockResult.Held(var status) -> new Exchange.Ending.LockHeld(status);
             case LockResult.Unavailable(String reason) -> new Exchange.Ending.Refused(reason);
         };
+    }
+
+    Exchange.Ending exchangeUnder(Exchange request, HeldLock held) {
+        return claims.carryOut(request, held);
     }
 
     /**
