@@ -36,6 +36,8 @@ final class SyncWorker {
     /** Agents give up on the lock after 5 s, so nobody else should hold it longer. */
     private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
 
+    private static final Duration TIDY = Duration.ofHours(1);
+
     /** Another process sends, or holds the lock: it is asked again. */
     private static final Duration BUSY = Duration.ofSeconds(2);
 
@@ -44,6 +46,7 @@ final class SyncWorker {
     private final ServiceSetup setup;
     private final Syncer syncer;
     private @Nullable SyncResult last;
+    private long tidied;
 
     SyncWorker(SyncService service, QueueStore store, ServiceSetup setup, Syncer syncer) {
         this.service = service;
@@ -58,6 +61,7 @@ final class SyncWorker {
             throws InterruptedException {
         while (!stop.stopped()) {
             Stamps before = stamps();
+            tidyNowAndThen();
             SyncResult result = service.sync(LOCK_WAIT, Duration.ZERO, stop, progress);
             if (isNews(result)) {
                 told.accept(result);
@@ -69,6 +73,19 @@ final class SyncWorker {
             // What came in while the pass ran is not waited for; our own writes cost one more.
             if (before.equals(stamps())) {
                 await(stop, before, wake(result));
+            }
+        }
+    }
+
+    /** What has been stored for a month need not be kept. */
+    private void tidyNowAndThen() {
+        long now = System.nanoTime();
+        if (tidied == 0 || now - tidied > TIDY.toNanos()) {
+            tidied = now;
+            try {
+                store.purgeKept();
+            } catch (IOException e) {
+                // Longer kept than needed: tried again in an hour.
             }
         }
     }

@@ -274,7 +274,9 @@ final class ClaimDraft {
 
     /** Takes the chosen ones out of the queue, unless they are stored already. */
     void claim(Exchange request) throws IOException {
-        List<Memory> chosen = request.choice().apply(Collections.unmodifiableList(queue));
+        // A copy: what was chosen may be a view of the queue that it is taken out of.
+        List<Memory> chosen =
+                List.copyOf(request.choice().apply(Collections.unmodifiableList(queue)));
         if (chosen.isEmpty()) {
             return;
         }

@@ -101,18 +101,15 @@ public final class QueueStore {
                 new QueueClaims(
                         directory, queueFile, backup, merge, outcomes, trash, identity, disk,
                         clock);
+        ClockGuard guard = new ClockGuard(directory, identity.boot(), ClockGuard::ofThisMachine);
         this.upkeep =
                 new Upkeep(
                         this,
                         access,
                         new EarlierStates(directory, snapshots),
                         acts,
-                        new Purge(
-                                directory,
-                                trash,
-                                emergency,
-                                new ClockGuard(
-                                        directory, identity.boot(), ClockGuard::ofThisMachine)),
+                        new Purge(directory, trash, emergency, guard),
+                        new KeptPurge(directory, kept, outcomes, guard),
                         disk,
                         clock);
     }
@@ -379,6 +376,16 @@ public final class QueueStore {
      */
     public void keepGoodState() throws IOException {
         upkeep.keepGoodState();
+    }
+
+    /**
+     * Deletes kept batches of which everything has been stored, with proof, for 30 days. Reads
+     * them, so it is for a process that lives long, once an hour or so.
+     *
+     * @return how many were deleted
+     */
+    public int purgeKept() throws IOException {
+        return upkeep.purgeKept();
     }
 
     /** Carries out a restore under the lock. */

@@ -21,6 +21,7 @@ final class Upkeep {
     private final EarlierStates earlierStates;
     private final QueueActs acts;
     private final Purge purge;
+    private final KeptPurge keptPurge;
     private final Disk disk;
     private final InstantSource clock;
 
@@ -33,6 +34,7 @@ final class Upkeep {
             EarlierStates earlierStates,
             QueueActs acts,
             Purge purge,
+            KeptPurge keptPurge,
             Disk disk,
             InstantSource clock) {
         this.store = store;
@@ -40,6 +42,7 @@ final class Upkeep {
         this.earlierStates = earlierStates;
         this.acts = acts;
         this.purge = purge;
+        this.keptPurge = keptPurge;
         this.disk = disk;
         this.clock = clock;
     }
@@ -111,6 +114,13 @@ final class Upkeep {
                 DeadLetterFile.read(store.directory().deadLetterFile())
                         .ok()
                         .orElse(DeadLetterFile.DeadLetters.NONE));
+    }
+
+    synchronized int purgeKept() throws IOException {
+        return access == QueueStore.Access.MANAGE
+                        && store.queueFile().read() instanceof ReadResult.Ok
+                ? keptPurge.run(clock.instant(), standing(), store.directory().writable(disk))
+                : 0;
     }
 
     private synchronized void purgeOld(Disk own) throws IOException {
