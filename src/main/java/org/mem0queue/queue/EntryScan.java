@@ -18,6 +18,9 @@ final class EntryScan {
     private final Pattern pattern;
     private final TextScan scan;
 
+    /** The entry, and what is left of earlier ones behind it. */
+    private byte[] buffer = new byte[1 << 12];
+
     EntryScan(Pattern pattern, ExpressionSteps steps) {
         this.pattern = pattern;
         this.scan = new TextScan(steps);
@@ -26,20 +29,24 @@ final class EntryScan {
     /**
      * @param entry one JSON value that a parser has accepted
      */
-    boolean matches(byte[] entry) {
-        Boolean found = quick(entry);
+    boolean matches(RawJson entry) {
+        if (buffer.length < entry.length()) {
+            buffer = new byte[Math.max(entry.length(), 2 * buffer.length)];
+        }
+        entry.copyTo(buffer);
+        Boolean found = entry.length() == 0 ? null : quick(buffer);
         return found == null ? matches(pattern, entry) : found;
     }
 
     /** By the parser and the pattern alone. */
-    static boolean matches(Pattern pattern, byte[] entry) {
-        String text = MemoryDetail.content(entry);
+    static boolean matches(Pattern pattern, RawJson entry) {
+        String text = MemoryDetail.content(entry.bytes());
         return pattern.matcher(text == null ? "" : text).find();
     }
 
     /** Null if the entry has to be parsed. */
     private @Nullable Boolean quick(byte[] entry) {
-        if (entry.length == 0 || entry[0] != '{') {
+        if (entry[0] != '{') {
             return null;
         }
         boolean found = scan.isFoundInNothing();

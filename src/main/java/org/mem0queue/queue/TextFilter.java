@@ -50,7 +50,7 @@ public final class TextFilter {
         EntryScan scan = steps == null ? null : new EntryScan(pattern, steps);
         List<Memory> matching = new ArrayList<>();
         for (Memory memory : memories) {
-            byte[] entry = memory.raw().bytes();
+            RawJson entry = memory.raw();
             if (scan == null ? EntryScan.matches(pattern, entry) : scan.matches(entry)) {
                 matching.add(memory);
             }

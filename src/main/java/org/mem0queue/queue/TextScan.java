@@ -59,6 +59,8 @@ final class TextScan {
     private int[] table = new int[0];
 
     private boolean tooMany;
+    private int state;
+    private int next;
     private boolean found;
 
     TextScan(ExpressionSteps steps) {
@@ -83,29 +85,18 @@ final class TextScan {
      */
     int text(byte[] json, int at) {
         found = false;
-        int[] rows = table;
-        int state = 0;
-        int i = at;
-        while (true) {
-            int next = rows[state + kindOfByte[json[i] & 0xff]];
-            if (next >= 0) {
-                state = next;
-                i++;
-                continue;
-            }
+        state = 0;
+        int i = run(json, at);
+        while (json[i] != '"' || next != SPECIAL) {
             int kind = kindOfByte[json[i] & 0xff];
-            int behind = i + 1;
+            int length = 1;
             if (next == SPECIAL) {
-                if (json[i] == '"') {
-                    found = isFoundAtEnd(state);
-                    return i;
-                }
                 int character = json[i] == '\\' ? JsonString.escaped(json, i) : UNKNOWN;
                 kind = character < 0 ? LEFT_TO_PATTERN : kindOf(character);
                 if (kind == LEFT_TO_PATTERN) {
                     return UNKNOWN;
                 }
-                behind = i + JsonString.escapeLength(json, i, character);
+                length = JsonString.escapeLength(json, i, character);
                 next = table[state + kind];
             }
             if (next == NOT_WORKED_OUT) {
@@ -114,14 +105,37 @@ final class TextScan {
             if (tooMany) {
                 return UNKNOWN;
             }
-            rows = table; // it may have grown
             if (next == FOUND) {
                 found = true;
-                return JsonString.endOf(json, behind);
+                return JsonString.endOf(json, i + length);
             }
             state = next;
-            i = behind;
+            i = run(json, i + length);
         }
+        found = isFoundAtEnd(state);
+        return i;
+    }
+
+    /**
+     * Takes characters that stand for themselves for as long as states follow; by itself, so that
+     * it is compiled early in a process that searches once.
+     *
+     * @return where the character stands that leads to {@code next}, a sign
+     */
+    private int run(byte[] json, int at) {
+        int[] rows = table;
+        int[] kind = kindOfByte;
+        int row = state;
+        int i = at;
+        int then = rows[row + kind[json[i] & 0xff]];
+        while (then >= 0) {
+            row = then;
+            i++;
+            then = rows[row + kind[json[i] & 0xff]];
+        }
+        state = row;
+        next = then;
+        return i;
     }
 
     /** Whether it is found in a text without characters. */
@@ -130,26 +144,24 @@ final class TextScan {
     }
 
     private boolean isFoundAtEnd(int row) {
-        State state = states.get(row / WIDTH);
-        return steps.reached(state.places, state.before, null).get(ExpressionSteps.FOUND);
+        State last = states.get(row / WIDTH);
+        return steps.reached(last.places, last.before, null).get(ExpressionSteps.FOUND);
     }
 
     private int workOut(int row, int kind) {
-        State state = states.get(row / WIDTH);
+        State from = states.get(row / WIDTH);
         BitSet classes = classesOfKind.get(kind);
-        BitSet reached = steps.reached(state.places, state.before, classes);
-        int next;
-        if (reached.get(ExpressionSteps.FOUND)) {
-            next = FOUND;
-        } else {
+        BitSet reached = steps.reached(from.places, from.before, classes);
+        int to = FOUND;
+        if (!reached.get(ExpressionSteps.FOUND)) {
             Before before =
                     classes.get(ExpressionSteps.WORD_CHARACTER)
                             ? Before.WORD
                             : classes.get(ExpressionSteps.RETURN) ? Before.RETURN : Before.OTHER;
-            next = number(new State(withStart(steps.taken(reached, classes)), before));
+            to = number(new State(withStart(steps.taken(reached, classes)), before));
         }
-        table[row + kind] = next;
-        return next;
+        table[row + kind] = to;
+        return to;
     }
 
     private BitSet withStart(BitSet places) {
@@ -157,8 +169,8 @@ final class TextScan {
         return places;
     }
 
-    private int number(State state) {
-        Integer known = numbers.get(state);
+    private int number(State wanted) {
+        Integer known = numbers.get(wanted);
         if (known != null) {
             return known;
         }
@@ -167,8 +179,8 @@ final class TextScan {
             return 0;
         }
         int row = states.size() * WIDTH;
-        states.add(state);
-        numbers.put(state, row);
+        states.add(wanted);
+        numbers.put(wanted, row);
         if (row + WIDTH > table.length) {
             table = Arrays.copyOf(table, Math.max(64, 2 * states.size()) * WIDTH);
         }
