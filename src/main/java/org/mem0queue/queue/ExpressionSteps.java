@@ -21,10 +21,9 @@ final class ExpressionSteps {
     static final int FOUND = 0;
 
     /** Beside the expression's own classes: what the edges ask for. */
-    static final int WORD_CHARACTER = 0;
+    private static final int WORD_CHARACTER = 0;
 
-    static final int RETURN = 1;
-
+    private static final int RETURN = 1;
     private static final int LINE_FEED = 2;
     private static final int LINE_END = 3;
 
@@ -59,6 +58,7 @@ final class ExpressionSteps {
     private final List<Predicate<String>> classes = new ArrayList<>();
     private int start;
     private boolean asksForWords;
+    private boolean asksForEnds;
 
     private ExpressionSteps() {
         classOf("\\w");
@@ -103,6 +103,14 @@ final class ExpressionSteps {
     /** Whether it asks for the edges of words. */
     boolean asksForWords() {
         return asksForWords;
+    }
+
+    /** What stands before the place behind a character, as far as it is asked for. */
+    Before behind(BitSet character) {
+        if (asksForWords && character.get(WORD_CHARACTER)) {
+            return Before.WORD;
+        }
+        return asksForEnds && character.get(RETURN) ? Before.RETURN : Before.OTHER;
     }
 
     /** The numbers of the classes that hold this character: one code point. */
@@ -251,6 +259,7 @@ final class ExpressionSteps {
         if (next != FOUND) {
             throw new NoSteps();
         }
+        asksForEnds = true;
         int end = place(Kind.AT_END, next, next);
         int feed = place(Kind.TAKES, end, LINE_FEED);
         int other = place(Kind.FORKS, place(Kind.TAKES, end, LINE_END), end);

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -13,11 +15,8 @@ import java.util.stream.IntStream;
  * bytes once is told so ({@link EntryScan}); the answer is the same. Safe for several threads.
  */
 public final class TextFilter {
-    /** Parts for each processor: one that is busy with something else holds up only one of them. */
-    private static final int PARTS_EACH = 4;
-
-    /** Fewer memories than these are not worth another start. */
-    private static final int SMALLEST_PART = 500;
+    /** Memories that are searched at a stretch: a busy processor holds up no more than these. */
+    private static final int STRETCH = 500;
 
     private final Pattern pattern;
     private final @Nullable ExpressionSteps steps;
@@ -32,22 +31,28 @@ public final class TextFilter {
 
     /** Those that match, in their order; one without a text counts as empty. */
     public List<Memory> of(List<Memory> memories) {
-        int most = PARTS_EACH * Runtime.getRuntime().availableProcessors();
-        int parts = Math.clamp(memories.size() / SMALLEST_PART, 1, most);
-        return IntStream.range(0, parts)
-                .parallel()
-                .mapToObj(part -> matching(part(memories, part, parts)))
-                .flatMap(List::stream)
-                .toList();
+        int stretches = (memories.size() + STRETCH - 1) / STRETCH;
+        AtomicReferenceArray<List<Memory>> found = new AtomicReferenceArray<>(stretches);
+        AtomicInteger taken = new AtomicInteger();
+        // One search for each processor, and not one for each stretch: it learns as it goes.
+        int searches = Math.clamp(stretches, 1, Runtime.getRuntime().availableProcessors());
+        IntStream.range(0, searches).parallel().forEach(_ -> search(memories, taken, found));
+        return IntStream.range(0, stretches).mapToObj(found::get).flatMap(List::stream).toList();
     }
 
-    private static List<Memory> part(List<Memory> memories, int part, int parts) {
-        long size = memories.size();
-        return memories.subList((int) (size * part / parts), (int) (size * (part + 1) / parts));
-    }
-
-    private List<Memory> matching(List<Memory> memories) {
+    private void search(
+            List<Memory> memories, AtomicInteger taken, AtomicReferenceArray<List<Memory>> found) {
         EntryScan scan = steps == null ? null : new EntryScan(pattern, steps);
+        int stretch = taken.getAndIncrement();
+        while (stretch < found.length()) {
+            int from = stretch * STRETCH;
+            int to = Math.min(memories.size(), from + STRETCH);
+            found.set(stretch, matching(memories.subList(from, to), scan));
+            stretch = taken.getAndIncrement();
+        }
+    }
+
+    private List<Memory> matching(List<Memory> memories, @Nullable EntryScan scan) {
         List<Memory> matching = new ArrayList<>();
         for (Memory memory : memories) {
             RawJson entry = memory.raw();

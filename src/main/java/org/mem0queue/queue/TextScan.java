@@ -34,6 +34,11 @@ final class TextScan {
     /** The kind of a byte that does not stand for itself: a quote, a backslash, no ASCII. */
     private static final int SPECIAL_KIND = 0;
 
+    /**
+     * The row of the state in which nothing has begun, behind the one before the first character.
+     */
+    private static final int HOME = WIDTH;
+
     private static final int NOT_LOOKED_UP = 0;
     private static final int LEFT_TO_PATTERN = -1;
 
@@ -41,6 +46,9 @@ final class TextScan {
 
     /** The kind of each byte, and of each character once it was met. */
     private final int[] kindOfByte = new int[256];
+
+    /** Bytes that lead from {@link #HOME} back to it: most of a text in which little begins. */
+    private final boolean[] changesNothing = new boolean[256];
 
     private final int[] kindOfCharacter = new int[Character.MAX_VALUE + 1];
     private final Map<Integer, Integer> kindOfOthers = new HashMap<>();
@@ -70,6 +78,7 @@ final class TextScan {
             kindOfByte[b] = b == '"' || b == '\\' ? SPECIAL_KIND : Math.max(0, kindOf(b));
         }
         number(new State(withStart(new BitSet()), Before.NOTHING));
+        number(new State(withStart(new BitSet()), Before.OTHER));
     }
 
     /** Whether it was found in the last text. */
@@ -125,17 +134,24 @@ final class TextScan {
     private int run(byte[] json, int at) {
         int[] rows = table;
         int[] kind = kindOfByte;
+        boolean[] idle = changesNothing;
         int row = state;
         int i = at;
-        int then = rows[row + kind[json[i] & 0xff]];
-        while (then >= 0) {
+        while (true) {
+            if (row == HOME) {
+                while (idle[json[i] & 0xff]) {
+                    i++;
+                }
+            }
+            int then = rows[row + kind[json[i] & 0xff]];
+            if (then < 0) {
+                state = row;
+                next = then;
+                return i;
+            }
             row = then;
             i++;
-            then = rows[row + kind[json[i] & 0xff]];
         }
-        state = row;
-        next = then;
-        return i;
     }
 
     /** Whether it is found in a text without characters. */
@@ -154,13 +170,12 @@ final class TextScan {
         BitSet reached = steps.reached(from.places, from.before, classes);
         int to = FOUND;
         if (!reached.get(ExpressionSteps.FOUND)) {
-            Before before =
-                    classes.get(ExpressionSteps.WORD_CHARACTER)
-                            ? Before.WORD
-                            : classes.get(ExpressionSteps.RETURN) ? Before.RETURN : Before.OTHER;
-            to = number(new State(withStart(steps.taken(reached, classes)), before));
+            to = number(new State(withStart(steps.taken(reached, classes)), steps.behind(classes)));
         }
         table[row + kind] = to;
+        for (int b = 0; row == HOME && to == HOME && b < kindOfByte.length; b++) {
+            changesNothing[b] |= kindOfByte[b] == kind;
+        }
         return to;
     }
 
