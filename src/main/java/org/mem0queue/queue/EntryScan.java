@@ -49,7 +49,7 @@ final class EntryScan {
         if (entry[0] != '{') {
             return null;
         }
-        boolean found = scan.isFoundInNothing();
+        boolean found = false; // a plain expression is not found in nothing
         int at = behindBlanks(entry, 1);
         while (entry[at] != '}') {
             int name = at + 1;
@@ -72,7 +72,7 @@ final class EntryScan {
                 at++;
             } else {
                 if (isContent && entry[at] == 'n') {
-                    found = scan.isFoundInNothing();
+                    found = false;
                 }
                 at = behindValue(entry, at);
             }

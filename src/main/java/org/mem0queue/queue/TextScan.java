@@ -63,6 +63,9 @@ final class TextScan {
     private final Map<State, Integer> numbers = new HashMap<>();
     private final List<State> states = new ArrayList<>();
 
+    /** The states that mean "found" if the text ends there. */
+    private final BitSet endings = new BitSet();
+
     /** Row by row what follows a state: the start of the next state's row, or a sign below 0. */
     private int[] table = new int[0];
 
@@ -93,6 +96,9 @@ final class TextScan {
      * @return where its closing quote stands, or {@link #UNKNOWN}
      */
     int text(byte[] json, int at) {
+        if (tooMany) {
+            return UNKNOWN; // the last step that was worked out leads nowhere
+        }
         found = false;
         state = 0;
         int i = run(json, at);
@@ -121,7 +127,7 @@ final class TextScan {
             state = next;
             i = run(json, i + length);
         }
-        found = isFoundAtEnd(state);
+        found = endings.get(state / WIDTH);
         return i;
     }
 
@@ -154,16 +160,6 @@ final class TextScan {
         }
     }
 
-    /** Whether it is found in a text without characters. */
-    boolean isFoundInNothing() {
-        return isFoundAtEnd(0);
-    }
-
-    private boolean isFoundAtEnd(int row) {
-        State last = states.get(row / WIDTH);
-        return steps.reached(last.places, last.before, null).get(ExpressionSteps.FOUND);
-    }
-
     private int workOut(int row, int kind) {
         State from = states.get(row / WIDTH);
         BitSet classes = classesOfKind.get(kind);
@@ -194,6 +190,9 @@ final class TextScan {
             return 0;
         }
         int row = states.size() * WIDTH;
+        endings.set(
+                states.size(),
+                steps.reached(wanted.places, wanted.before, null).get(ExpressionSteps.FOUND));
         states.add(wanted);
         numbers.put(wanted, row);
         if (row + WIDTH > table.length) {
