@@ -58,6 +58,11 @@ public final class RawJson {
         return copy;
     }
 
+    /** Copies the bytes to the start of an array that has room for them. */
+    void copyTo(byte[] target) {
+        source.copy(offset, target, 0, length);
+    }
+
     /** Whether it is an object, as every entry should be. */
     public boolean isObject() {
         byte[] first = new byte[1];

@@ -4,88 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
  * What people and scripts get wrong, on every command: one line with the next step, the right exit
  * code, nothing on standard output, nothing changed.
  */
-class BadInputTest {
+class BadInputTest extends BadInput {
     private static final int MEBI = 1 << 20;
-
-    /** Of each table so many cases run as processes, and under torture all. */
-    private static final int REAL_PROCESSES = 3;
-
-    private static final boolean EVERYTHING = Boolean.getBoolean("mem0queue.torture");
-
-    @TempDir Path folder;
-
-    private ExecutorService processes;
-    private Seed seed;
-
-    @BeforeEach
-    void start() {
-        Needs.linux();
-        seed = Seed.print("which bad input goes to a process of its own");
-        processes = Executors.newFixedThreadPool(3);
-    }
-
-    @AfterEach
-    void end() {
-        processes.shutdownNow();
-    }
-
-    /** Changes the prepared directory before the command. */
-    private interface Damage {
-        Damage NONE = scratch -> {};
-
-        void to(ScratchQueue scratch) throws IOException;
-    }
-
-    /** What a case expects. */
-    private record Case(
-            Damage damage, byte[] input, List<String> command, int exitCode, List<String> says) {
-        Case given(Damage other) {
-            return new Case(other, input, command, exitCode, says);
-        }
-
-        Case reading(byte[] other) {
-            return new Case(damage, other, command, exitCode, says);
-        }
-
-        Case reading(String text) {
-            return reading(text.getBytes(UTF_8));
-        }
-
-        Case says(String... texts) {
-            return new Case(damage, input, command, exitCode, List.of(texts));
-        }
-
-        @Override
-        public String toString() {
-            return String.join(" ", command) + " -> " + exitCode + " " + says;
-        }
-    }
-
-    private static Case refuse(int exitCode, String... command) {
-        return new Case(Damage.NONE, new byte[0], List.of(command), exitCode, List.of());
-    }
 
     @TestFactory
     Stream<DynamicTest> wrongUsage() {
@@ -183,129 +115,6 @@ class BadInputTest {
                         lines.reading(hugeLine()).says("Line 1", "10 MB")));
     }
 
-    @TestFactory
-    Stream<DynamicTest> whatIsNotThere() {
-        Damage example = ScratchQueue::writeExample;
-        return run(
-                Stream.of(
-                        refuse(1, "show", "no-such-id").says("no-such-id", "list all"),
-                        refuse(1, "show", "").says("id"),
-                        refuse(1, "show", "two\nlines").says("two lines"),
-                        refuse(1, "show", "no-such-id").given(example).says("no-such-id"),
-                        refuse(1, "show", "1").given(BadInputTest::twoThatBeginWithOne).says("1"),
-                        refuse(1, "log").says("no worker log", "mem0_worker.log"),
-                        refuse(1, "restore", "--backup").says("mem0_queue_backup.json"),
-                        refuse(1, "restore", "--backup", "--dry-run")
-                                .says("mem0_queue_backup.json"),
-                        refuse(1, "restore", "--snapshot", "7").says("snapshot 7", "snapshots"),
-                        refuse(1, "restore", "--snapshot", "7", "--json").says("snapshot 7"),
-                        refuse(1, "wait", "--timeout", "0").given(example).says("40 are pending"),
-                        refuse(1, "wait", "--timeout", "0", "--json").given(example).says("40")));
-    }
-
-    private static void twoThatBeginWithOne(ScratchQueue scratch) throws IOException {
-        Files.writeString(
-                scratch.queueFile(),
-                "{\"queue\": [{\"id\": \"1a\", \"project_id\": \"p\", \"content\": \"a\","
-                        + " \"timestamp\": 1, \"retries\": 0}, {\"id\": \"1b\", \"project_id\":"
-                        + " \"p\", \"content\": \"b\", \"timestamp\": 1, \"retries\": 0}],"
-                        + " \"last_100\": [], \"failed\": [], \"stats\": {}}");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> queueThatCannotBeRead() {
-        List<Case> cases = new ArrayList<>();
-        for (Damage damage :
-                List.<Damage>of(
-                        BadInputTest::cutInHalf,
-                        scratch -> Files.createDirectory(scratch.queueFile()),
-                        scratch -> Files.write(scratch.queueFile(), new byte[4096]),
-                        scratch -> Files.createFile(scratch.queueFile()),
-                        scratch -> Files.writeString(scratch.queueFile(), "[]"),
-                        scratch -> Files.writeString(scratch.queueFile(), "{} {}"))) {
-            for (String[] command :
-                    new String[][] {
-                        {"list"},
-                        {"list", "failed", "--json"},
-                        {"show", "abc"},
-                        {"wait", "--timeout", "0"},
-                        {"restore", "--kept", "--yes"},
-                        {"restore", "--backup", "--yes"}
-                    }) {
-                cases.add(refuse(1, command).given(damage).says("mem0_queue"));
-            }
-        }
-        return run(cases.stream());
-    }
-
-    private static void cutInHalf(ScratchQueue scratch) throws IOException {
-        scratch.writeExample();
-        byte[] whole = Files.readAllBytes(scratch.queueFile());
-        Files.write(scratch.queueFile(), Arrays.copyOf(whole, whole.length / 2));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> directoryThatIsNone() throws IOException {
-        Path file = Files.createFile(folder.resolve("a-file"));
-        Path missing = folder.resolve("missing");
-        Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
-        Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), Path.of("nowhere"));
-        Path longest = Path.of("/" + "d".repeat(5000));
-        List<DynamicTest> tests = new ArrayList<>();
-        ScratchQueue nothing = ScratchQueue.in(folder.resolve("nothing"));
-        for (Path wrong : List.of(file, missing, loop, dangling, longest)) {
-            for (String[] command :
-                    new String[][] {
-                        {"status"},
-                        {"list", "--json"},
-                        {"show", "x"},
-                        {"save", "--project", "p", "text"},
-                        {"flush"},
-                        {"wait", "--timeout", "0"},
-                        {"snapshots"},
-                        {"restore", "--backup", "--yes"},
-                        {"log"},
-                        {"doctor", "--json"}
-                    }) {
-                if (wrong != missing && command.length > 1 && !command[0].equals("save")) {
-                    continue; // the same code for all; one directory meets every command
-                }
-                Future<Outcome> outcome =
-                        processes.submit(
-                                () ->
-                                        SameJvm.run(
-                                                nothing.program().on(wrong),
-                                                new byte[0],
-                                                List.of(command)));
-                String name = wrong.getFileName().toString();
-                String begin = name.substring(0, Math.min(20, name.length()));
-                tests.add(
-                        DynamicTest.dynamicTest(
-                                begin + " " + String.join(" ", command),
-                                () -> outcome.get().refused(1, begin)));
-            }
-        }
-        tests.add(
-                DynamicTest.dynamicTest(
-                        "nothing was made",
-                        () -> {
-                            assertThat(missing).doesNotExist();
-                            assertThat(folder.resolve("nowhere")).doesNotExist();
-                            assertThat(nothing.home()).isEmptyDirectory();
-                        }));
-        return tests.stream();
-    }
-
-    @Test
-    void noHomeAndNoDirectoryNamed() {
-        ScratchQueue scratch = ScratchQueue.in(folder);
-        RealProgram program = scratch.program().withoutDirectory();
-        program.run("status").refused(1, "--dir");
-        program.run("save", "--project", "p", "text").refused(1, "--dir");
-        program.with("MEM0_QUEUE_DIR", "/nonexistent").run("status").refused(1, "/nonexistent");
-        assertThat(scratch.home()).isEmptyDirectory();
-    }
-
     @Test
     void aBadLineAmongGoodOnesIsToldAndTheOthersAreSaved() {
         ScratchQueue scratch = ScratchQueue.in(folder);
@@ -352,59 +161,5 @@ class BadInputTest {
         line[line.length - 2] = '"';
         line[line.length - 1] = '}';
         return line;
-    }
-
-    private Stream<DynamicTest> run(Stream<Case> cases) {
-        List<DynamicTest> tests = new ArrayList<>();
-        List<Case> all = cases.toList();
-        int every = Math.max(1, all.size() / REAL_PROCESSES);
-        int from = seed.random().nextInt(every);
-        int number = 0;
-        for (Case one : all) {
-            Path place = folder.resolve("case-" + number++);
-            boolean realProcess = EVERYTHING || number % every == from;
-            Future<?> result = processes.submit(() -> check(one, place, realProcess));
-            tests.add(
-                    DynamicTest.dynamicTest(
-                            one.toString().length() > 150
-                                    ? one.toString().substring(0, 150)
-                                    : one.toString(),
-                            () -> {
-                                try {
-                                    result.get();
-                                } catch (java.util.concurrent.ExecutionException e) {
-                                    throw e.getCause();
-                                }
-                            }));
-        }
-        return tests.stream();
-    }
-
-    private static void check(Case one, Path place, boolean realProcess) {
-        ScratchQueue scratch = ScratchQueue.in(place);
-        try {
-            one.damage().to(scratch);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        FolderState queueBefore = FolderState.of(scratch.path());
-        FolderState homeBefore = FolderState.of(scratch.home());
-
-        Outcome outcome =
-                realProcess
-                        ? scratch.program()
-                                .runWith(one.input(), one.command().toArray(String[]::new))
-                        : SameJvm.run(scratch.program(), one.input(), one.command());
-
-        outcome.refused(one.exitCode(), one.says().toArray(String[]::new));
-        FolderState queueAfter = FolderState.of(scratch.path());
-        if (one.command().getFirst().equals("restore")) {
-            // a command of the managing kind keeps damaged bytes aside as soon as it sees them
-            queueAfter = queueAfter.without("mem0_queue.d").without("");
-            queueBefore = queueBefore.without("mem0_queue.d").without("");
-        }
-        assertThat(queueAfter).isEqualTo(queueBefore);
-        assertThat(FolderState.of(scratch.home())).isEqualTo(homeBefore);
-        scratch.close();
     }
 }

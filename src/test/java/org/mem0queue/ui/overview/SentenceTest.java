@@ -2,7 +2,6 @@ package org.mem0queue.ui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mem0queue.ui.SampleSnapshots.DIRECTORY;
-import static org.mem0queue.ui.SampleSnapshots.HOME;
 import static org.mem0queue.ui.SampleSnapshots.NOW;
 
 import org.junit.jupiter.api.AfterAll;
@@ -15,52 +14,21 @@ import org.mem0queue.queue.QueueSnapshot.QueueFileStatus;
 import org.mem0queue.queue.WorkerStatus;
 import org.mem0queue.ui.SampleSnapshots;
 import org.mem0queue.ui.overview.Sentence.Kind;
-import org.mem0queue.ui.text.Messages;
 
 import java.time.Duration;
-import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Each variant of the sentence, in both languages; and that it never claims more than is proved.
  */
-class SentenceTest {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
-    private static final Messages ENGLISH = new Messages(Locale.ENGLISH, ZONE, HOME);
-    private static final Messages FRENCH = new Messages(Locale.FRENCH, ZONE, HOME);
-    private static final Set<Kind> SEEN = EnumSet.noneOf(Kind.class);
-
+class SentenceTest extends SaidSentences {
     @AfterAll
     static void everyVariantHasItsTest() {
         // A single test may be run alone; the whole class must leave none out.
         if (SEEN.size() > 3) {
             assertThat(SEEN).containsExactlyInAnyOrder(Kind.values());
         }
-    }
-
-    private static void says(
-            SampleSnapshots sample, Kind kind, String headline, String cause, String... french) {
-        says(Sentence.of(sample.build(), NOW, ENGLISH), kind, headline, cause);
-        Sentence said = Sentence.of(sample.build(), NOW, FRENCH);
-        says(
-                new Sentence(said.kind(), plain(said.headline()), plain(said.cause())),
-                kind,
-                french[0],
-                french[1]);
-    }
-
-    /** Non-breaking spaces would not be seen in this file; another test looks after them. */
-    private static String plain(String text) {
-        return text.replace('\u00a0', ' ').replace('\u202f', ' ');
-    }
-
-    private static void says(Sentence sentence, Kind kind, String headline, String cause) {
-        SEEN.add(sentence.kind());
-        assertThat(sentence).isEqualTo(new Sentence(kind, headline, cause));
     }
 
     @Test

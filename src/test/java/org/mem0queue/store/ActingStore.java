@@ -1,0 +1,121 @@
+package org.mem0queue.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.mem0queue.queue.ActResult;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.Move;
+import org.mem0queue.queue.Moved;
+import org.mem0queue.queue.PlannedMove;
+import org.mem0queue.queue.Skipped;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A store over a folder of its own, and what is read back of it after an act. */
+abstract class ActingStore {
+    @TempDir Path folder;
+
+    QueueFixture queue;
+
+    QueueDirectory files;
+    QueueStore store;
+
+    @BeforeEach
+    void open() {
+        queue = new QueueFixture(folder);
+        files = queue.directory();
+        store = queue.store();
+    }
+
+    // ---- helpers
+
+    Memory one(String id) {
+        QueueDocument document = document();
+        for (List<Memory> list : List.of(document.queue(), document.failed())) {
+            for (Memory memory : list) {
+                if (memory.id().equals(id)) {
+                    return memory;
+                }
+            }
+        }
+        throw new AssertionError(id + " is in no list");
+    }
+
+    static Memory one(String entry, MemoryState state) {
+        return EntryReader.read(org.mem0queue.queue.RawJson.of(entry), state);
+    }
+
+    QueueDocument document() {
+        return queue.store().queueFile().read().ok().orElseThrow();
+    }
+
+    List<Trash.Discarded> trash() throws IOException {
+        QueueDocument document = document();
+        return store.trash().list(List.of(document.queue(), document.failed()));
+    }
+
+    List<Moved> done(PlannedMove... planned) {
+        ActResult.Done result = act(planned);
+        assertThat(result.skipped()).isEmpty();
+        assertThat(result.done()).hasSize(planned.length);
+        return result.done();
+    }
+
+    ActResult.Done act(PlannedMove... planned) {
+        List<Move> moves = new ArrayList<>();
+        for (PlannedMove move : planned) {
+            moves.add(((PlannedMove.Ready) move).move());
+        }
+        return act(moves);
+    }
+
+    ActResult.Done act(List<Move> moves) {
+        ActResult result = result(moves);
+        assertThat(result).isInstanceOf(ActResult.Done.class);
+        return (ActResult.Done) result;
+    }
+
+    String skipped(PlannedMove planned) {
+        return switch (planned) {
+            case PlannedMove.Impossible(Skipped skipped) -> skipped.reason();
+            case PlannedMove.Ready(Move move) -> {
+                ActResult.Done result = act(List.of(move));
+                assertThat(result.done()).isEmpty();
+                yield result.skipped().getFirst().reason();
+            }
+        };
+    }
+
+    ActResult result(List<Move> moves) {
+        return result(store, moves, Duration.ZERO);
+    }
+
+    static ActResult result(QueueStore store, List<Move> moves, Duration wait) {
+        try {
+            return store.act(moves, wait);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<String> failedIds() {
+        return QueueFixture.ids(queue.queueJson().path("failed"));
+    }
+
+    List<Integer> counters() {
+        JsonNode stats = queue.queueJson().path("stats");
+        return List.of(
+                stats.path("total_queued").asInt(),
+                stats.path("total_synced").asInt(),
+                stats.path("total_failed").asInt());
+    }
+}
