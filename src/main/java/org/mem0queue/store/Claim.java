@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Json;
 import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.RawJson;
 
 import java.io.IOException;
@@ -139,7 +140,9 @@ public record Claim(
 
     /** The memory without its claim, as it is to be remembered. */
     public static Memory without(Memory claimed) {
-        return EntryReader.read(off(claimed.raw()), claimed.state());
+        boolean inFlight =
+                claimed.state() == MemoryState.IN_FLIGHT || claimed.state() == MemoryState.IN_DOUBT;
+        return inFlight ? EntryReader.read(off(claimed.raw()), claimed.state()) : claimed;
     }
 
     /** The entry without any claim. */

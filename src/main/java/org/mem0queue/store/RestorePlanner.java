@@ -134,7 +134,8 @@ final class RestorePlanner {
         for (Memory memory : candidates.memories()) {
             if (unexplained > 0
                     || isLogged(memory, loggedAsSent)
-                    || memory.state() == MemoryState.IN_FLIGHT) { // it was being sent
+                    || memory.state() == MemoryState.IN_FLIGHT // it was being sent
+                    || memory.state() == MemoryState.IN_DOUBT) {
                 uncertain.add(memory.in(MemoryState.UNCERTAIN));
             } else if (memory.state() == MemoryState.FAILED) {
                 toFailed.add(memory);
@@ -196,7 +197,7 @@ final class RestorePlanner {
                 if (here.contains(memory.id())) {
                     alreadyThere++;
                 } else if (!outcomes.settled(memory) && !discarded.contains(TextKey.of(memory))) {
-                    memories.add(memory);
+                    memories.add(Claim.without(memory));
                 }
             }
         }

@@ -37,8 +37,8 @@ class QueueActsTest extends ActingStore {
                 .isEqualTo(
                         """
                         {"id": "f0", "project_id": "a", "content": "caf\\u00e9", \
-                        "timestamp": 7, "x": 1e999, "retries": 0, \
-                        "last_error": "503"}\
+                        "timestamp": 7, "x": 1e999, "retries": 0, "last_error": "503", \
+                        "sync": {"attempts": 0, "look_up": true}}\
                         """);
         assertThat(queue.queuedIds()).containsExactly("p0", "f0");
         assertThat(failedIds()).isEmpty();
