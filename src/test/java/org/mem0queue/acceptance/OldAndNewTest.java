@@ -70,8 +70,7 @@ class OldAndNewTest {
         assertThat(batch).hasContent("binary, who knows");
         assertThat(journal).hasContent("j");
         assertThat(scratch.queueIds()).contains(id).hasSize(42);
-        assertThat(here("status", "--json").json().path("counts").path("in_doubt").asInt())
-                .isOne();
+        assertThat(here("status", "--json").json().path("counts").path("in_doubt").asInt()).isOne();
     }
 
     @Test
