@@ -54,6 +54,7 @@ final class JsonShapes {
         api.put("url", s.api().url());
         Duration latency = s.api().latency();
         api.put("latency_ms", latency == null ? null : latency.toMillis());
+        api.put("note", s.api().note());
         all.put("api", api);
         all.put("sending", sending(s.sending()));
         all.put("health", word(s.health()));

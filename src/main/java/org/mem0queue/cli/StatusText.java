@@ -172,7 +172,10 @@ final class StatusText {
         Duration latency = api.latency();
         return api.url()
                 + switch (api.state()) {
-                    case UP -> ", up" + (latency == null ? "" : ", " + latency.toMillis() + " ms");
+                    case UP ->
+                            ", up"
+                                    + (latency == null ? "" : ", " + latency.toMillis() + " ms")
+                                    + (api.note() == null ? "" : ". " + api.note());
                     case DOWN -> ", does not answer as a Mem0 API";
                     case UNCONFIGURED, UNKNOWN -> ", not asked yet";
                 };

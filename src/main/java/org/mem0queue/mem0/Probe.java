@@ -44,7 +44,12 @@ final class Probe {
         JsonNode description = AnswerJson.ofOk(openApi);
         Dialect described = description == null ? null : described(description);
         if (described != null) {
-            return detected(described, title(description));
+            boolean here =
+                    description.path("info").path("x-storage").asText("").equals("this computer");
+            return detected(
+                    described,
+                    title(description),
+                    here ? ProbeResult.Storage.THIS_COMPUTER : ProbeResult.Storage.SERVER);
         }
         Reply health = get(addresses.at("health"));
         problem = unreachable(health);
@@ -161,7 +166,11 @@ final class Probe {
     }
 
     private ProbeResult detected(Dialect dialect, String mark) {
+        return detected(dialect, mark, ProbeResult.Storage.SERVER);
+    }
+
+    private ProbeResult detected(Dialect dialect, String mark, ProbeResult.Storage storage) {
         String seen = addresses.base() + "\n" + dialect + "\n" + mark;
-        return new Detected(dialect, HexFormat.of().formatHex(ContentHash.of(seen)));
+        return new Detected(dialect, HexFormat.of().formatHex(ContentHash.of(seen)), storage);
     }
 }

@@ -1,5 +1,7 @@
 package org.mem0queue.mem0;
 
+import java.util.Optional;
+
 /** What asking a server for its dialect gave. */
 public sealed interface ProbeResult {
     /**
@@ -8,8 +10,30 @@ public sealed interface ProbeResult {
      * @param dialect {@link Dialect.Unknown} if it is nobody we know
      * @param fingerprint of the server's address and what gave it away; the caller keeps it, and
      *     another one means that the server is no longer the same
+     * @param storage where it says that it stores
      */
-    record Detected(Dialect dialect, String fingerprint) implements ProbeResult {}
+    record Detected(Dialect dialect, String fingerprint, Storage storage) implements ProbeResult {}
+
+    /** Where a server stores what it takes. */
+    enum Storage {
+        /** On a server, as far as it says nothing else. */
+        SERVER,
+        /** It is our own, embedded: on this computer only. */
+        THIS_COMPUTER
+    }
+
+    /** What people should know of where or how it stores, as a sentence. */
+    default Optional<String> note(Inference inference) {
+        return switch (this) {
+            case Unreachable _ -> Optional.empty();
+            case Detected(Dialect dialect, String _, Storage storage) ->
+                    storage == Storage.THIS_COMPUTER
+                            ? Optional.of("Stored on this computer, not on a server.")
+                            : dialect.rewrites(inference)
+                                    ? Optional.of("This API stores memories in words of its own.")
+                                    : Optional.empty();
+        };
+    }
 
     /** Nothing can be said now; what was known before stands. */
     record Unreachable(String reason) implements ProbeResult {}

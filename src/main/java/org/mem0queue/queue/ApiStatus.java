@@ -9,8 +9,15 @@ import java.time.Duration;
  *
  * @param url null if none is configured
  * @param latency null if it was not asked or did not answer
+ * @param note what people should know of where or how it stores, as a sentence; null if nothing
  */
-public record ApiStatus(State state, @Nullable String url, @Nullable Duration latency) {
+public record ApiStatus(
+        State state, @Nullable String url, @Nullable Duration latency, @Nullable String note) {
+    /** Nothing that people should know beside. */
+    public ApiStatus(State state, @Nullable String url, @Nullable Duration latency) {
+        this(state, url, latency, null);
+    }
+
     /** {@code UNKNOWN}: configured, and not asked yet. */
     public enum State {
         UP,

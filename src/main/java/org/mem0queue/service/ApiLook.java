@@ -115,16 +115,19 @@ final class ApiLook {
                         quick,
                         setup.clock(),
                         new ProxyVariables(System.getenv(), ProxySelector.getDefault()))) {
-            boolean up =
-                    client.probe(new Cancellation())
-                                    instanceof ProbeResult.Detected(Dialect dialect, String _)
-                            && !(dialect instanceof Dialect.Unknown);
+            ProbeResult found = client.probe(new Cancellation());
             long now = System.nanoTime();
+            boolean up =
+                    found instanceof ProbeResult.Detected(Dialect dialect, String _, var _)
+                            && !(dialect instanceof Dialect.Unknown);
             last =
                     new Answer(
                             up
                                     ? new ApiStatus(
-                                            ApiStatus.State.UP, url, Duration.ofNanos(now - began))
+                                            ApiStatus.State.UP,
+                                            url,
+                                            Duration.ofNanos(now - began),
+                                            found.note(settings.client().inference()).orElse(null))
                                     : down(url),
                             now);
         }

@@ -48,13 +48,13 @@ final class Api implements AutoCloseable {
         Mem0Client open = client(settings.client());
         return switch (open.probe(cancellation)) {
             case ProbeResult.Unreachable(String reason) -> new Found.Not(reason);
-            case ProbeResult.Detected(Dialect.Unknown(String reason), String _) ->
+            case ProbeResult.Detected(Dialect.Unknown(String reason), String _, var _) ->
                     new Found.Not(
                             "What answers at "
                                     + settings.client().address()
                                     + " is no Mem0 API that is known: "
                                     + reason);
-            case ProbeResult.Detected(Dialect dialect, String _) -> {
+            case ProbeResult.Detected(Dialect dialect, String _, var _) -> {
                 detected = dialect;
                 yield new Found.Ready(new Line(open, dialect));
             }
