@@ -43,7 +43,7 @@ final class Probe {
         }
         JsonNode description = AnswerJson.ofOk(openApi);
         Dialect described = description == null ? null : described(description);
-        if (described != null) {
+        if (description != null && described != null) {
             boolean here =
                     description.path("info").path("x-storage").asText("").equals("this computer");
             return detected(
