@@ -273,6 +273,7 @@ final class ClaimDraft {
 
     /** Takes the chosen ones out of the queue, unless they are stored already. */
     void claim(Exchange request) throws IOException {
+        removeTwins();
         List<Memory> chosen = request.choice().apply(Collections.unmodifiableList(queue));
         if (chosen.isEmpty()) {
             return;
@@ -304,6 +305,18 @@ final class ClaimDraft {
             inFlight.add(entry);
             claimed.add(entry);
         }
+    }
+
+    /** What is in flight or in doubt must not be sent from where another program put it back. */
+    private void removeTwins() {
+        Map<String, List<Memory>> away = new HashMap<>();
+        inFlight.forEach(m -> away.computeIfAbsent(m.id(), id -> new ArrayList<>(1)).add(m));
+        changed |=
+                !away.isEmpty()
+                        && queue.removeIf(
+                                memory ->
+                                        away.getOrDefault(memory.id(), List.of()).stream()
+                                                .anyMatch(m -> isSame(m, TextKey.of(memory))));
     }
 
     private Outcomes.Line line(Memory memory, Outcomes.Outcome outcome) {
