@@ -93,12 +93,14 @@ final class Circuit {
                 opens(wrong.reason(), null, interval, now);
             }
             case UploadResult.InDoubt lost -> {
+                suspect(id);
                 doubts++;
                 if (doubts >= DOUBTS || open != null) {
                     opens(lost.reason(), null, interval, now);
                 }
             }
             case UploadResult.Retryable later -> {
+                suspect(id);
                 defeats++;
                 Duration after = later.after();
                 if (defeats >= DEFEATS || open != null) {
@@ -163,8 +165,8 @@ final class Circuit {
     }
 
     /**
-     * Ids whose turn it was when it opened. They go last: it may be their text that a gate in front
-     * of the API does not let through, and the same one every time would never close it.
+     * Ids that were tried last and not stored. They go last: it may be their text that a gate in
+     * front of the API does not let through, and the same one every time would never close it.
      */
     synchronized Set<String> suspects() {
         return Set.copyOf(suspects);
@@ -182,7 +184,7 @@ final class Circuit {
 
     /** Whether others are stored, so that a defeat counts against its memory. */
     synchronized boolean othersAreStored(Instant now, Duration within) {
-        return open == null
+        return tries == 0
                 && lastStored != null
                 && !lastStored.isAfter(now)
                 && lastStored.isAfter(now.minus(within));

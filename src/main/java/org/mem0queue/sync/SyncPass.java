@@ -122,13 +122,12 @@ final class SyncPass {
         // Nothing new while an outcome is written nowhere.
         SyncSettings sending = ending || commits.holdsUnwritten() ? null : settings;
         if (mustExchange(settings)) {
+            boolean held = commits.holdsUnwritten();
             if (!exchange(sending)) {
-                boolean goOn =
-                        flights.running() > 0 || (commits.holdsUnwritten() && !stop.stopped());
-                return goOn && await();
+                return (flights.running() > 0 || (held && !stop.stopped())) && await();
             }
-            if (sending == null && !ending) {
-                return true; // now it is written: on with it
+            if (sending == null) {
+                return true; // now it is written: perhaps it can go on
             }
         }
         if (sending != null) {
