@@ -257,8 +257,11 @@ final class ActDraft {
         if (move.to() != MemoryState.PENDING && move.to() != MemoryState.SYNCED) {
             return ActReasons.IN_DOUBT;
         }
+        RawJson before = found.memory().raw();
         inFlight.remove(found);
-        return into(prepared, found.memory().raw(), null);
+        return move.to() == MemoryState.PENDING && queue.holds(key)
+                ? staged(move, before, null) // another program has put it back already
+                : into(prepared, before, null);
     }
 
     /** What a person says of a memory that stands in no file; it must still be so. */

@@ -274,6 +274,7 @@ final class ClaimDraft {
 
     /** Takes the chosen ones out of the queue, unless they are stored already. */
     void claim(Exchange request) throws IOException {
+        removeTwins();
         // A copy: what was chosen may be a view of the queue that it is taken out of.
         List<Memory> chosen =
                 List.copyOf(request.choice().apply(Collections.unmodifiableList(queue)));
@@ -307,6 +308,18 @@ final class ClaimDraft {
             inFlight.add(entry);
             claimed.add(entry);
         }
+    }
+
+    /** What is in flight or in doubt must not be sent from where another program put it back. */
+    private void removeTwins() {
+        Map<String, List<Memory>> away = new HashMap<>();
+        inFlight.forEach(m -> away.computeIfAbsent(m.id(), id -> new ArrayList<>(1)).add(m));
+        changed |=
+                !away.isEmpty()
+                        && queue.removeIf(
+                                memory ->
+                                        away.getOrDefault(memory.id(), List.of()).stream()
+                                                .anyMatch(m -> isSame(m, TextKey.of(memory))));
     }
 
     private Outcomes.Line line(Memory memory, Outcomes.Outcome outcome) {

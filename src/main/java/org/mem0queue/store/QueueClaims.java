@@ -67,6 +67,14 @@ final class QueueClaims {
             return new Exchange.Ending.Refused(directory.queueFile() + ": " + problem);
         }
         QueueDocument document = read.ok().orElseGet(QueueDocument::empty);
+        if (document.member(QueueDocument.IN_FLIGHT).map(m -> m.entries() == null).orElse(false)) {
+            return new Exchange.Ending.Refused(
+                    directory.queueFile()
+                            + ": "
+                            + QueueDocument.IN_FLIGHT
+                            + " is no list, so another program put it there; nothing is sent until"
+                            + " it is gone.");
+        }
         @Nullable FileStamp stamp =
                 read instanceof ReadResult.Ok<QueueDocument> ok ? ok.stamp() : null;
         try {

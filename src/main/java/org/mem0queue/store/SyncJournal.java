@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +32,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <pre>
  * {"sending": "5b…", "claim": "7c…", "attempt": 1, "sha256": "9f…", "at": "…", "until": "…"}
  * {"ended": "5b…", "claim": "7c…", "as": "stored"}
- * {"ended": "77…", "claim": "7c…", "as": "again", "reason": "…", "next": "…", "counted": true}
+ * {"ended": "77…", "claim": "7c…", "as": "again", "reason": "…", "next": "…", "counted": "YES"}
  * </pre>
  *
  * Only ever appended to, and begun anew when nothing in it is open. A line that a crash cut off is
@@ -61,6 +63,7 @@ public final class SyncJournal {
 
     private static final class Batch {
         private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        private final List<Runnable> changes = new ArrayList<>();
         private boolean written;
         private @Nullable IOException problem;
     }
@@ -112,10 +115,8 @@ public final class SyncJournal {
                                 attempt,
                                 Json.quote(sha256),
                                 Json.quote(at.toString()),
-                                Json.quote(until.toString())));
-        synchronized (entries) {
-            entries.put(new Key(claim, id), new Entry(at, until, null));
-        }
+                                Json.quote(until.toString())),
+                () -> entries.put(new Key(claim, id), new Entry(at, until, null)));
     }
 
     /**
@@ -124,19 +125,32 @@ public final class SyncJournal {
      * @throws IOException if it is not durable: a crash now would put the memory in doubt
      */
     public void ended(String claim, String id, Settlement settlement) throws IOException {
-        append(line(claim, id, settlement));
-        synchronized (entries) {
-            Entry entry = entries.get(new Key(claim, id));
-            if (entry != null) {
-                entries.put(new Key(claim, id), new Entry(entry.at(), entry.until(), settlement));
-            }
-        }
+        append(line(claim, id, settlement), () -> end(new Key(claim, id), settlement));
     }
 
-    /** These are settled in the queue file now; the journal need not tell of them any more. */
-    public void committed(Collection<Memory> claimed) {
+    /** Under the entries' monitor. The line before may be damaged: this one says enough. */
+    private void end(Key key, Settlement settlement) {
+        Entry entry = entries.get(key);
+        entries.put(
+                key,
+                entry == null
+                        ? new Entry(Instant.EPOCH, Instant.EPOCH, settlement)
+                        : new Entry(entry.at(), entry.until(), settlement));
+    }
+
+    /**
+     * These stand in the queue file now. The journal need not tell of them any more, but of what is
+     * in doubt or accepted: another program may write back a file from before that was known.
+     */
+    public void committed(Collection<Exchange.Result> results) {
         synchronized (entries) {
-            claimed.forEach(m -> entries.remove(new Key(Claim.of(m).id(), m.id())));
+            for (Exchange.Result result : results) {
+                if (!(result.settlement() instanceof Settlement.Doubtful)
+                        && !(result.settlement() instanceof Settlement.Accepted)) {
+                    Memory memory = result.memory();
+                    entries.remove(new Key(Claim.of(memory).id(), memory.id()));
+                }
+            }
         }
     }
 
@@ -166,11 +180,12 @@ public final class SyncJournal {
         }
     }
 
-    private void append(String line) throws IOException {
+    private void append(String line, Runnable change) throws IOException {
         Batch mine;
         synchronized (this) {
             mine = open;
             mine.lines.writeBytes(line.getBytes(UTF_8));
+            mine.changes.add(change);
         }
         boolean interrupted = Thread.interrupted(); // it would close the file under our hands
         writing.lock();
@@ -199,14 +214,18 @@ public final class SyncJournal {
         try {
             if (damaged) {
                 rewrite(lines);
-                return;
+            } else {
+                Disk disk = directory.writable(plainDisk);
+                if (size == 0) {
+                    disk.ensureFolder(directory.own());
+                }
+                disk.append(directory.syncJournal(), lines);
+                size += lines.length;
             }
-            Disk disk = directory.writable(plainDisk);
-            if (size == 0) {
-                disk.ensureFolder(directory.own());
+            // Before anybody can write the file anew, who has to know what stands in it.
+            synchronized (entries) {
+                batch.changes.forEach(Runnable::run);
             }
-            disk.append(directory.syncJournal(), lines);
-            size += lines.length;
         } catch (IOException e) {
             damaged = true;
             batch.problem = e;
@@ -327,12 +346,9 @@ public final class SyncJournal {
                     entries.put(new Key(claim, sending), new Entry(at, until, null));
                 }
             } else if (ended != null) {
-                Entry entry = entries.get(new Key(claim, ended));
                 Settlement settlement = settlement(fields);
-                if (entry != null && settlement != null) {
-                    entries.put(
-                            new Key(claim, ended),
-                            new Entry(entry.at(), entry.until(), settlement));
+                if (settlement != null) {
+                    end(new Key(claim, ended), settlement);
                 }
             }
         }

@@ -9,6 +9,7 @@ import org.mem0queue.mem0.UploadResult;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryDetail;
 import org.mem0queue.store.Claim;
+import org.mem0queue.store.PauseFile;
 import org.mem0queue.store.SendingHistory;
 import org.mem0queue.store.Settlement;
 import org.mem0queue.store.SyncJournal;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -28,7 +30,12 @@ final class Courier {
     /** An attempt counts against a memory if another one was stored so recently. */
     private static final Duration RECENTLY = Duration.ofMinutes(10);
 
+    /** Kinds of doubt that say nothing of the memory or the API. */
+    private static final Set<String> NOT_ITS_FAULT =
+            Set.of(Recovery.INTERRUPTED, "cancelled", "unknown", "event");
+
     private final SyncJournal journal;
+    private final PauseFile pause;
     private final Circuit circuit;
     private final RetryPolicy retries;
     private final Predicate<Memory> maybeSent;
@@ -40,12 +47,14 @@ final class Courier {
      */
     Courier(
             SyncJournal journal,
+            PauseFile pause,
             Circuit circuit,
             RetryPolicy retries,
             Predicate<Memory> maybeSent,
             SyncStop stop,
             InstantSource clock) {
         this.journal = journal;
+        this.pause = pause;
         this.circuit = circuit;
         this.retries = retries;
         this.maybeSent = maybeSent;
@@ -84,7 +93,7 @@ final class Courier {
                                     outgoing,
                                     LookUpBy.CONTENT,
                                     null,
-                                    stop.cancellation());
+                                    stop.questions());
             switch (found) {
                 case LookUpResult.Present _ -> {
                     return Landing.settled(flight, new Settlement.Stored());
@@ -97,7 +106,7 @@ final class Courier {
                 }
             }
         }
-        if (stop.stopped()) {
+        if (stop.stopped() || pause.since().isPresent()) {
             return Landing.settled(flight, new Settlement.Released());
         }
         Claim claim = flight.claim();
@@ -107,18 +116,18 @@ final class Courier {
             journal.sending(
                     claim.id(), outgoing.id(), claim.attempt(), outgoing.sha256(), at, until);
         } catch (IOException e) {
-            return new Landing(flight, new Settlement.Released(), null, journalProblem(e), false);
+            return Landing.failed(flight, new Settlement.Released(), journalProblem(e));
         }
-        UploadResult answer = line.client().upload(line.dialect(), outgoing, stop.cancellation());
+        UploadResult answer = line.client().upload(line.dialect(), outgoing, stop.uploads());
         return written(flight, settlement(history, answer, at, until), answer);
     }
 
     private Landing written(Flight flight, Settlement settlement, UploadResult answer) {
         try {
             journal.ended(flight.claim().id(), flight.memory().id(), settlement);
-            return new Landing(flight, settlement, answer, null, false);
+            return Landing.answered(flight, settlement, answer);
         } catch (IOException e) {
-            return new Landing(flight, settlement, answer, journalProblem(e), true);
+            return Landing.unwritten(flight, settlement, answer, journalProblem(e));
         }
     }
 
@@ -133,6 +142,10 @@ final class Courier {
             case UploadResult.Accepted(String event) -> new Settlement.Accepted(event);
             case UploadResult.Rejected(String reason) -> new Settlement.Failed(reason);
             case UploadResult.Misconfigured _ -> new Settlement.Released();
+            // Our own doing: nothing is held against it.
+            case UploadResult.Retryable(String _, @Nullable Duration after)
+                    when after == null && stop.uploads().cancelled() ->
+                    new Settlement.Released();
             case UploadResult.Retryable(String reason, @Nullable Duration after) ->
                     again(history, reason, after);
             case UploadResult.InDoubt lost ->
@@ -174,10 +187,18 @@ final class Courier {
                                 // Without a claim nobody knows under which id it went out.
                                 flight.claim().id().isEmpty() ? LookUpBy.CONTENT : LookUpBy.OUR_ID,
                                 doubt.sent(),
-                                stop.cancellation());
+                                stop.questions());
         return switch (found) {
             case LookUpResult.Present _ -> Landing.settled(flight, new Settlement.Stored());
-            case LookUpResult.Absent _ -> Landing.settled(flight, new Settlement.Released());
+            case LookUpResult.Absent _ ->
+                    Landing.settled(
+                            flight,
+                            NOT_ITS_FAULT.contains(doubt.kind())
+                                    ? new Settlement.Released()
+                                    : again(
+                                            SendingHistory.of(flight.memory()),
+                                            doubt.reason(),
+                                            null));
             case LookUpResult.Unanswered(String reason) -> Landing.unanswered(flight, null, reason);
             case LookUpResult.CannotTell(String reason) ->
                     Landing.settled(
@@ -210,16 +231,16 @@ final class Courier {
                                             .plus(settings.client().deadlines().upload()),
                                     null)));
         }
-        UploadResult answer = line.client().poll(platform, outgoing, event, stop.cancellation());
-        if (answer instanceof UploadResult.Accepted) {
-            return new Landing(flight, null, null, null, false);
-        }
+        UploadResult answer = line.client().poll(platform, outgoing, event, stop.questions());
         Instant at = flight.claim().at();
-        return new Landing(
-                flight,
-                settlement(SendingHistory.of(flight.memory()), answer, at, at),
-                null,
-                null,
-                false);
+        return switch (answer) {
+            case UploadResult.Accepted _ -> Landing.undecided(flight);
+            // The question was not let through, which says nothing of the memory.
+            case UploadResult.Misconfigured(var _, String reason) ->
+                    Landing.unanswered(flight, null, reason);
+            default ->
+                    Landing.settled(
+                            flight, settlement(SendingHistory.of(flight.memory()), answer, at, at));
+        };
     }
 }

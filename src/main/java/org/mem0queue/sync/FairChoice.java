@@ -26,6 +26,7 @@ final class FairChoice {
      * @param atMost how many to choose
      * @param claimed how many each project has claimed already
      * @param tried ids that had their turn in this pass
+     * @param last ids that go last
      * @param now what waits for its next attempt is left out
      */
     static List<Memory> of(
@@ -33,13 +34,16 @@ final class FairChoice {
             int atMost,
             Map<String, Integer> claimed,
             Set<String> tried,
+            Set<String> last,
             Instant now) {
         if (atMost <= 0) {
             return List.of();
         }
         Map<String, PriorityQueue<Memory>> byProject = new LinkedHashMap<>();
         Comparator<Memory> newestFirst =
-                Comparator.comparing((Memory m) -> m.timestamp().orElse(Instant.EPOCH)).reversed();
+                Comparator.comparing((Memory m) -> last.contains(m.id()))
+                        .thenComparing(m -> m.timestamp().orElse(Instant.EPOCH))
+                        .reversed();
         for (Memory memory : pending) {
             if (!isSendable(memory) || !isDue(memory, now) || tried.contains(memory.id())) {
                 continue;
@@ -55,13 +59,14 @@ final class FairChoice {
                 oldest.add(memory);
             }
         }
-        return inTurns(byProject, atMost, claimed);
+        return inTurns(byProject, atMost, claimed, last);
     }
 
     private static List<Memory> inTurns(
             Map<String, PriorityQueue<Memory>> byProject,
             int atMost,
-            Map<String, Integer> claimed) {
+            Map<String, Integer> claimed,
+            Set<String> last) {
         Map<String, List<Memory>> lists = new HashMap<>();
         byProject.forEach(
                 (project, heap) -> {
@@ -71,10 +76,19 @@ final class FairChoice {
                     }
                     lists.put(project, oldestLast);
                 });
-        record Turn(String project, int claims, Instant oldest) {}
+        record Turn(String project, int claims, boolean goesLast, Instant oldest) {
+            Turn(String project, int claims, Memory next, Set<String> last) {
+                this(
+                        project,
+                        claims,
+                        last.contains(next.id()),
+                        next.timestamp().orElse(Instant.EPOCH));
+            }
+        }
         PriorityQueue<Turn> turns =
                 new PriorityQueue<>(
-                        Comparator.comparingInt(Turn::claims)
+                        Comparator.comparing(Turn::goesLast)
+                                .thenComparingInt(Turn::claims)
                                 .thenComparing(Turn::oldest)
                                 .thenComparing(Turn::project));
         lists.forEach(
@@ -83,18 +97,15 @@ final class FairChoice {
                                 new Turn(
                                         project,
                                         claimed.getOrDefault(project, 0),
-                                        list.getLast().timestamp().orElse(Instant.EPOCH))));
+                                        list.getLast(),
+                                        last)));
         List<Memory> chosen = new ArrayList<>();
         while (chosen.size() < atMost && !turns.isEmpty()) {
             Turn turn = turns.poll();
             List<Memory> list = lists.getOrDefault(turn.project(), List.of());
             chosen.add(list.removeLast());
             if (!list.isEmpty()) {
-                turns.add(
-                        new Turn(
-                                turn.project(),
-                                turn.claims() + 1,
-                                list.getLast().timestamp().orElse(Instant.EPOCH)));
+                turns.add(new Turn(turn.project(), turn.claims() + 1, list.getLast(), last));
             }
         }
         return chosen;

@@ -5,12 +5,13 @@ import org.mem0queue.mem0.Cancellation;
 import java.time.Duration;
 
 /**
- * Ends a pass. From then on nothing new is sent; what is under way may end by itself within the
- * grace, and is cancelled after it, which may leave it in doubt. Safe for several threads; once
- * stopped it stays so.
+ * Ends a pass. From then on nothing new is sent and no question is waited for; an upload under way
+ * may end by itself within the grace, and is cancelled after it, which may leave it in doubt. Safe
+ * for several threads; once stopped it stays so.
  */
 public final class SyncStop {
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation uploads = new Cancellation();
+    private final Cancellation questions = new Cancellation();
     private long deadline;
     private boolean stopped;
 
@@ -19,12 +20,16 @@ public final class SyncStop {
      *
      * @param grace for uploads under way
      */
-    public synchronized void stop(Duration grace) {
-        long at = System.nanoTime() + grace.toNanos();
-        if (!stopped || at - deadline < 0) {
-            deadline = at;
+    public void stop(Duration grace) {
+        synchronized (this) {
+            long at = System.nanoTime() + grace.toNanos();
+            if (!stopped || at - deadline < 0) {
+                deadline = at;
+            }
+            stopped = true;
         }
-        stopped = true;
+        questions.cancel();
+        enforce();
     }
 
     /** Whether somebody wants it to end. */
@@ -39,12 +44,17 @@ public final class SyncStop {
             over = stopped && System.nanoTime() - deadline >= 0;
         }
         if (over) {
-            cancellation.cancel();
+            uploads.cancel();
         }
     }
 
-    /** For the requests. */
-    Cancellation cancellation() {
-        return cancellation;
+    /** For uploads. */
+    Cancellation uploads() {
+        return uploads;
+    }
+
+    /** For what changes nothing on the server. */
+    Cancellation questions() {
+        return questions;
     }
 }

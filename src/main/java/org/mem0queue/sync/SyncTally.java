@@ -42,12 +42,12 @@ final class SyncTally {
         return new SyncReport(sent, synced, failed, inDoubt, again, left, stopped);
     }
 
-    SyncProgress progress(int running, long due, long startedNanos) {
+    SyncProgress progress(int running, long due, @Nullable String stopped, long startedNanos) {
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
         double rate = seconds <= 0 ? 0 : synced / seconds;
         long open = running + due;
         return new SyncProgress(
-                report(open, null),
+                report(open, stopped),
                 ended,
                 ended + open,
                 running,

@@ -87,7 +87,7 @@ public final class Syncer implements AutoCloseable {
      * @param patience how long to wait at the end for what the API has accepted and not stored yet
      * @param progress told often; must be quick
      */
-    public synchronized SyncResult pass(
+    public SyncResult pass(
             Duration lockWait, Duration patience, SyncStop stop, Consumer<SyncProgress> progress)
             throws InterruptedException {
         Optional<Instant> paused = parts.store().pauseFile().since();
@@ -139,10 +139,10 @@ public final class Syncer implements AutoCloseable {
         if (settings == null) {
             return new Verdict.NotAsked(NOT_CONFIGURED);
         }
-        return switch (parts.api().line(settings, stop.cancellation())) {
+        return switch (parts.api().line(settings, stop.questions())) {
             case Api.Found.Not(String reason) -> new Verdict.NotAsked(reason);
             case Api.Found.Ready(Api.Line line) -> {
-                Verification verification = new Verification(line, settings, stop.cancellation());
+                Verification verification = new Verification(line, settings, stop.questions());
                 List<Verified> all = new ArrayList<>();
                 byProject.forEach(
                         (project, memories) ->

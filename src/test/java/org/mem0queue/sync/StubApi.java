@@ -18,13 +18,16 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A small Mem0 server on loopback that stores word for word, speaks Mem0's own REST dialect and the
@@ -61,7 +64,35 @@ public final class StubApi implements AutoCloseable {
         /** It is stored, and a page for people is answered. */
         PAGE,
         /** It is stored, and half of an answer. */
-        CUT
+        CUT,
+        /** Nothing stored, and no answer until the server is closed. */
+        MUTE,
+        /** Stored, and no answer until the server is closed. */
+        MUTE_AFTER_STORING,
+        /** It is stored, and the answer comes a byte at a time, too slowly. */
+        DRIPPING,
+        /** 503, nothing stored. */
+        UNAVAILABLE,
+        /** 429 until two minutes after the test's beginning. */
+        BUSY_UNTIL,
+        /** 402. */
+        UNPAID,
+        /** 403. */
+        FORBIDDEN,
+        /** 404. */
+        MISSING,
+        /** 405. */
+        NOT_ALLOWED,
+        /** 408 after the whole request. */
+        LATE,
+        /** It is stored, and the answer unpacks to more than anybody takes. */
+        BOMB,
+        /** It is stored, and 204. */
+        EMPTY,
+        /** Points to another host. */
+        ELSEWHERE,
+        /** The wrapper's way to say no; the other dialect's 200 with a foreign answer. */
+        UNSUCCESSFUL
     }
 
     /** Which dialect it shows. */
@@ -84,6 +115,8 @@ public final class StubApi implements AutoCloseable {
     private final List<Stored> stored = new ArrayList<>();
     private final List<String> adds = new ArrayList<>();
     private final Map<String, Integer> running = new HashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile Weather weather = (number, content) -> Day.GOOD;
     private volatile Duration latency = Duration.ZERO;
@@ -151,6 +184,11 @@ public final class StubApi implements AutoCloseable {
         return mostAtOnce;
     }
 
+    /** All requests, of whatever kind. */
+    public int requests() {
+        return requests.get();
+    }
+
     /** As if another program had stored it. */
     public synchronized void store(String project, String content) {
         stored.add(new Stored(project, content, ""));
@@ -158,6 +196,7 @@ public final class StubApi implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            requests.incrementAndGet();
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
             boolean post = exchange.getRequestMethod().equals("POST");
@@ -228,8 +267,17 @@ public final class StubApi implements AutoCloseable {
             }
             day = weather.of(number, content);
             if (switch (day) {
-                case GOOD, BROKEN_AFTER_STORING, SILENT_AFTER_STORING, PAGE, CUT -> true;
-                case BROKEN, SILENT, BUSY, KEY, REFUSED, TOO_LARGE -> false;
+                case GOOD,
+                        BROKEN_AFTER_STORING,
+                        SILENT_AFTER_STORING,
+                        PAGE,
+                        CUT,
+                        MUTE_AFTER_STORING,
+                        DRIPPING,
+                        BOMB,
+                        EMPTY ->
+                        true;
+                default -> false;
             }) {
                 synchronized (this) {
                     stored.add(new Stored(project, content, kind == Kind.OSS ? ourId : ""));
@@ -263,6 +311,50 @@ public final class StubApi implements AutoCloseable {
                 exchange.sendResponseHeaders(200, good.length() + 100L);
                 exchange.getResponseBody().write(good.substring(0, 5).getBytes(UTF_8));
             }
+            case MUTE, MUTE_AFTER_STORING -> untilClosed();
+            case DRIPPING -> {
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, good.length());
+                exchange.getResponseBody().write(good.substring(0, 5).getBytes(UTF_8));
+                exchange.getResponseBody().flush();
+                untilClosed();
+            }
+            case UNAVAILABLE -> answer(exchange, 503, "{\"detail\":\"maintenance\"}");
+            case BUSY_UNTIL -> {
+                exchange.getResponseHeaders().set("Retry-After", "Mon, 23 Nov 2099 12:02:00 GMT");
+                answer(exchange, 429, "{\"detail\":\"too many\"}");
+            }
+            case UNPAID -> answer(exchange, 402, "{\"detail\":\"pay first\"}");
+            case FORBIDDEN -> answer(exchange, 403, "{\"detail\":\"not you\"}");
+            case MISSING -> answer(exchange, 404, "{\"detail\":\"Not Found\"}");
+            case NOT_ALLOWED -> answer(exchange, 405, "{\"detail\":\"Method Not Allowed\"}");
+            case LATE -> answer(exchange, 408, "{\"detail\":\"too slow\"}");
+            case BOMB -> {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, 0);
+                try (GZIPOutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
+                    byte[] blanks = new byte[1 << 20];
+                    Arrays.fill(blanks, (byte) ' ');
+                    for (int i = 0; i < 8; i++) {
+                        out.write(blanks);
+                    }
+                }
+            }
+            case EMPTY -> exchange.sendResponseHeaders(204, -1);
+            case ELSEWHERE -> {
+                exchange.getResponseHeaders().set("Location", "http://192.0.2.1/memories");
+                answer(exchange, 307, "");
+            }
+            case UNSUCCESSFUL -> answer(exchange, 200, "{\"success\":false}");
+        }
+    }
+
+    private void untilClosed() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -290,6 +382,7 @@ public final class StubApi implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 

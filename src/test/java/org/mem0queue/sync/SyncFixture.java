@@ -1,5 +1,7 @@
 package org.mem0queue.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -189,6 +191,50 @@ final class SyncFixture {
         List<JsonNode> entries = new ArrayList<>();
         file().path(name).forEach(entries::add);
         return entries;
+    }
+
+    /** Deadlines of a third of a second, where the server is to be too slow. */
+    void hurry() {
+        Duration soon = Duration.ofMillis(300);
+        ClientSetup client = settings.client();
+        settings =
+                new SyncSettings(
+                        new ClientSetup(
+                                client.address(),
+                                client.key(),
+                                client.inference(),
+                                client.limit(),
+                                new Deadlines(Duration.ofSeconds(2), Duration.ofSeconds(2), soon)),
+                        settings.dialect(),
+                        settings.concurrency(),
+                        settings.interval(),
+                        settings.resendDoubts(),
+                        settings.doubtWait());
+    }
+
+    /** Passes, each after that time, until nothing is left or so many are over. */
+    void passes(int atMost, Duration apart) {
+        for (int i = 0; i < atMost && pending() + list("in_flight").size() > 0; i++) {
+            now = now.plus(apart);
+            pass();
+        }
+    }
+
+    int pending() {
+        return list("queue").size();
+    }
+
+    /** What must be so at every moment: each of these ids is somewhere, and nowhere twice. */
+    void nothingIsLost(List<String> ids, StubApi api) {
+        List<String> here = new ArrayList<>();
+        for (String name : List.of("queue", "failed", "in_flight")) {
+            list(name).forEach(entry -> here.add(entry.path("id").asText()));
+        }
+        assertThat(here).as("in one list each").doesNotHaveDuplicates();
+        List<String> all = new ArrayList<>(here);
+        api.texts().forEach(text -> all.add(text.substring(text.lastIndexOf(' ') + 1)));
+        assertThat(all).as("here or stored").containsAll(ids);
+        assertThat(synced() + here.size()).as("the balance").isEqualTo(ids.size());
     }
 
     long synced() {

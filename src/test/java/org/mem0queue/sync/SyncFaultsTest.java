@@ -1,0 +1,251 @@
+package org.mem0queue.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** An API on a bad day: where a memory is afterwards, and what becomes of it on a good one. */
+class SyncFaultsTest {
+    @TempDir private Path directory;
+
+    private enum Place {
+        /** As if nothing had been sent. */
+        UNTOUCHED,
+        /** Waits for its next attempt. */
+        LATER,
+        FAILED,
+        DOUBT,
+        SYNCED
+    }
+
+    private static Place after(StubApi.Day day, StubApi.Kind kind) {
+        return switch (day) {
+            case GOOD -> Place.SYNCED;
+            case REFUSED, TOO_LARGE -> Place.FAILED;
+            case KEY, UNPAID, FORBIDDEN, MISSING, NOT_ALLOWED, ELSEWHERE, PAGE -> Place.UNTOUCHED;
+            case BUSY, BUSY_UNTIL -> Place.LATER;
+            case UNSUCCESSFUL -> kind == StubApi.Kind.WRAPPER ? Place.LATER : Place.DOUBT;
+            case BROKEN,
+                    BROKEN_AFTER_STORING,
+                    SILENT,
+                    SILENT_AFTER_STORING,
+                    CUT,
+                    MUTE,
+                    MUTE_AFTER_STORING,
+                    DRIPPING,
+                    UNAVAILABLE,
+                    LATE,
+                    BOMB,
+                    EMPTY ->
+                    Place.DOUBT;
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withOurIdItIsStoredOnceInTheEnd(StubApi.Day day) {
+        badAndThenGood(day, StubApi.Kind.OSS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutOurIdItIsNeverStoredTwiceSilently(StubApi.Day day) {
+        badAndThenGood(day, StubApi.Kind.WRAPPER);
+    }
+
+    private void badAndThenGood(StubApi.Day day, StubApi.Kind kind) {
+        try (StubApi api = new StubApi(kind)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            queue.hurry();
+            List<String> ids = queue.queue("one", 1);
+            api.weather((number, content) -> day);
+
+            queue.pass();
+
+            Place place = after(day, kind);
+            assertThat(api.adds()).hasSize(1);
+            stands(queue, place);
+            queue.nothingIsLost(ids, api);
+
+            api.weather((number, content) -> StubApi.Day.GOOD);
+            queue.passes(3, Duration.ofSeconds(2));
+            assertThat(place == Place.DOUBT && api.adds().size() > 1)
+                    .as("sent again before anybody could know")
+                    .isFalse();
+            queue.passes(10, Duration.ofHours(25));
+
+            queue.nothingIsLost(ids, api);
+            if (place == Place.FAILED) {
+                assertThat(queue.list("failed")).hasSize(1);
+                assertThat(api.stored()).isEmpty();
+            } else if (day == StubApi.Day.PAGE) {
+                // A page says nothing of storing: the server that answers one stores nothing.
+                assertThat(queue.synced()).isEqualTo(1);
+            } else {
+                assertThat(api.stored()).as(day + " and then good").hasSize(1);
+                assertThat(queue.synced() + queue.list("in_flight").size()).isEqualTo(1);
+            }
+        }
+    }
+
+    private static void stands(SyncFixture queue, Place place) {
+        boolean here = place == Place.UNTOUCHED || place == Place.LATER;
+        assertThat(queue.list("queue")).hasSize(here ? 1 : 0);
+        assertThat(queue.list("failed")).hasSize(place == Place.FAILED ? 1 : 0);
+        assertThat(queue.list("in_flight")).hasSize(place == Place.DOUBT ? 1 : 0);
+        assertThat(queue.synced()).isEqualTo(place == Place.SYNCED ? 1 : 0);
+        switch (place) {
+            case UNTOUCHED -> {
+                JsonNode entry = queue.list("queue").getFirst();
+                assertThat(entry.path("retries").asInt(-1)).isZero();
+                assertThat(entry.properties())
+                        .extracting(Map.Entry::getKey)
+                        .containsExactly("id", "project_id", "content", "timestamp", "retries");
+            }
+            case LATER -> {
+                JsonNode entry = queue.list("queue").getFirst();
+                assertThat(entry.path("retries").asInt(-1)).as("nobody else is stored").isZero();
+                assertThat(entry.path("last_error").asText()).isNotEmpty();
+                assertThat(entry.has("next_attempt")).isTrue();
+            }
+            case FAILED -> {
+                JsonNode entry = queue.list("failed").getFirst();
+                assertThat(entry.path("last_error").asText().toLowerCase(Locale.ROOT))
+                        .containsAnyOf("not this one", "too large");
+                assertThat(entry.path("retries").asInt()).isEqualTo(1);
+            }
+            case DOUBT -> {
+                JsonNode claim = queue.list("in_flight").getFirst().path("claim");
+                assertThat(claim.path("doubt").asText()).isNotEmpty();
+                assertThat(claim.path("reason").asText()).isNotEmpty();
+            }
+            case SYNCED -> assertThat(queue.list("queue")).isEmpty();
+        }
+    }
+
+    @Test
+    void aWrongKeyForAnHourCostsNoMemoryAnAttempt() {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            List<String> ids = queue.queue("one", 20);
+            ids.addAll(queue.queue("two", 20));
+            api.weather((number, content) -> StubApi.Day.KEY);
+
+            for (int second = 0; second < 3600; second += 10) {
+                queue.now = SyncFixture.START.plusSeconds(second);
+                queue.pass();
+            }
+
+            assertThat(api.adds()).hasSizeBetween(12, 60);
+            assertThat(queue.list("queue")).hasSize(40);
+            assertThat(queue.list("queue"))
+                    .allMatch(entry -> entry.path("retries").asInt() == 0)
+                    .noneMatch(entry -> entry.has("sync"));
+            api.weather((number, content) -> StubApi.Day.GOOD);
+            queue.passes(2, Duration.ofMinutes(10));
+            assertThat(queue.synced()).isEqualTo(40);
+            queue.nothingIsLost(ids, api);
+        }
+    }
+
+    @Test
+    void anApiThatIsDownIsNotStormedAndNothingIsDropped() {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            List<String> ids = queue.queue("one", 10);
+            api.weather((number, content) -> StubApi.Day.BUSY);
+            HashSet<Long> gaps = new HashSet<>();
+            long last = 0;
+            int before = 0;
+            for (int second = 0; second < 1000; second++) {
+                queue.now = SyncFixture.START.plusSeconds(second * 10L);
+                queue.pass();
+                if (api.adds().size() > before) {
+                    before = api.adds().size();
+                    gaps.add(second - last);
+                    last = second;
+                }
+            }
+
+            assertThat(api.adds().size()).as("in 10,000 s").isBetween(30, 120);
+            assertThat(gaps).as("jitter").hasSizeGreaterThan(3);
+            assertThat(queue.list("queue")).hasSize(10);
+            api.weather((number, content) -> StubApi.Day.GOOD);
+            queue.passes(3, Duration.ofHours(2));
+            assertThat(queue.synced()).isEqualTo(10);
+            queue.nothingIsLost(ids, api);
+        }
+    }
+
+    @Test
+    void aBadDayDoesNotPutTheWholeQueueInDoubt() {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            List<String> ids = queue.queue("one", 50);
+            api.weather((number, content) -> StubApi.Day.BROKEN);
+
+            SyncResult result = queue.pass();
+
+            assertThat(queue.list("in_flight")).hasSize(2);
+            assertThat(((SyncResult.Ran) result).report().stopped()).contains("500");
+            for (int i = 0; i < 20; i++) {
+                queue.now = queue.now.plusMillis(500);
+                SyncReport report = ((SyncResult.Ran) queue.pass()).report();
+                assertThat(report.stopped()).as("why nothing is sent").contains("500");
+            }
+            assertThat(queue.list("in_flight")).hasSize(2);
+            queue.nothingIsLost(ids, api);
+        }
+    }
+
+    @Test
+    void aTextThatAGateNeverLetsThroughDoesNotBlockTheOthers() {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            queue.queue("one", 12);
+            String poison = queue.list("queue").getFirst().path("content").asText();
+            api.weather(
+                    (number, content) ->
+                            content.equals(poison) ? StubApi.Day.FORBIDDEN : StubApi.Day.GOOD);
+
+            queue.passes(3, Duration.ofMinutes(10));
+
+            assertThat(queue.synced()).isEqualTo(11);
+            assertThat(queue.list("queue")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aMemoryIsGivenUpOnlyAfterADayAndFiveAttemptsWhileOthersAreStored() {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            queue.settings = SyncFixture.settings(api, 1);
+            queue.queue("poison", 1);
+            api.weather(
+                    (number, content) ->
+                            content.startsWith("poison") ? StubApi.Day.BUSY : StubApi.Day.GOOD);
+            for (int hour = 0; hour < 30; hour += 2) {
+                queue.now = SyncFixture.START.plus(Duration.ofHours(hour));
+                queue.queue("good", 2);
+                queue.pass();
+                queue.now = queue.now.plusSeconds(60);
+                queue.pass();
+                assertThat(hour < 24 ? queue.list("failed") : List.of()).isEmpty();
+            }
+            assertThat(queue.list("failed")).as("still: %s", queue.list("queue")).hasSize(1);
+            assertThat(queue.synced()).isEqualTo(30);
+        }
+    }
+}
