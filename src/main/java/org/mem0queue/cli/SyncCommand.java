@@ -1,5 +1,6 @@
 package org.mem0queue.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.service.QueueService;
@@ -50,9 +51,13 @@ final class SyncCommand implements Action {
             }
             progress.end();
             if (session.json()) {
-                session.show(JsonText.of(SyncAnswer.shape(result)));
+                Map<String, @Nullable Object> shape = SyncAnswer.shape(result);
+                shape.put("note", service.sync().note().orElse(null));
+                session.show(JsonText.of(shape));
             } else if (result instanceof SyncResult.Ran) {
-                session.say(SyncAnswer.sentence(result));
+                session.say(
+                        SyncAnswer.sentence(result)
+                                + service.sync().note().map(note -> " " + note).orElse(""));
             } else {
                 throw Failure.failed(SyncAnswer.sentence(result));
             }

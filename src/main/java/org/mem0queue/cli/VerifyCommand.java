@@ -42,6 +42,7 @@ final class VerifyCommand implements Action {
                 session.show(JsonText.of(shape(report)));
             } else {
                 tell(session, report);
+                service.sync().note().ifPresent(session::say);
             }
             return report.projects().stream()
                             .allMatch(p -> p.lost().isEmpty() && p.removed().isEmpty())

@@ -191,6 +191,11 @@ public final class SyncService implements AutoCloseable {
         return store.syncLock().look();
     }
 
+    /** What people should know of where or how the API stores, as far as it was asked. */
+    public Optional<String> note() {
+        return syncer().note();
+    }
+
     /** When an API that is out of order is tried again, as far as this process knows. */
     public Optional<Instant> nextTry() {
         return syncer().nextTry();

@@ -21,6 +21,7 @@ final class Api implements AutoCloseable {
     private @Nullable ClientSetup setup;
     private @Nullable Mem0Client client;
     private @Nullable Dialect detected;
+    private @Nullable String note;
 
     Api(InstantSource clock, ProxySelector proxies) {
         this.clock = clock;
@@ -46,7 +47,8 @@ final class Api implements AutoCloseable {
             return new Found.Ready(known.get());
         }
         Mem0Client open = client(settings.client());
-        return switch (open.probe(cancellation)) {
+        ProbeResult answer = open.probe(cancellation);
+        return switch (answer) {
             case ProbeResult.Unreachable(String reason) -> new Found.Not(reason);
             case ProbeResult.Detected(Dialect.Unknown(String reason), String _, var _) ->
                     new Found.Not(
@@ -56,6 +58,7 @@ final class Api implements AutoCloseable {
                                     + reason);
             case ProbeResult.Detected(Dialect dialect, String _, var _) -> {
                 detected = dialect;
+                note = answer.note(settings.client().inference()).orElse(null);
                 yield new Found.Ready(new Line(open, dialect));
             }
         };
@@ -66,6 +69,11 @@ final class Api implements AutoCloseable {
         Mem0Client open = client(settings.client());
         Dialect dialect = settings.dialect() != null ? settings.dialect() : detected;
         return dialect == null ? Optional.empty() : Optional.of(new Line(open, dialect));
+    }
+
+    /** What people should know of where or how it stores, as far as it was asked. */
+    synchronized Optional<String> note() {
+        return Optional.ofNullable(note);
     }
 
     /** The server may be another one now. */

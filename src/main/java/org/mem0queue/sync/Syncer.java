@@ -176,6 +176,11 @@ public final class Syncer implements AutoCloseable {
         return parts.circuit().open().map(Circuit.Open::next);
     }
 
+    /** What people should know of where or how the API stores, as a sentence. */
+    public Optional<String> note() {
+        return parts.api().note();
+    }
+
     /** Why it is out of order, as a sentence. */
     public Optional<String> outOfOrder() {
         return parts.circuit().open().map(Circuit.Open::reason);
