@@ -30,13 +30,15 @@ final class VerifyCommand implements Action {
     public int run(Session session) throws Failure {
         session.requireApi();
         try (QueueService service = session.openManaging()) {
+            service.look(); // what a worker has reported since anybody looked is to be verified too
             SyncStop stop = new SyncStop();
             VerifyReport report;
             try (StopOnSignal _ = new StopOnSignal(stop)) {
                 report = service.sync().verify(project, stop);
             }
             if (report.problem() != null) {
-                throw Failure.failed(report.problem());
+                throw Failure.failed(
+                        "Nothing was compared: " + SyncAnswer.sentenceOf(report.problem()));
             }
             if (session.json()) {
                 session.show(JsonText.of(shape(report)));
