@@ -30,7 +30,6 @@ final class VerifyCommand implements Action {
     public int run(Session session) throws Failure {
         session.requireApi();
         try (QueueService service = session.openManaging()) {
-            service.look(); // what a worker has reported since anybody looked is to be verified too
             SyncStop stop = new SyncStop();
             VerifyReport report;
             try (StopOnSignal _ = new StopOnSignal(stop)) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.mem0queue.sync.StubApi;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,11 +45,21 @@ final class SyncScene implements AutoCloseable {
         Needs.linux();
         Needs.tool("python3");
         SyncScene scene = new SyncScene(ScratchQueue.in(folder), new StubApi(kind));
+        scene.linkFromHome();
         scene.set("api.url", scene.api.address().toString());
         scene.set("api.timeout", "2 s");
         scene.set("in_doubt.wait", "1 s");
         scene.set("sync.interval", "1 s");
         return scene;
+    }
+
+    /** By this an idle Python worker is known to use this queue: it knows no other folder. */
+    private void linkFromHome() {
+        try {
+            Files.createSymbolicLink(scratch.home().resolve(".claude"), scratch.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     ScratchQueue scratch() {
