@@ -13,6 +13,7 @@ import org.mem0queue.queue.NewMemory;
 import org.mem0queue.queue.SaveResult;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.sync.StubApi;
+import org.mem0queue.sync.StubApi.Day;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Python's workers, which hold the lock for a whole run and write back the copy they loaded, and
@@ -30,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * lost, and nothing is sent by both. Our worker is killed with signal 9 at random moments.
  */
 class SyncBesidePythonTest {
-    private static final Duration SHORT = Duration.ofSeconds(10);
+    private static final Duration SHORT = Duration.ofSeconds(8);
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration SOON = Duration.ofSeconds(90);
 
@@ -41,7 +43,9 @@ class SyncBesidePythonTest {
     private final AtomicBoolean over = new AtomicBoolean();
     private Random random;
     private SyncScene scene;
-    private int kills;
+    private final AtomicInteger kills = new AtomicInteger();
+    private final AtomicInteger killsAtUploads = new AtomicInteger();
+    private volatile RunningProcess current;
 
     @BeforeEach
     void prepare() {
@@ -64,8 +68,9 @@ class SyncBesidePythonTest {
     }
 
     @Test
-    void whereOnlyTheTextTells() {
-        together(StubApi.Kind.WRAPPER, SHORT, false);
+    @Tag("torture")
+    void forALongTimeWhereOnlyTheTextTells() {
+        together(StubApi.Kind.WRAPPER, LONG, false);
         storedOnceAndCounted();
     }
 
@@ -91,7 +96,7 @@ class SyncBesidePythonTest {
 
     private void together(StubApi.Kind kind, Duration time, boolean rewording) {
         scene = SyncScene.in(folder, kind);
-        scene.api().latency(Duration.ofMillis(15));
+        scene.api().latency(Duration.ofMillis(15)).weather((number, content) -> killNow(content));
         if (rewording) {
             scene.api().rewording();
         }
@@ -112,6 +117,16 @@ class SyncBesidePythonTest {
         }
         assertThat(troubles).isEmpty();
         scene.here("flush", "--wait", "30").done();
+    }
+
+    /** Now and then our worker dies while something of ours is stored: before it is answered. */
+    private Day killNow(String content) {
+        RunningProcess worker = current;
+        if (worker != null && content.hashCode() % 12 == 0 && !content.startsWith("Python")) {
+            worker.signal("KILL");
+            killsAtUploads.incrementAndGet();
+        }
+        return Day.GOOD;
     }
 
     private interface Activity {
@@ -176,12 +191,21 @@ class SyncBesidePythonTest {
     private void killingOurWorker(long end) {
         while (System.nanoTime() - end < 0) {
             try (RunningProcess worker = scene.program().start("worker", "--quiet")) {
-                Await.pass(Duration.ofMillis(700 + random.nextInt(1800)));
-                assertThat(worker.alive()).as(worker.errors()).isTrue();
-                worker.signal("KILL");
-                kills++;
+                current = worker;
+                long at =
+                        System.nanoTime() + Duration.ofMillis(700 + random.nextInt(3000)).toNanos();
+                Await.until(
+                        "its end comes",
+                        SOON,
+                        () -> !worker.alive() || System.nanoTime() - at >= 0);
+                if (worker.alive()) {
+                    worker.signal("KILL");
+                }
+                assertThat(worker.outcome(SOON).exitCode()).isEqualTo(Outcome.KILLED);
+                kills.incrementAndGet();
             }
         }
+        current = null;
         try (RunningProcess worker = scene.program().start("worker", "--json")) {
             worker.nextLine(SOON);
             worker.signal("TERM");
@@ -236,7 +260,9 @@ class SyncBesidePythonTest {
                         + inDoubt
                         + " in doubt, "
                         + kills
-                        + " kills, sent "
+                        + " kills, of them during uploads "
+                        + killsAtUploads
+                        + ", sent "
                         + scene.api().adds().size()
                         + " times");
     }
