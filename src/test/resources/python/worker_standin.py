@@ -1,5 +1,7 @@
 """Stands in for the Python workers beside our acts. An "upload" is a line in a file.
 
+With --api it is a POST as theirs, and the file tells of those that were answered with success.
+
 Started through a script named mem0_queue_worker.py that calls main(), so that it is found among
 the processes as the real ones are. What it shares with them, manner by manner:
 
@@ -20,6 +22,7 @@ import random
 import signal
 import sys
 import time
+import urllib.request
 
 from legacy_queue import LegacyQueue
 
@@ -40,7 +43,10 @@ class StandIn:
     def stored(self, entry):
         """One upload: whether the API has stored it. Killed here, nobody learns of it."""
         time.sleep(self.options.pause)
-        good = self.chance.random() < self.options.stored
+        if self.options.api:
+            good = self.posted(entry)
+        else:
+            good = self.chance.random() < self.options.stored
         if good:
             with open(self.options.sent, "a") as file:
                 file.write(json.dumps({"id": entry["id"], "content": entry["content"]}) + "\n")
@@ -48,6 +54,16 @@ class StandIn:
         if self.uploads == self.options.kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
         return good
+
+    def posted(self, entry):
+        body = json.dumps({"user_id": entry["project_id"], "content": entry["content"]}).encode()
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(self.options.api + "/memory", body, headers)
+        try:
+            with urllib.request.urlopen(request, timeout=30) as reply:
+                return bool(json.load(reply).get("success"))
+        except Exception:
+            return False
 
     def success(self, state, entry, words):
         state["stats"]["total_synced"] += 1
@@ -135,6 +151,7 @@ def main():
     parser.add_argument("directory")
     parser.add_argument("manner", choices=["a", "b"])
     parser.add_argument("--sent", required=True, help="the file of what was uploaded")
+    parser.add_argument("--api", help="uploads go there instead")
     parser.add_argument("--stored", type=float, default=0.5, help="the share that succeeds")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--pause", type=float, default=0.0, help="seconds per upload")

@@ -85,7 +85,8 @@ final class SyncAnswer {
                 + (report.stopped() == null ? "" : " " + sentenceOf(report.stopped()));
     }
 
-    private static String sentenceOf(String words) {
+    /** What another program said, ended as a sentence is. */
+    static String sentenceOf(String words) {
         return words.endsWith(".") ? words : words + ".";
     }
 

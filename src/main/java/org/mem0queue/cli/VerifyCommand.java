@@ -36,7 +36,8 @@ final class VerifyCommand implements Action {
                 report = service.sync().verify(project, stop);
             }
             if (report.problem() != null) {
-                throw Failure.failed(report.problem());
+                throw Failure.failed(
+                        "Nothing was compared: " + SyncAnswer.sentenceOf(report.problem()));
             }
             if (session.json()) {
                 session.show(JsonText.of(shape(report)));

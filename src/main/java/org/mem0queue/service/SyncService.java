@@ -129,6 +129,7 @@ public final class SyncService implements AutoCloseable {
      * @param project null for all
      */
     public VerifyReport verify(@Nullable String project, SyncStop stop) {
+        changed.run(); // what a worker has reported since the last look is to be verified too
         VerifyReport report = new Verifying(history, syncer(), setup.clock()).run(project, stop);
         changed.run();
         return report;

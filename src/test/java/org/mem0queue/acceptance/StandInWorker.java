@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +67,7 @@ final class StandInWorker {
     private final ScratchQueue scratch;
     private final Path folder;
     private final Path sent;
+    private URI api;
 
     StandInWorker(ScratchQueue scratch, Path folder) {
         this.scratch = scratch;
@@ -90,9 +92,14 @@ final class StandInWorker {
         return folder.resolve(manner.word()).resolve("mem0_queue_worker.py");
     }
 
-    /** Starts a run; when this returns, whoever looks at the processes finds it. */
-    Process start(Run run, int seed) {
-        Needs.tool("python3");
+    /** Uploads go to a server from now on. */
+    StandInWorker sendingTo(URI address) {
+        api = address;
+        return this;
+    }
+
+    /** The command line of a run, as a person would configure it. */
+    List<String> command(Run run, int seed) {
         List<String> command = new ArrayList<>();
         command.add(Needs.find("python3").orElseThrow().toString());
         command.addAll(List.of("-B", script(run.manner()).toString(), scratch.path().toString()));
@@ -105,7 +112,16 @@ final class StandInWorker {
         if (run.mute()) {
             command.add("--buffered");
         }
-        ProcessBuilder builder = new ProcessBuilder(command);
+        if (api != null) {
+            command.addAll(List.of("--api", api.toString()));
+        }
+        return command;
+    }
+
+    /** Starts a run; when this returns, whoever looks at the processes finds it. */
+    Process start(Run run, int seed) {
+        Needs.tool("python3");
+        ProcessBuilder builder = new ProcessBuilder(command(run, seed));
         builder.environment().clear();
         builder.environment()
                 .putAll(
@@ -113,7 +129,7 @@ final class StandInWorker {
                                 "HOME", scratch.home().toString(),
                                 "PATH", "/usr/bin:/bin",
                                 "LANG", "C.UTF-8"));
-        File log = scratch.path().resolve("logs/mem0_worker.log").toFile();
+        File log = log().toFile();
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
         builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors").toFile()));
         try {
@@ -126,6 +142,12 @@ final class StandInWorker {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where its output goes: where the worker log is, or would be. */
+    private Path log() {
+        Path inFolder = scratch.path().resolve("logs");
+        return (Files.isDirectory(inFolder) ? inFolder : scratch.path()).resolve("mem0_worker.log");
     }
 
     private static boolean isAmongTheProcesses(long pid) throws IOException {

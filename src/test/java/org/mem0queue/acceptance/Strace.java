@@ -81,9 +81,13 @@ final class Strace {
 
     /** All calls of one undisturbed run that concern the queue directory, in their order. */
     static List<Call> record(ScratchQueue scratch, String... arguments) {
+        return record(scratch, scratch.program(), arguments);
+    }
+
+    static List<Call> record(ScratchQueue scratch, RealProgram program, String... arguments) {
         Needs.tool("strace");
         Path log = scratch.home().resolve("strace.log");
-        Outcome outcome = scratch.program().under(command(log, ALL, List.of())).run(arguments);
+        Outcome outcome = program.under(command(log, ALL, List.of())).run(arguments);
         assertThat(outcome.exitCode()).as("%s", outcome).isZero();
         List<Call> calls = calls(log, scratch.path());
         assertThat(calls).as("calls of %s", String.join(" ", arguments)).isNotEmpty();
@@ -99,6 +103,22 @@ final class Strace {
                         List.of(
                                 "-e",
                                 "inject=" + call.name() + ":" + fault + ":when=" + call.number())));
+    }
+
+    /**
+     * The program killed at the n-th call of that name on one file whose name is known before. Of
+     * its other calls none counts, so nothing has to be recorded.
+     */
+    static RealProgram killedAt(RealProgram program, Path log, Path file, String name, int number) {
+        return program.under(
+                command(
+                        log,
+                        name,
+                        List.of(
+                                "-P",
+                                file.toString(),
+                                "-e",
+                                "inject=" + name + ":signal=KILL:when=" + number)));
     }
 
     /**

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -120,6 +121,8 @@ public final class StubApi implements AutoCloseable {
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile Weather weather = (number, content) -> Day.GOOD;
     private volatile Duration latency = Duration.ZERO;
+    private volatile String key = "";
+    private volatile boolean rewording;
     private volatile boolean overlapped;
     private volatile int mostAtOnce;
 
@@ -157,6 +160,26 @@ public final class StubApi implements AutoCloseable {
     public StubApi latency(Duration each) {
         latency = each;
         return this;
+    }
+
+    /** From now on nothing is answered without this key. Only of Mem0's own dialect. */
+    public StubApi requireKey(String wanted) {
+        key = wanted;
+        return this;
+    }
+
+    /**
+     * From now on it lists everything in words of its own, without our ids and as of this moment:
+     * nobody can tell what is stored.
+     */
+    public StubApi rewording() {
+        rewording = true;
+        return this;
+    }
+
+    /** As if somebody had deleted it on the server. */
+    public synchronized void remove(String content) {
+        stored.removeIf(one -> one.content().equals(content));
     }
 
     /** What is stored, in order. */
@@ -201,14 +224,17 @@ public final class StubApi implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             boolean post = exchange.getRequestMethod().equals("POST");
             if (kind == Kind.OSS && path.equals("/openapi.json")) {
-                answer(exchange, 200, OPENAPI);
+                answer(exchange, 200, key.isEmpty() ? OPENAPI : OPENAPI_WITH_KEY);
+            } else if (!key.isEmpty()
+                    && !key.equals(exchange.getRequestHeaders().getFirst("X-API-Key"))) {
+                answer(exchange, 401, "{\"detail\":\"Invalid API key.\"}");
             } else if (kind == Kind.WRAPPER && path.equals("/health")) {
                 answer(
                         exchange,
                         200,
                         "{\"status\":\"ok\",\"llm_provider\":\"x\",\"vector_store\":\"y\"}");
-            } else if (post && path.equals(kind == Kind.OSS ? "/memories" : "/memory")) {
-                add(exchange, JSON.readTree(body));
+            } else if (post && (path.equals("/memory") || path.equals(ownAdd()))) {
+                add(exchange, JSON.readTree(body), path.equals("/memory"));
             } else if (kind == Kind.OSS && post && path.equals("/search")) {
                 JsonNode filters = JSON.readTree(body).path("filters");
                 answer(
@@ -232,6 +258,11 @@ public final class StubApi implements AutoCloseable {
         }
     }
 
+    /** The Python programs' way of adding works everywhere, as behind a gateway. */
+    private String ownAdd() {
+        return kind == Kind.OSS ? "/memories" : "/memory";
+    }
+
     private synchronized ObjectNode results(String project, String ourId) {
         ArrayNode list = JSON.createArrayNode();
         for (Stored one : stored) {
@@ -239,9 +270,13 @@ public final class StubApi implements AutoCloseable {
                 ObjectNode item =
                         list.addObject()
                                 .put("id", UUID.randomUUID().toString())
-                                .put("memory", one.content())
-                                .put("created_at", "2026-11-23T00:00:00Z");
-                if (!one.ourId().isEmpty()) {
+                                .put("memory", rewording ? "In other words." : one.content())
+                                .put(
+                                        "created_at",
+                                        rewording
+                                                ? Instant.now().toString()
+                                                : "2026-11-23T00:00:00Z");
+                if (!one.ourId().isEmpty() && !rewording) {
                     item.putObject("metadata").put("mq_id", one.ourId());
                 }
             }
@@ -251,12 +286,12 @@ public final class StubApi implements AutoCloseable {
         return all;
     }
 
-    private void add(HttpExchange exchange, JsonNode body) throws IOException {
+    private void add(HttpExchange exchange, JsonNode body, boolean plain) throws IOException {
         String project = body.path("user_id").asText();
         String content =
-                kind == Kind.OSS
-                        ? body.path("messages").path(0).path("content").asText()
-                        : body.path("content").asText();
+                plain
+                        ? body.path("content").asText()
+                        : body.path("messages").path(0).path("content").asText();
         String ourId = body.path("metadata").path("mq_id").asText("");
         int number = numbers.incrementAndGet();
         begin(project, content);
@@ -280,16 +315,16 @@ public final class StubApi implements AutoCloseable {
                 default -> false;
             }) {
                 synchronized (this) {
-                    stored.add(new Stored(project, content, kind == Kind.OSS ? ourId : ""));
+                    stored.add(new Stored(project, content, plain ? "" : ourId));
                 }
             }
         } finally {
             end(project);
         }
         String good =
-                kind == Kind.OSS
-                        ? "{\"results\":[{\"id\":\"r" + number + "\",\"event\":\"ADD\"}]}"
-                        : "{\"success\":true}";
+                plain
+                        ? "{\"success\":true}"
+                        : "{\"results\":[{\"id\":\"r" + number + "\",\"event\":\"ADD\"}]}";
         switch (day) {
             case GOOD -> answer(exchange, 200, good);
             case BROKEN, BROKEN_AFTER_STORING -> answer(exchange, 500, "{\"detail\":\"broken\"}");
@@ -394,4 +429,9 @@ public final class StubApi implements AutoCloseable {
                "MemoryCreate": {"properties": {"messages": {}, "infer": {}}},
                "SearchRequest": {"properties": {"query": {}, "filters": {}, "top_k": {}}}}}}
             """;
+
+    private static final String OPENAPI_WITH_KEY =
+            OPENAPI.replace(
+                    "\"components\": {",
+                    "\"components\": {\"securitySchemes\": {\"APIKeyHeader\": {}}, ");
 }
