@@ -62,27 +62,14 @@ final class DemoCommand implements Action {
         }
         try {
             ScratchFolder scratch = ScratchFolder.make();
-            return keep ? kept(session, scratch) : removed(session, scratch);
+            if (keep) {
+                session.say("Everything is kept in " + Printable.of(scratch.path().toString()));
+            }
+            return play(session, scratch);
         } catch (IOException e) {
             throw Failure.failed(
                     "The demo needs a folder for temporary files and a port on 127.0.0.1: "
                             + e.getMessage());
-        }
-    }
-
-    private int kept(Session session, ScratchFolder scratch)
-            throws IOException, InterruptedException {
-        int exitCode = play(session, scratch);
-        session.say("Kept: " + Printable.of(scratch.path().toString()));
-        return exitCode;
-    }
-
-    private int removed(Session session, ScratchFolder scratch)
-            throws IOException, InterruptedException {
-        try {
-            return play(session, scratch);
-        } finally {
-            scratch.remove();
         }
     }
 
@@ -115,8 +102,7 @@ final class DemoCommand implements Action {
         try {
             text.introduction().forEach(session::say);
             Tally python = part(session, simulation, Manner.PYTHON, text);
-            Tally ours =
-                    python == null ? null : part(session, simulation, Manner.OURS, text);
+            Tally ours = python == null ? null : part(session, simulation, Manner.OURS, text);
             if (python == null || ours == null) {
                 return Failure.FAILED;
             }

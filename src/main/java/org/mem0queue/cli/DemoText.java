@@ -16,8 +16,6 @@ import java.util.function.Function;
 
 /** What the demo says. */
 final class DemoText {
-    private static final String ROW = "  %-32s %14s %14s";
-
     private final DemoPace pace;
     private final long seed;
 
@@ -45,7 +43,8 @@ final class DemoText {
     String title(Manner manner) {
         return switch (manner) {
             case PYTHON ->
-                    "The Python way: a save waits 5 s for the lock; the worker, started after every "
+                    "The Python way: a save waits 5 s for the lock; the worker, started after every"
+                            + " "
                             + pace.workerEvery()
                             + " memories, holds it while it sends.";
             case OURS ->
@@ -67,7 +66,7 @@ final class DemoText {
                         moment.waiting(),
                         moment.stored(),
                         moment.outage() ? "   API out of order" : "",
-                        moment.afterwards() ? "   afterwards" : "")
+                        moment.afterwards() ? "   API is well, agents are done" : "")
                 .stripTrailing();
     }
 
@@ -75,7 +74,7 @@ final class DemoText {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(row("", "the Python way", "this program"));
-        lines.add(numbers("memories that agents saved", python, ours, Tally::tried));
+        lines.add(numbers("memories agents tried to save", python, ours, Tally::tried));
         lines.add(numbers("refused to the agent", python, ours, Tally::refused));
         lines.add(numbers("stored on the API", python, ours, Tally::stored));
         lines.add(numbers("still waiting to be sent", python, ours, Tally::waiting));
@@ -83,7 +82,11 @@ final class DemoText {
         lines.add(numbers("LOST", python, ours, Tally::lost));
         lines.add(numbers("stored twice", python, ours, Tally::storedTwice));
         lines.add(times("slowest save", python.slowestSave(), ours.slowestSave()));
-        lines.add(times("longest hold of the lock", python.longestLockHold(), ours.longestLockHold()));
+        lines.add(
+                times(
+                        "longest hold of the lock",
+                        python.longestLockHold(),
+                        ours.longestLockHold()));
         lines.add("");
         lines.add(
                 "Times are as measured here: what waits is "
@@ -94,7 +97,7 @@ final class DemoText {
     }
 
     private static String row(String name, String python, String ours) {
-        return String.format(Locale.ROOT, ROW, name, python, ours);
+        return String.format(Locale.ROOT, "  %-32s %14s %14s", name, python, ours);
     }
 
     private static String numbers(

@@ -9,12 +9,26 @@ import java.util.Random;
  */
 final class AgentScript {
     private static final String[] WHAT = {
-        "The build needs", "We agreed on", "The customer asked for", "The test found", "Keep",
-        "Never again", "The release waits for", "The reviewer prefers", "Tomorrow starts with"
+        "The build needs",
+        "We agreed on",
+        "The customer asked for",
+        "The test found",
+        "Keep",
+        "Never again",
+        "The release waits for",
+        "The reviewer prefers",
+        "Tomorrow starts with"
     };
     private static final String[] WHICH = {
-        "a smaller cache", "the older parser", "shorter names", "one more index", "the French text",
-        "a second look at the log", "the plain layout", "two retries", "the fix of Monday"
+        "a smaller cache",
+        "the older parser",
+        "shorter names",
+        "one more index",
+        "the French text",
+        "a second look at the log",
+        "the plain layout",
+        "two retries",
+        "the fix of Monday"
     };
 
     private final int session;
@@ -45,7 +59,8 @@ final class AgentScript {
     Step next() {
         number++;
         // Between half and one and a half: agents think for a while, but rarely for long.
-        Duration before = Duration.ofMillis((long) (pause.toMillis() * random.nextDouble(0.5, 1.5)));
+        Duration before =
+                Duration.ofMillis((long) (pause.toMillis() * random.nextDouble(0.5, 1.5)));
         String text =
                 "Note %d of session %d: %s %s."
                         .formatted(

@@ -120,9 +120,7 @@ final class ApiWithBadDays implements AutoCloseable {
         answer(
                 exchange,
                 new LoopbackHttp.Answer(
-                        503,
-                        "application/json",
-                        "{\"detail\":\"Service Unavailable\"}".getBytes(StandardCharsets.UTF_8)));
+                        503, "application/json", "{\"detail\":\"Service Unavailable\"}"));
     }
 
     private static void answer(HttpExchange exchange, LoopbackHttp.Answer answer)
@@ -130,10 +128,10 @@ final class ApiWithBadDays implements AutoCloseable {
         if (answer.type() != null) {
             exchange.getResponseHeaders().set("Content-Type", answer.type());
         }
-        int length = answer.body().length;
-        exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
-        if (length > 0) {
-            exchange.getResponseBody().write(answer.body());
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
         }
     }
 

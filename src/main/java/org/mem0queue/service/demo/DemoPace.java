@@ -20,6 +20,11 @@ public record DemoPace(
         Duration pause,
         int workerEvery,
         Duration outage) {
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    /** A busy machine must not look like an API that does not answer. */
+    private static final Duration LEAST = Duration.ofSeconds(2);
+
     /** Half a minute for both manners together. */
     public static final DemoPace USUAL =
             new DemoPace(20, 4, 15, Duration.ofSeconds(8), 20, Duration.ofSeconds(25));
@@ -39,6 +44,12 @@ public record DemoPace(
     /** How long this takes here. */
     Duration here(Duration inLife) {
         return inLife.dividedBy(timesFaster);
+    }
+
+    /** How long to wait for the answer to an add: 30 s in life, as the Python worker does. */
+    Duration patience() {
+        Duration here = here(ANSWER);
+        return here.compareTo(LEAST) < 0 ? LEAST : here;
     }
 
     /** What this time here is in life. */

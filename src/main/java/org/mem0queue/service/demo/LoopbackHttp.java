@@ -1,5 +1,7 @@
 package org.mem0queue.service.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -18,7 +20,7 @@ final class LoopbackHttp {
     /**
      * @param type of the body; null if there is none
      */
-    record Answer(int status, @Nullable String type, byte[] body) {}
+    record Answer(int status, @Nullable String type, String body) {}
 
     /**
      * @param body empty for none
@@ -33,7 +35,7 @@ final class LoopbackHttp {
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setConnectTimeout(CONNECT_MS);
-        connection.setReadTimeout((int) Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE));
+        connection.setReadTimeout(Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE));
         // As Python's client does: a connection of its own for each request.
         connection.setRequestProperty("Connection", "close");
         if (type != null) {
@@ -49,7 +51,7 @@ final class LoopbackHttp {
             int status = connection.getResponseCode();
             try (InputStream in =
                     status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
-                byte[] answer = in == null ? new byte[0] : in.readAllBytes();
+                String answer = in == null ? "" : new String(in.readAllBytes(), UTF_8);
                 return new Answer(status, connection.getContentType(), answer);
             }
         } finally {

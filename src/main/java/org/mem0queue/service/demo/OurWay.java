@@ -1,6 +1,5 @@
 package org.mem0queue.service.demo;
 
-import org.jspecify.annotations.Nullable;
 import org.mem0queue.mem0.ClientSetup;
 import org.mem0queue.mem0.Deadlines;
 import org.mem0queue.mem0.Inference;
@@ -30,13 +29,12 @@ import java.util.Set;
 
 /** This program: agents save through the service, and its worker sends all the time. */
 final class OurWay implements Way {
-    /** In life's time, as the Python worker waits for an answer. */
-    private static final Duration UPLOAD = Duration.ofSeconds(30);
-
+    /** In life's time; this and the next. */
     private static final Duration DOUBT_WAIT = Duration.ofSeconds(30);
+
     private static final Duration INTERVAL = Duration.ofSeconds(30);
 
-    /** Not made shorter: a busy machine must not look like an API that does not answer. */
+    /** Not made shorter, since the API's own work is not. */
     private static final Duration READ = Duration.ofSeconds(2);
 
     private static final int UPLOADS_AT_A_TIME = 4;
@@ -60,7 +58,7 @@ final class OurWay implements Way {
                                 null,
                                 Inference.VERBATIM,
                                 TextLimit.USUAL,
-                                new Deadlines(READ, READ, time.pace().here(UPLOAD))),
+                                new Deadlines(READ, READ, time.pace().patience())),
                         null,
                         UPLOADS_AT_A_TIME,
                         time.pace().here(INTERVAL),
@@ -152,7 +150,7 @@ final class OurWay implements Way {
     private static Set<String> texts(QueueSnapshot snapshot, MemoryState state) {
         Set<String> texts = new HashSet<>();
         for (Memory memory : snapshot.in(state)) {
-            @Nullable String text = memory.detail().content();
+            String text = memory.detail().content();
             if (text != null) {
                 texts.add(text);
             }

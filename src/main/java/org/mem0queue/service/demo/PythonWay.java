@@ -79,14 +79,17 @@ final class PythonWay implements Way {
         saved++;
         if (saved % time.pace().workerEvery() == 0 && !runs.isShutdown()) {
             running.register();
-            runs.submit(
+            runs.execute(
                     () -> {
                         try {
                             worker.run();
+                        } catch (IOException failed) {
+                            // What it sent stays in the queue, as when theirs fails.
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
                         } finally {
                             running.arriveAndDeregister();
                         }
-                        return null;
                     });
         }
     }

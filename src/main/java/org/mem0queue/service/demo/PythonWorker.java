@@ -24,7 +24,6 @@ import java.util.List;
  */
 final class PythonWorker {
     private static final int ATTEMPTS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final PythonFile file;
@@ -111,14 +110,14 @@ final class PythonWorker {
                                     .set("content", entry.path("content")));
             LoopbackHttp.Answer answer =
                     LoopbackHttp.send(
-                            "POST", add, "application/json", body, time.pace().here(PATIENCE));
+                            "POST", add, "application/json", body, time.pace().patience());
             return success(answer.body());
         } catch (IOException noAnswer) {
             return false;
         }
     }
 
-    private static boolean success(byte[] answer) throws IOException {
+    private static boolean success(String answer) {
         try {
             return JSON.readTree(answer).path("success").asBoolean();
         } catch (JsonProcessingException notJson) {

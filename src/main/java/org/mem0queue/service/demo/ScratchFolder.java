@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A new folder for its owner alone among the system's temporary files. Safe for several threads. */
+/**
+ * A new folder for its owner alone among the system's temporary files. Safe for several threads.
+ */
 public final class ScratchFolder {
     private final Path path;
 

@@ -70,8 +70,7 @@ public final class Simulation {
         Files.createDirectories(queue(manner));
         SimulatedTime time = new SimulatedTime(pace, stopped);
         Weather weather = new Weather(seed, time);
-        Agents agents =
-                new Agents(time, session -> new AgentScript(seed, session, pace.pause()));
+        Agents agents = new Agents(time, session -> new AgentScript(seed, session, pace.pause()));
         try (ApiWithBadDays api =
                         new ApiWithBadDays(
                                 manner(manner).resolve("api"),
@@ -103,8 +102,7 @@ public final class Simulation {
 
     private Way way(Manner manner, ApiWithBadDays api, SimulatedTime time) {
         return switch (manner) {
-            case PYTHON ->
-                    new PythonWay(queue(manner), api.address(), time, surroundings.clock());
+            case PYTHON -> new PythonWay(queue(manner), api.address(), time, surroundings.clock());
             case OURS -> new OurWay(queue(manner), api.address(), time, surroundings);
         };
     }
@@ -165,6 +163,7 @@ public final class Simulation {
                         told.accept(moment(afterwards));
                     }
                     done = true;
+                    told.accept(moment(afterwards));
                 } finally {
                     if (!done) {
                         time.stop(); // nothing is waited for that goes on by itself

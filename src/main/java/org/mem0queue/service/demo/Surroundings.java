@@ -6,5 +6,4 @@ import org.mem0queue.platform.WorkerProcesses;
 import java.time.Clock;
 
 /** What the demo uses of the machine. */
-public record Surroundings(
-        MachineIdentity machine, WorkerProcesses processes, Clock clock) {}
+public record Surroundings(MachineIdentity machine, WorkerProcesses processes, Clock clock) {}

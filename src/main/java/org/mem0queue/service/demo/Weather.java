@@ -53,8 +53,7 @@ final class Weather {
         }
         Random random = new Random(seed * 1_000_003 + text.hashCode() * 31L + before);
         double drawn = random.nextDouble();
-        Duration takes =
-                Duration.ofMillis(random.nextLong(FASTEST.toMillis(), SLOWEST.toMillis()));
+        Duration takes = Duration.ofMillis(random.nextLong(FASTEST.toMillis(), SLOWEST.toMillis()));
         Fate fate =
                 drawn < REFUSES
                         ? Fate.REFUSED
