@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             DoctorCommand.class,
             ConfigCommand.class,
             ServeMem0Command.class,
+            DemoCommand.class,
             CompletionCommand.class,
             GuiCommand.class
         })

@@ -1,0 +1,159 @@
+package org.mem0queue.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.service.demo.DemoPace;
+import org.mem0queue.service.demo.Manner;
+import org.mem0queue.service.demo.Moment;
+import org.mem0queue.service.demo.ScratchFolder;
+import org.mem0queue.service.demo.Simulation;
+import org.mem0queue.service.demo.Surroundings;
+import org.mem0queue.service.demo.Tally;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+@Command(
+        name = "demo",
+        description =
+                "A simulation, in a folder of its own that is removed afterwards: agents that save,"
+                        + " a worker, an API with bad days; first in the manner of the Python"
+                        + " programs, then with this one. Your own queue is not touched.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Action {
+    private static final int SEEDS = 10_000;
+    private static final int MOST_FASTER = 100;
+
+    /** For what runs to end, and the folder to go, before a signal ends the process. */
+    private static final long ENDING_SECONDS = 5;
+
+    @Option(names = "--headless", description = "On the terminal, without a window.")
+    private boolean headless;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The same agents and the same weather as another time.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--faster",
+            paramLabel = "N",
+            description = "How many times as fast as life time runs, 1 to 100 (default: 20).")
+    private int faster = DemoPace.USUAL.timesFaster();
+
+    @Option(names = "--keep", description = "Keep the folder, and say where it is.")
+    private boolean keep;
+
+    @Override
+    public int run(Session session) throws Failure, InterruptedException {
+        if (!headless) {
+            throw Failure.failed(
+                    "The demo has no window yet. Run it on the terminal: mem0-queue demo"
+                            + " --headless");
+        }
+        if (faster < 1 || faster > MOST_FASTER) {
+            throw Failure.usage("--faster takes a number from 1 to " + MOST_FASTER + ".");
+        }
+        try {
+            ScratchFolder scratch = ScratchFolder.make();
+            if (keep) {
+                session.say("Everything is kept in " + Printable.of(scratch.path().toString()));
+            }
+            return play(session, scratch);
+        } catch (IOException e) {
+            throw Failure.failed(
+                    "The demo needs a folder for temporary files and a port on 127.0.0.1: "
+                            + e.getMessage());
+        }
+    }
+
+    private int play(Session session, ScratchFolder scratch)
+            throws IOException, InterruptedException {
+        CliEnvironment environment = session.environment();
+        long number = seed == null ? ThreadLocalRandom.current().nextInt(SEEDS) : seed;
+        DemoPace usual = DemoPace.USUAL;
+        DemoPace pace =
+                new DemoPace(
+                        faster,
+                        usual.sessions(),
+                        usual.savesEach(),
+                        usual.pause(),
+                        usual.workerEvery(),
+                        usual.outage());
+        Simulation simulation =
+                new Simulation(
+                        scratch.path(),
+                        pace,
+                        number,
+                        new Surroundings(
+                                environment.machine(),
+                                environment.processes(),
+                                environment.clock()));
+        DemoText text = new DemoText(pace, number);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread onSignal = new Thread(() -> endOn(simulation, ended, scratch), "stop-demo");
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try {
+            text.introduction().forEach(session::say);
+            Tally python = part(session, simulation, Manner.PYTHON, text);
+            Tally ours = python == null ? null : part(session, simulation, Manner.OURS, text);
+            if (python == null || ours == null) {
+                return Failure.FAILED;
+            }
+            if (session.json()) {
+                String folder = keep ? scratch.path().toString() : null;
+                session.show(JsonText.of(text.shape(python, ours, folder)));
+            } else {
+                text.result(python, ours).forEach(session::show);
+            }
+            return 0;
+        } finally {
+            if (!keep) {
+                scratch.remove();
+            }
+            ended.countDown();
+            forget(onSignal);
+        }
+    }
+
+    private static @Nullable Tally part(
+            Session session, Simulation simulation, Manner manner, DemoText text)
+            throws IOException, InterruptedException {
+        session.say("");
+        session.say(text.title(manner));
+        Consumer<Moment> told =
+                moment -> {
+                    session.say(text.line(moment));
+                    session.out().flush();
+                };
+        return simulation.run(manner, told);
+    }
+
+    /** On a thread of the shutdown. */
+    private void endOn(Simulation simulation, CountDownLatch ended, ScratchFolder scratch) {
+        simulation.stop();
+        try {
+            if (!ended.await(ENDING_SECONDS, TimeUnit.SECONDS) && !keep) {
+                scratch.remove();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            // It is among the temporary files, which the system clears.
+        }
+    }
+
+    private static void forget(Thread onSignal) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException endingAlready) {
+            // then it is what ends this
+        }
+    }
+}
