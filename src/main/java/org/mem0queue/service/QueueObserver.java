@@ -221,9 +221,9 @@ final class QueueObserver {
         lock = store.lock().look();
         sending =
                 new SendingStatus(
-                        store.pauseFile().since().orElse(null),
-                        store.syncLock().look(),
-                        store.workerLock().look());
+                        store.sending().pauseFile().since().orElse(null),
+                        store.sending().syncLock().look(),
+                        store.sending().workerLock().look());
         if (lock.state() != LockStatus.State.HELD) {
             heldSince = null;
         } else if (heldSince == null || !before.pid().equals(lock.pid())) {

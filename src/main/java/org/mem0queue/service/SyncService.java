@@ -105,7 +105,7 @@ public final class SyncService implements AutoCloseable {
     public @Nullable String work(
             SyncStop stop, Consumer<SyncResult> told, Consumer<SyncProgress> progress)
             throws InterruptedException {
-        return switch (store.acquireWorkerLock()) {
+        return switch (store.sending().acquireWorkerLock()) {
             case LockResult.Acquired(HeldLock held) -> {
                 try (held) {
                     new SyncWorker(this, store, setup, syncer()).run(stop, told, progress);
@@ -137,7 +137,7 @@ public final class SyncService implements AutoCloseable {
 
     /** Since when sending is held back; empty if it is not. */
     public Optional<Instant> pausedSince() {
-        return store.pauseFile().since();
+        return store.sending().pauseFile().since();
     }
 
     /**
@@ -147,8 +147,8 @@ public final class SyncService implements AutoCloseable {
      */
     public @Nullable String pause(String actor) {
         try {
-            boolean fresh = store.pauseFile().since().isEmpty();
-            store.pauseFile().pause(actor, setup.clock().instant());
+            boolean fresh = store.sending().pauseFile().since().isEmpty();
+            store.sending().pauseFile().pause(actor, setup.clock().instant());
             if (fresh) {
                 trail(actor, ActKind.PAUSE);
                 log.say("sending is paused");
@@ -162,7 +162,7 @@ public final class SyncService implements AutoCloseable {
     /** Lets sending go on. */
     public @Nullable String resume(String actor) {
         try {
-            if (store.pauseFile().resume()) {
+            if (store.sending().pauseFile().resume()) {
                 trail(actor, ActKind.RESUME);
                 log.say("sending goes on");
             }
@@ -189,7 +189,7 @@ public final class SyncService implements AutoCloseable {
 
     /** Who sends from this directory now, with our sync. */
     public LockStatus running() {
-        return store.syncLock().look();
+        return store.sending().syncLock().look();
     }
 
     /** What people should know of where or how the API stores, as far as it was asked. */

@@ -188,7 +188,7 @@ final class SyncWorker {
         return new Stamps(
                 stamp(directory.queueFile()),
                 stamp(directory.spool()),
-                store.pauseFile().since().isPresent());
+                store.sending().pauseFile().since().isPresent());
     }
 
     private static @Nullable Object stamp(Path path) {

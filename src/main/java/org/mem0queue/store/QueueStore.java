@@ -39,6 +39,7 @@ public final class QueueStore {
     private final EmergencyLines emergency;
     private final QueueActs acts;
     private final QueueClaims claims;
+    private final SendingFiles sending;
     private final Upkeep upkeep;
     private final SpoolIdentity identity;
 
@@ -97,6 +98,7 @@ public final class QueueStore {
                 new QueueActs(
                         directory, queueFile, backup, merge, trash, outcomes, emergency, gate, disk,
                         clock);
+        this.sending = new SendingFiles(directory, disk);
         this.claims =
                 new QueueClaims(
                         directory, queueFile, backup, merge, outcomes, trash, identity, disk,
@@ -294,43 +296,9 @@ public final class QueueStore {
         return identity;
     }
 
-    /** Held by whoever uploads, from claim until commit or doubt; never by an idle process. */
-    public QueueLock syncLock() {
-        return new QueueLock(directory, directory.syncLockFile(), disk);
-    }
-
-    /** Held by our worker for as long as it lives, busy or idle. */
-    public QueueLock workerLock() {
-        return new QueueLock(directory, directory.workerLockFile(), disk);
-    }
-
-    /** Tries for {@link #workerLock}; makes the folder that it lies in. */
-    public LockResult acquireWorkerLock() throws InterruptedException {
-        return acquireOwn(workerLock());
-    }
-
-    /** Tries for {@link #syncLock}; makes the folder that it lies in. */
-    public LockResult acquireSyncLock() throws InterruptedException {
-        return acquireOwn(syncLock());
-    }
-
-    private LockResult acquireOwn(QueueLock own) throws InterruptedException {
-        try {
-            directory.writable(disk).ensureFolder(directory.own());
-        } catch (IOException e) {
-            return new LockResult.Unavailable(
-                    directory.own() + ": " + DiskProblem.of(e, directory.own()));
-        }
-        return own.acquire(Duration.ZERO);
-    }
-
-    /** What was sent; for who holds {@link #syncLock}. */
-    public SyncJournal syncJournal() {
-        return new SyncJournal(directory, disk);
-    }
-
-    public PauseFile pauseFile() {
-        return new PauseFile(directory, disk);
+    /** What our own sending has beside the queue file. */
+    public SendingFiles sending() {
+        return sending;
     }
 
     /**

@@ -65,7 +65,7 @@ final class SyncPass {
                 new Flights(
                         new Courier(
                                 journal,
-                                store.pauseFile(),
+                                store.sending().pauseFile(),
                                 parts.circuit(),
                                 parts.retries(),
                                 parts.maybeSent().get(),
@@ -151,7 +151,7 @@ final class SyncPass {
         if (stop.stopped() && stopped == null) {
             stopped = "It was stopped.";
         }
-        if (stopped == null && store.pauseFile().since().isPresent()) {
+        if (stopped == null && store.sending().pauseFile().since().isPresent()) {
             stopped = "Sending was paused.";
         }
         return stopped != null || (commits.failed() && !commits.holdsUnwritten());

@@ -90,19 +90,19 @@ public final class Syncer implements AutoCloseable {
     public SyncResult pass(
             Duration lockWait, Duration patience, SyncStop stop, Consumer<SyncProgress> progress)
             throws InterruptedException {
-        Optional<Instant> paused = parts.store().pauseFile().since();
+        Optional<Instant> paused = parts.store().sending().pauseFile().since();
         if (paused.isPresent()) {
             return new SyncResult.Paused(paused.get());
         }
         if (parts.settings().get() == null) {
             return new SyncResult.Refused(NOT_CONFIGURED, SyncReport.EMPTY);
         }
-        return switch (parts.store().acquireSyncLock()) {
+        return switch (parts.store().sending().acquireSyncLock()) {
             case LockResult.Acquired(HeldLock held) -> {
                 try (held) {
                     yield new SyncPass(
                                     parts,
-                                    parts.store().syncJournal(),
+                                    parts.store().sending().syncJournal(),
                                     stop,
                                     lockWait,
                                     patience,
