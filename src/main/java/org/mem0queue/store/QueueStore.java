@@ -303,7 +303,7 @@ public final class QueueStore {
 
     /**
      * Puts results of a sync in and takes new claims out, in one write. For who holds {@link
-     * #syncLock}. Blocks for the wait and for the files.
+     * SendingFiles#syncLock}. Blocks for the wait and for the files.
      *
      * @param wait how long to wait for the queue lock; zero tries once
      */
