@@ -107,7 +107,6 @@ class SyncBesidePythonTest {
         threads.add(start(this::pythonSaver));
         threads.add(start(this::pythonWorkers));
         killingOurWorker(System.nanoTime() + time.toNanos());
-        over.set(true);
         try {
             for (Thread thread : threads) {
                 assertThat(thread.join(SOON)).isTrue();
@@ -206,6 +205,7 @@ class SyncBesidePythonTest {
             }
         }
         current = null;
+        over.set(true); // a pass goes on for as long as something comes in
         try (RunningProcess worker = scene.program().start("worker", "--json")) {
             worker.nextLine(SOON);
             worker.signal("TERM");
