@@ -54,8 +54,8 @@ final class DemoCommand implements Action {
     public int run(Session session) throws Failure, InterruptedException {
         if (!headless) {
             throw Failure.failed(
-                    "The demo has no window yet. Run it on the terminal: mem0-queue demo"
-                            + " --headless");
+                    "The demo has no window yet. Run it on the terminal: `mem0-queue demo"
+                            + " --headless`.");
         }
         if (faster < 1 || faster > MOST_FASTER) {
             throw Failure.usage("--faster takes a number from 1 to " + MOST_FASTER + ".");
@@ -68,8 +68,9 @@ final class DemoCommand implements Action {
             return play(session, scratch);
         } catch (IOException e) {
             throw Failure.failed(
-                    "The demo needs a folder for temporary files and a port on 127.0.0.1: "
-                            + e.getMessage());
+                    "The demo needs a folder for temporary files and a port on 127.0.0.1 ("
+                            + e.getMessage()
+                            + ").");
         }
     }
 

@@ -43,10 +43,10 @@ final class DemoText {
     String title(Manner manner) {
         return switch (manner) {
             case PYTHON ->
-                    "The Python way: a save waits 5 s for the lock; the worker, started after every"
+                    "The Python way: a save waits 5 s for the lock. The worker, started after every"
                             + " "
                             + pace.workerEvery()
-                            + " memories, holds it while it sends.";
+                            + " memories,\nholds it while it sends.";
             case OURS ->
                     "This program: a save needs no lock; the worker holds it for moments only.";
         };

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class SimulatedTime {
     private final DemoPace pace;
     private final CountDownLatch stopped;
-    private final long started = System.nanoTime();
+    private volatile long started = System.nanoTime();
 
     /**
      * @param stopped counted down when everything is to end
@@ -16,6 +16,11 @@ final class SimulatedTime {
     SimulatedTime(DemoPace pace, CountDownLatch stopped) {
         this.pace = pace;
         this.stopped = stopped;
+    }
+
+    /** From now on it counts. */
+    void begin() {
+        started = System.nanoTime();
     }
 
     /** Since the beginning, in life's time. */

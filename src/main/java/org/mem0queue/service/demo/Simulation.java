@@ -67,6 +67,7 @@ public final class Simulation {
      */
     public @Nullable Tally run(Manner manner, Consumer<Moment> told)
             throws IOException, InterruptedException {
+        rehearse(manner);
         Files.createDirectories(queue(manner));
         SimulatedTime time = new SimulatedTime(pace, stopped);
         Weather weather = new Weather(seed, time);
@@ -78,7 +79,8 @@ public final class Simulation {
                                 weather,
                                 time);
                 LockWatch lock = new LockWatch(queue(manner));
-                Way way = way(manner, api, time)) {
+                Way way = way(manner, queue(manner), api, time)) {
+            time.begin();
             Live live = new Live(time, weather, agents, api, lock, way, told);
             live.during(
                     false,
@@ -100,10 +102,30 @@ public final class Simulation {
         }
     }
 
-    private Way way(Manner manner, ApiWithBadDays api, SimulatedTime time) {
+    /**
+     * Saves and sends once, elsewhere and in fine weather: what a cold program takes longer for
+     * must not count as the lock's doing.
+     */
+    private void rehearse(Manner manner) throws IOException, InterruptedException {
+        Path stage = manner(manner).resolve("rehearsal");
+        Path queue = Files.createDirectories(stage.resolve("queue"));
+        SimulatedTime time = new SimulatedTime(pace, stopped);
+        Weather weather = new Weather(seed, time);
+        weather.clearUp();
+        try (ApiWithBadDays api =
+                        new ApiWithBadDays(
+                                stage.resolve("api"), surroundings.clock(), weather, time);
+                Way way = way(manner, queue, api, time)) {
+            AgentScript.Step step = new AgentScript(seed, 0, pace.pause()).next();
+            way.save(step.project(), step.text());
+            way.settle();
+        }
+    }
+
+    private Way way(Manner manner, Path queue, ApiWithBadDays api, SimulatedTime time) {
         return switch (manner) {
-            case PYTHON -> new PythonWay(queue(manner), api.address(), time, surroundings.clock());
-            case OURS -> new OurWay(queue(manner), api.address(), time, surroundings);
+            case PYTHON -> new PythonWay(queue, api.address(), time, surroundings.clock());
+            case OURS -> new OurWay(queue, api.address(), time, surroundings);
         };
     }
 
