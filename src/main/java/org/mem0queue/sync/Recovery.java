@@ -50,6 +50,11 @@ final class Recovery {
         this.clock = clock;
     }
 
+    /** How many earlier passes have left in flight: some will come back to be sent. */
+    int inFlight() {
+        return store.queueFile().read().ok().map(d -> d.inFlight().size()).orElse(0);
+    }
+
     /** What becomes of an entry that an earlier process left in flight; null: it stays. */
     @Nullable Settlement settlementOf(Memory memory) {
         Claim claim = Claim.of(memory);

@@ -42,6 +42,13 @@ final class SyncPass {
     private final SyncTally tally = new SyncTally();
 
     private boolean recovered;
+
+    /**
+     * How many more may be claimed in this pass: as many as were due or in flight when it began, so
+     * that it ends though others keep saving. Negative before the first exchange.
+     */
+    private long turns = -1;
+
     private long due;
     private @Nullable String stopped;
     private @Nullable String unanswered;
@@ -178,13 +185,19 @@ final class SyncPass {
         Map<String, Integer> claims = flights.byProject();
         Set<String> last = parts.circuit().suspects();
         boolean recovering = !recovered;
+        int inFlightAtStart = recovering ? recovery.inFlight() : 0;
         Exchange.Ending ending =
                 commits.exchange(
                         memory -> recovering ? recovery.settlementOf(memory) : null,
                         pending -> {
+                            long found = settings == null ? 0 : dueIn(pending, now);
+                            if (turns < 0) {
+                                turns = found + inFlightAtStart;
+                            }
+                            int most = (int) Math.min(atMost, turns);
                             List<Memory> chosen =
-                                    FairChoice.of(pending, atMost, claims, tried, last, now);
-                            due = settings == null ? 0 : dueIn(pending, now) - chosen.size();
+                                    FairChoice.of(pending, most, claims, tried, last, now);
+                            due = Math.min(found, turns) - chosen.size();
                             return chosen;
                         });
         if (!(ending instanceof Exchange.Ending.Done done)) {
@@ -192,6 +205,7 @@ final class SyncPass {
             return false;
         }
         recovered = true;
+        turns -= done.claimed().size();
         for (Memory memory : done.claimed()) {
             tried.add(memory.id());
             flights.add(Flight.of(memory, Flight.Task.UPLOAD));

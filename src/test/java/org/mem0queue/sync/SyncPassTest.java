@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mem0queue.queue.NewMemory;
+import org.mem0queue.store.QueueStore;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A pass over a healthy API. */
 class SyncPassTest {
@@ -68,6 +71,36 @@ class SyncPassTest {
             assertThat(api.adds()).hasSize(3);
             assertThat(queue.list("queue")).isEmpty();
             assertThat(queue.synced()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aPassEndsThoughOthersKeepSaving() {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            queue.queue("one", 20);
+            AtomicInteger more = new AtomicInteger();
+            api.weather(
+                    (number, content) -> {
+                        QueueStore store = queue.store();
+                        store.spool()
+                                .accept(
+                                        List.of(
+                                                new NewMemory(
+                                                        null,
+                                                        "one",
+                                                        "more " + more.incrementAndGet(),
+                                                        null,
+                                                        "test")));
+                        return StubApi.Day.GOOD;
+                    });
+
+            SyncReport report = ((SyncResult.Ran) queue.pass()).report();
+
+            assertThat(report.sent()).isEqualTo(20);
+            assertThat(more).hasValue(20);
+            assertThat(report.left()).isPositive();
+            assertThat(report.stopped()).isNull();
         }
     }
 }
