@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -380,53 +379,6 @@ class UploadFaultsTest {
             String result = word(upload(api.address().toString(), more));
             return result + " " + api.requests.size();
         }
-    }
-
-    @Test
-    void plainHttpOnATlsAddressGetsNothing() throws IOException {
-        try (LoopbackApi api = new LoopbackApi(r -> json(200, "{\"results\":[]}")).start()) {
-            String tls = api.address().toString().replace("http:", "https:");
-            assertThat(word(upload(tls, UnaryOperator.identity()))).startsWith("Misconfigured TLS");
-            assertThat(api.requests).isEmpty();
-        }
-    }
-
-    private static final Outgoing HUGE =
-            new Outgoing("id", "p", "x".repeat(40_000_000), null, null);
-
-    @Test
-    void timeOutBeforeTheWholeBodyWasSentIsNotStored() throws IOException {
-        try (ServerSocket neverReads = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
-                Mem0Client client = raw(neverReads)) {
-            assertThat(word(client.upload(Dialect.OssRest.NEW, HUGE, new Cancellation())))
-                    .isEqualTo("Retryable null");
-        }
-    }
-
-    @Test
-    void resetBeforeTheWholeBodyWasSentIsNotStored() throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
-                Mem0Client client = raw(server)) {
-            Thread resets =
-                    Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        try (Socket socket = server.accept()) {
-                                            socket.setSoLinger(true, 0);
-                                            socket.getInputStream().readNBytes(1000);
-                                        } catch (IOException e) {
-                                            throw new UncheckedIOException(e);
-                                        }
-                                    });
-            assertThat(word(client.upload(Dialect.OssRest.NEW, HUGE, new Cancellation())))
-                    .isEqualTo("Retryable null");
-            resets.join();
-        }
-    }
-
-    private static Mem0Client raw(ServerSocket server) {
-        return LoopbackApi.client(
-                URI.create("http://localhost:" + server.getLocalPort()), UnaryOperator.identity());
     }
 
     @Test
