@@ -57,7 +57,17 @@ abstract class BulkAct implements Action {
             }
             ActReport report =
                     service.act(kind(), ACTOR, targets.detail(), meant, this::plan, wait);
-            return ActAnswer.give(session, service, report, done(), wait);
+            int code = ActAnswer.give(session, service, report, done(), wait);
+            String beside = beside(meant);
+            if (beside != null) {
+                session.say(beside);
+            }
+            return code;
         }
+    }
+
+    /** What else a person should know of these memories, as a sentence; null if nothing. */
+    @Nullable String beside(List<Memory> meant) {
+        return null;
     }
 }

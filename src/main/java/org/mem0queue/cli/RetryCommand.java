@@ -9,6 +9,7 @@ import org.mem0queue.store.MovePlanner;
 
 import picocli.CommandLine.Command;
 
+import java.util.List;
 import java.util.Set;
 
 @Command(
@@ -46,5 +47,16 @@ final class RetryCommand extends BulkAct {
     @Override
     @Nullable String question(int number) {
         return "Put " + ActAnswer.count(number) + " back into the queue?";
+    }
+
+    @Override
+    @Nullable String beside(List<Memory> meant) {
+        long tried = meant.stream().filter(MovePlanner::mayBeStored).count();
+        return tried == 0
+                ? null
+                : "Another program had tried "
+                        + ActAnswer.count((int) tried)
+                        + " of these, which may already be stored: our sync looks that up before"
+                        + " it sends.";
     }
 }

@@ -197,11 +197,6 @@ public final class SyncService implements AutoCloseable {
         return syncer().note();
     }
 
-    /** When an API that is out of order is tried again, as far as this process knows. */
-    public Optional<Instant> nextTry() {
-        return syncer().nextTry();
-    }
-
     /** Whether the Python worker's log speaks of a memory as sent. */
     private static Predicate<Memory> namedByWorker(Path directory) {
         LogEvidence evidence = new LogEvidence();

@@ -93,6 +93,7 @@ public final class Outcomes {
     private Map<TextKey, Outcome> byText = new HashMap<>();
     private String fileKey = "";
     private long readTo;
+    private boolean folderEnsured;
 
     Outcomes(QueueDirectory directory) {
         this.directory = directory;
@@ -119,7 +120,10 @@ public final class Outcomes {
                     .append(Json.quote(line.time().toString()))
                     .append("}\n");
         }
-        disk.ensureFolder(directory.own());
+        if (!folderEnsured) {
+            disk.ensureFolder(directory.own());
+            folderEnsured = true; // its name need not be synced under the lock each time
+        }
         disk.append(directory.outcomes(), text.toString().getBytes(US_ASCII));
     }
 

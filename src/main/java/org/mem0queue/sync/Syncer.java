@@ -181,11 +181,6 @@ public final class Syncer implements AutoCloseable {
         return parts.api().note();
     }
 
-    /** Why it is out of order, as a sentence. */
-    public Optional<String> outOfOrder() {
-        return parts.circuit().open().map(Circuit.Open::reason);
-    }
-
     @Override
     public void close() {
         parts.api().close();

@@ -6,7 +6,7 @@ import org.mem0queue.queue.NewMemory;
 import org.mem0queue.queue.SaveResult;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.sync.StubApi;
-import org.mem0queue.sync.StubApi.Day;
+import org.mem0queue.sync.StubDay;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -127,7 +127,7 @@ record LegacyRun(
                     RunningProcess worker = scene.program().start("worker")) {
                 Await.until("the first upload", SOON, () -> !scene.api().adds().isEmpty());
                 save(scene, savers, scale, sessions);
-                scene.api().weather((number, content) -> Day.GOOD);
+                scene.api().weather((number, content) -> StubDay.GOOD);
                 Await.until(
                         this + " is sent and committed",
                         Duration.ofSeconds(60 + (preloaded + saves) * each.toMillis() / 900),
@@ -148,16 +148,16 @@ record LegacyRun(
                 && scene.inFlight().isEmpty();
     }
 
-    private Day day(RandomGenerator random) {
+    private StubDay day(RandomGenerator random) {
         double chance;
         synchronized (random) {
             chance = random.nextDouble();
         }
         return switch (trouble) {
-            case NONE -> Day.GOOD;
-            case SOME_FAIL -> chance < 0.2 ? Day.BROKEN : Day.GOOD;
-            case ALL_FAIL -> Day.BROKEN;
-            case REPLIES_DROPPED -> chance < 0.3 ? Day.SILENT_AFTER_STORING : Day.GOOD;
+            case NONE -> StubDay.GOOD;
+            case SOME_FAIL -> chance < 0.2 ? StubDay.BROKEN : StubDay.GOOD;
+            case ALL_FAIL -> StubDay.BROKEN;
+            case REPLIES_DROPPED -> chance < 0.3 ? StubDay.SILENT_AFTER_STORING : StubDay.GOOD;
         };
     }
 

@@ -13,7 +13,7 @@ import org.mem0queue.queue.NewMemory;
 import org.mem0queue.queue.SaveResult;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.sync.StubApi;
-import org.mem0queue.sync.StubApi.Day;
+import org.mem0queue.sync.StubDay;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,13 +119,13 @@ class SyncBesidePythonTest {
     }
 
     /** Now and then our worker dies while something of ours is stored: before it is answered. */
-    private Day killNow(String content) {
+    private StubDay killNow(String content) {
         RunningProcess worker = current;
         if (worker != null && content.hashCode() % 12 == 0 && !content.startsWith("Python")) {
             worker.signal("KILL");
             killsAtUploads.incrementAndGet();
         }
-        return Day.GOOD;
+        return StubDay.GOOD;
     }
 
     private interface Activity {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.sync.StubApi;
-import org.mem0queue.sync.StubApi.Day;
+import org.mem0queue.sync.StubDay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -251,7 +251,7 @@ class SyncFaultTest {
     void killedBeforeTheAnswer() {
         for (int at = 1; at <= texts.size(); at += 2) {
             ScratchQueue scratch = copy(fresh());
-            killedInTheMiddle(scratch, at, Day.SILENT_AFTER_STORING);
+            killedInTheMiddle(scratch, at, StubDay.SILENT_AFTER_STORING);
         }
     }
 
@@ -260,18 +260,18 @@ class SyncFaultTest {
     void resetAfterStoringAndKilled() {
         ScratchQueue scratch = copy(fresh());
         try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
-            api.weather((n, content) -> Day.SILENT_AFTER_STORING);
+            api.weather((n, content) -> StubDay.SILENT_AFTER_STORING);
             Outcome first = scratch.program().run(sync(api));
             assertThat(first.exitCode()).as("%s", first).isEqualTo(1);
             assertThat(first.out()).contains("in doubt");
-            api.weather((n, content) -> Day.GOOD);
+            api.weather((n, content) -> StubDay.GOOD);
             recover(scratch, api);
         }
-        killedInTheMiddle(copy(fresh()), 2, Day.SILENT);
+        killedInTheMiddle(copy(fresh()), 2, StubDay.SILENT);
     }
 
     /** Kills it while the server works on that add; what the server does then is the day. */
-    private void killedInTheMiddle(ScratchQueue scratch, int at, Day day) {
+    private void killedInTheMiddle(ScratchQueue scratch, int at, StubDay day) {
         try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
             List<RunningProcess> killed = Collections.synchronizedList(new ArrayList<>());
             RunningProcess running;
@@ -279,7 +279,7 @@ class SyncFaultTest {
                 api.weather(
                         (number, content) -> {
                             if (number != at) {
-                                return Day.GOOD;
+                                return StubDay.GOOD;
                             }
                             synchronized (killed) {
                                 killed.getFirst().signal("KILL");

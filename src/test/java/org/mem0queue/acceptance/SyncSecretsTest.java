@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.sync.StubApi;
-import org.mem0queue.sync.StubApi.Day;
+import org.mem0queue.sync.StubDay;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,10 +35,10 @@ class SyncSecretsTest {
                     .weather(
                             (number, content) ->
                                     content.endsWith("Refused.")
-                                            ? Day.REFUSED
+                                            ? StubDay.REFUSED
                                             : content.endsWith("Silent.")
-                                                    ? Day.SILENT_AFTER_STORING
-                                                    : Day.GOOD);
+                                                    ? StubDay.SILENT_AFTER_STORING
+                                                    : StubDay.GOOD);
             for (String[] command :
                     new String[][] {
                         {"sync"},

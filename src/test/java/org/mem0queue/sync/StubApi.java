@@ -10,7 +10,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,60 +41,6 @@ public final class StubApi implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /** What happens to one add. */
-    public enum Day {
-        /** It is stored and answered. */
-        GOOD,
-        /** 500, nothing stored. */
-        BROKEN,
-        /** It is stored, and 500 is answered. */
-        BROKEN_AFTER_STORING,
-        /** It is stored, and the connection is closed without an answer. */
-        SILENT_AFTER_STORING,
-        /** The connection is closed without an answer, nothing stored. */
-        SILENT,
-        /** 429. */
-        BUSY,
-        /** 401. */
-        KEY,
-        /** 422: this memory will never be taken. */
-        REFUSED,
-        /** 413. */
-        TOO_LARGE,
-        /** It is stored, and a page for people is answered. */
-        PAGE,
-        /** It is stored, and half of an answer. */
-        CUT,
-        /** Nothing stored, and no answer until the server is closed. */
-        MUTE,
-        /** Stored, and no answer until the server is closed. */
-        MUTE_AFTER_STORING,
-        /** It is stored, and the answer comes a byte at a time, too slowly. */
-        DRIPPING,
-        /** 503, nothing stored. */
-        UNAVAILABLE,
-        /** 429 until two minutes after the test's beginning. */
-        BUSY_UNTIL,
-        /** 402. */
-        UNPAID,
-        /** 403. */
-        FORBIDDEN,
-        /** 404. */
-        MISSING,
-        /** 405. */
-        NOT_ALLOWED,
-        /** 408 after the whole request. */
-        LATE,
-        /** It is stored, and the answer unpacks to more than anybody takes. */
-        BOMB,
-        /** It is stored, and 204. */
-        EMPTY,
-        /** Points to another host. */
-        ELSEWHERE,
-        /** The wrapper's way to say no; the other dialect's 200 with a foreign answer. */
-        UNSUCCESSFUL
-    }
-
     /** Which dialect it shows. */
     public enum Kind {
         OSS,
@@ -108,7 +53,7 @@ public final class StubApi implements AutoCloseable {
     /** Decides what happens to an add. */
     @FunctionalInterface
     public interface Weather {
-        Day of(int number, String content);
+        StubDay of(int number, String content);
     }
 
     private final HttpServer server;
@@ -119,7 +64,7 @@ public final class StubApi implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger numbers = new AtomicInteger();
-    private volatile Weather weather = (number, content) -> Day.GOOD;
+    private volatile Weather weather = (number, content) -> StubDay.GOOD;
     private volatile Duration latency = Duration.ZERO;
     private volatile String key = "";
     private volatile boolean rewording;
@@ -224,12 +169,15 @@ public final class StubApi implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             boolean post = exchange.getRequestMethod().equals("POST");
             if (kind == Kind.OSS && path.equals("/openapi.json")) {
-                answer(exchange, 200, key.isEmpty() ? OPENAPI : OPENAPI_WITH_KEY);
+                StubAnswer.json(
+                        exchange,
+                        200,
+                        key.isEmpty() ? StubAnswer.OPENAPI : StubAnswer.OPENAPI_WITH_KEY);
             } else if (!key.isEmpty()
                     && !key.equals(exchange.getRequestHeaders().getFirst("X-API-Key"))) {
-                answer(exchange, 401, "{\"detail\":\"Invalid API key.\"}");
+                StubAnswer.json(exchange, 401, "{\"detail\":\"Invalid API key.\"}");
             } else if (kind == Kind.WRAPPER && path.equals("/health")) {
-                answer(
+                StubAnswer.json(
                         exchange,
                         200,
                         "{\"status\":\"ok\",\"llm_provider\":\"x\",\"vector_store\":\"y\"}");
@@ -237,7 +185,7 @@ public final class StubApi implements AutoCloseable {
                 add(exchange, JSON.readTree(body), path.equals("/memory"));
             } else if (kind == Kind.OSS && post && path.equals("/search")) {
                 JsonNode filters = JSON.readTree(body).path("filters");
-                answer(
+                StubAnswer.json(
                         exchange,
                         200,
                         results(filters.path("user_id").asText(), filters.path("mq_id").asText())
@@ -247,13 +195,13 @@ public final class StubApi implements AutoCloseable {
                 String project =
                         URLDecoder.decode(
                                 query.replaceAll("(?:.*&)?user_id=([^&]*).*", "$1"), UTF_8);
-                answer(exchange, 200, results(project, "").toString());
+                StubAnswer.json(exchange, 200, results(project, "").toString());
             } else if (kind == Kind.WRAPPER && path.startsWith("/memory/")) {
                 ObjectNode all = JSON.createObjectNode().put("success", true);
                 all.set("memories", results(path.substring("/memory/".length()), ""));
-                answer(exchange, 200, all.toString());
+                StubAnswer.json(exchange, 200, all.toString());
             } else {
-                answer(exchange, 404, "{\"detail\":\"Not Found\"}");
+                StubAnswer.json(exchange, 404, "{\"detail\":\"Not Found\"}");
             }
         }
     }
@@ -295,7 +243,7 @@ public final class StubApi implements AutoCloseable {
         String ourId = body.path("metadata").path("mq_id").asText("");
         int number = numbers.incrementAndGet();
         begin(project, content);
-        Day day;
+        StubDay day;
         try {
             if (latency.isPositive()) {
                 LockSupport.parkNanos(latency.toNanos());
@@ -326,21 +274,22 @@ public final class StubApi implements AutoCloseable {
                         ? "{\"success\":true}"
                         : "{\"results\":[{\"id\":\"r" + number + "\",\"event\":\"ADD\"}]}";
         switch (day) {
-            case GOOD -> answer(exchange, 200, good);
-            case BROKEN, BROKEN_AFTER_STORING -> answer(exchange, 500, "{\"detail\":\"broken\"}");
+            case GOOD -> StubAnswer.json(exchange, 200, good);
+            case BROKEN, BROKEN_AFTER_STORING ->
+                    StubAnswer.json(exchange, 500, "{\"detail\":\"broken\"}");
             case SILENT, SILENT_AFTER_STORING -> {
                 // closed without a word
             }
             case BUSY -> {
                 exchange.getResponseHeaders().set("Retry-After", "1");
-                answer(exchange, 429, "{\"detail\":\"too many\"}");
+                StubAnswer.json(exchange, 429, "{\"detail\":\"too many\"}");
             }
-            case KEY -> answer(exchange, 401, "{\"detail\":\"Invalid API key.\"}");
-            case REFUSED -> answer(exchange, 422, "{\"detail\":\"not this one\"}");
-            case TOO_LARGE -> answer(exchange, 413, "{\"detail\":\"too large\"}");
+            case KEY -> StubAnswer.json(exchange, 401, "{\"detail\":\"Invalid API key.\"}");
+            case REFUSED -> StubAnswer.json(exchange, 422, "{\"detail\":\"not this one\"}");
+            case TOO_LARGE -> StubAnswer.json(exchange, 413, "{\"detail\":\"too large\"}");
             case PAGE -> {
                 exchange.getResponseHeaders().set("Content-Type", "text/html");
-                answer(exchange, 200, "<html>Log in</html>");
+                StubAnswer.json(exchange, 200, "<html>Log in</html>");
             }
             case CUT -> {
                 exchange.sendResponseHeaders(200, good.length() + 100L);
@@ -354,16 +303,17 @@ public final class StubApi implements AutoCloseable {
                 exchange.getResponseBody().flush();
                 untilClosed();
             }
-            case UNAVAILABLE -> answer(exchange, 503, "{\"detail\":\"maintenance\"}");
+            case UNAVAILABLE -> StubAnswer.json(exchange, 503, "{\"detail\":\"maintenance\"}");
             case BUSY_UNTIL -> {
                 exchange.getResponseHeaders().set("Retry-After", "Mon, 23 Nov 2099 12:02:00 GMT");
-                answer(exchange, 429, "{\"detail\":\"too many\"}");
+                StubAnswer.json(exchange, 429, "{\"detail\":\"too many\"}");
             }
-            case UNPAID -> answer(exchange, 402, "{\"detail\":\"pay first\"}");
-            case FORBIDDEN -> answer(exchange, 403, "{\"detail\":\"not you\"}");
-            case MISSING -> answer(exchange, 404, "{\"detail\":\"Not Found\"}");
-            case NOT_ALLOWED -> answer(exchange, 405, "{\"detail\":\"Method Not Allowed\"}");
-            case LATE -> answer(exchange, 408, "{\"detail\":\"too slow\"}");
+            case UNPAID -> StubAnswer.json(exchange, 402, "{\"detail\":\"pay first\"}");
+            case FORBIDDEN -> StubAnswer.json(exchange, 403, "{\"detail\":\"not you\"}");
+            case MISSING -> StubAnswer.json(exchange, 404, "{\"detail\":\"Not Found\"}");
+            case NOT_ALLOWED ->
+                    StubAnswer.json(exchange, 405, "{\"detail\":\"Method Not Allowed\"}");
+            case LATE -> StubAnswer.json(exchange, 408, "{\"detail\":\"too slow\"}");
             case BOMB -> {
                 exchange.getResponseHeaders().set("Content-Encoding", "gzip");
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -379,9 +329,9 @@ public final class StubApi implements AutoCloseable {
             case EMPTY -> exchange.sendResponseHeaders(204, -1);
             case ELSEWHERE -> {
                 exchange.getResponseHeaders().set("Location", "http://192.0.2.1/memories");
-                answer(exchange, 307, "");
+                StubAnswer.json(exchange, 307, "");
             }
-            case UNSUCCESSFUL -> answer(exchange, 200, "{\"success\":false}");
+            case UNSUCCESSFUL -> StubAnswer.json(exchange, 200, "{\"success\":false}");
         }
     }
 
@@ -404,34 +354,9 @@ public final class StubApi implements AutoCloseable {
         running.merge(project, -1, Integer::sum);
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(UTF_8);
-        if (exchange.getResponseHeaders().getFirst("Content-Type") == null) {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-        }
-        exchange.sendResponseHeaders(status, bytes.length);
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.write(bytes);
-        }
-    }
-
     @Override
     public void close() {
         closed.countDown();
         server.stop(0);
     }
-
-    private static final String OPENAPI =
-            """
-            {"info": {"title": "Mem0 REST APIs"},
-             "paths": {"/memories": {}, "/search": {}, "/entities": {}},
-             "components": {"schemas": {
-               "MemoryCreate": {"properties": {"messages": {}, "infer": {}}},
-               "SearchRequest": {"properties": {"query": {}, "filters": {}, "top_k": {}}}}}}
-            """;
-
-    private static final String OPENAPI_WITH_KEY =
-            OPENAPI.replace(
-                    "\"components\": {",
-                    "\"components\": {\"securitySchemes\": {\"APIKeyHeader\": {}}, ");
 }

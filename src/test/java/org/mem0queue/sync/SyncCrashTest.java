@@ -71,9 +71,7 @@ class SyncCrashTest {
             if (fault == Fault.DEATH_WITH_LOST_ANSWERS) {
                 api.weather(
                         (number, content) ->
-                                number % 3 == 0
-                                        ? StubApi.Day.SILENT_AFTER_STORING
-                                        : StubApi.Day.GOOD);
+                                number % 3 == 0 ? StubDay.SILENT_AFTER_STORING : StubDay.GOOD);
             }
             SyncFixture dying = new SyncFixture(directory, api, disk);
             List<String> ids = dying.queue("one", 3);
@@ -93,7 +91,7 @@ class SyncCrashTest {
             next.now = SyncFixture.START.plusSeconds(1);
             next.pass();
             next.nothingIsLost(ids, api);
-            api.weather((number, content) -> StubApi.Day.GOOD);
+            api.weather((number, content) -> StubDay.GOOD);
             next.passes(8, Duration.ofMinutes(10));
 
             String at = fault + " at call " + n;

@@ -30,7 +30,7 @@ class SyncFaultsTest {
         SYNCED
     }
 
-    private static Place after(StubApi.Day day, StubApi.Kind kind) {
+    private static Place after(StubDay day, StubApi.Kind kind) {
         return switch (day) {
             case GOOD -> Place.SYNCED;
             case REFUSED, TOO_LARGE -> Place.FAILED;
@@ -55,17 +55,17 @@ class SyncFaultsTest {
 
     @ParameterizedTest
     @EnumSource
-    void withOurIdItIsStoredOnceInTheEnd(StubApi.Day day) {
+    void withOurIdItIsStoredOnceInTheEnd(StubDay day) {
         badAndThenGood(day, StubApi.Kind.OSS);
     }
 
     @ParameterizedTest
     @EnumSource
-    void withoutOurIdItIsNeverStoredTwiceSilently(StubApi.Day day) {
+    void withoutOurIdItIsNeverStoredTwiceSilently(StubDay day) {
         badAndThenGood(day, StubApi.Kind.WRAPPER);
     }
 
-    private void badAndThenGood(StubApi.Day day, StubApi.Kind kind) {
+    private void badAndThenGood(StubDay day, StubApi.Kind kind) {
         try (StubApi api = new StubApi(kind)) {
             SyncFixture queue = new SyncFixture(directory, api);
             queue.hurry();
@@ -79,7 +79,7 @@ class SyncFaultsTest {
             stands(queue, place);
             queue.nothingIsLost(ids, api);
 
-            api.weather((number, content) -> StubApi.Day.GOOD);
+            api.weather((number, content) -> StubDay.GOOD);
             queue.passes(3, Duration.ofSeconds(2));
             assertThat(place == Place.DOUBT && api.adds().size() > 1)
                     .as("sent again before anybody could know")
@@ -90,7 +90,7 @@ class SyncFaultsTest {
             if (place == Place.FAILED) {
                 assertThat(queue.list("failed")).hasSize(1);
                 assertThat(api.stored()).isEmpty();
-            } else if (day == StubApi.Day.PAGE) {
+            } else if (day == StubDay.PAGE) {
                 // A page says nothing of storing: the server that answers one stores nothing.
                 assertThat(queue.synced()).isEqualTo(1);
             } else {
@@ -141,7 +141,7 @@ class SyncFaultsTest {
             SyncFixture queue = new SyncFixture(directory, api);
             List<String> ids = queue.queue("one", 20);
             ids.addAll(queue.queue("two", 20));
-            api.weather((number, content) -> StubApi.Day.KEY);
+            api.weather((number, content) -> StubDay.KEY);
 
             for (int second = 0; second < 3600; second += 10) {
                 queue.now = SyncFixture.START.plusSeconds(second);
@@ -153,7 +153,7 @@ class SyncFaultsTest {
             assertThat(queue.list("queue"))
                     .allMatch(entry -> entry.path("retries").asInt() == 0)
                     .noneMatch(entry -> entry.has("sync"));
-            api.weather((number, content) -> StubApi.Day.GOOD);
+            api.weather((number, content) -> StubDay.GOOD);
             queue.passes(2, Duration.ofMinutes(10));
             assertThat(queue.synced()).isEqualTo(40);
             queue.nothingIsLost(ids, api);
@@ -165,7 +165,7 @@ class SyncFaultsTest {
         try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
             SyncFixture queue = new SyncFixture(directory, api);
             List<String> ids = queue.queue("one", 10);
-            api.weather((number, content) -> StubApi.Day.BUSY);
+            api.weather((number, content) -> StubDay.BUSY);
             HashSet<Long> gaps = new HashSet<>();
             long last = 0;
             int before = 0;
@@ -182,7 +182,7 @@ class SyncFaultsTest {
             assertThat(api.adds().size()).as("in 10,000 s").isBetween(30, 120);
             assertThat(gaps).as("jitter").hasSizeGreaterThan(3);
             assertThat(queue.list("queue")).hasSize(10);
-            api.weather((number, content) -> StubApi.Day.GOOD);
+            api.weather((number, content) -> StubDay.GOOD);
             queue.passes(3, Duration.ofHours(2));
             assertThat(queue.synced()).isEqualTo(10);
             queue.nothingIsLost(ids, api);
@@ -194,7 +194,7 @@ class SyncFaultsTest {
         try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
             SyncFixture queue = new SyncFixture(directory, api);
             List<String> ids = queue.queue("one", 50);
-            api.weather((number, content) -> StubApi.Day.BROKEN);
+            api.weather((number, content) -> StubDay.BROKEN);
 
             SyncResult result = queue.pass();
 
@@ -217,8 +217,7 @@ class SyncFaultsTest {
             queue.queue("one", 12);
             String poison = queue.list("queue").getFirst().path("content").asText();
             api.weather(
-                    (number, content) ->
-                            content.equals(poison) ? StubApi.Day.FORBIDDEN : StubApi.Day.GOOD);
+                    (number, content) -> content.equals(poison) ? StubDay.FORBIDDEN : StubDay.GOOD);
 
             queue.passes(3, Duration.ofMinutes(10));
 
@@ -235,7 +234,7 @@ class SyncFaultsTest {
             queue.queue("poison", 1);
             api.weather(
                     (number, content) ->
-                            content.startsWith("poison") ? StubApi.Day.BUSY : StubApi.Day.GOOD);
+                            content.startsWith("poison") ? StubDay.BUSY : StubDay.GOOD);
             for (int hour = 0; hour < 30; hour += 2) {
                 queue.now = SyncFixture.START.plus(Duration.ofHours(hour));
                 queue.queue("good", 2);

@@ -92,7 +92,7 @@ class SyncPassTest {
                                                         "more " + more.incrementAndGet(),
                                                         null,
                                                         "test")));
-                        return StubApi.Day.GOOD;
+                        return StubDay.GOOD;
                     });
 
             SyncReport report = ((SyncResult.Ran) queue.pass()).report();

@@ -29,7 +29,7 @@ class SyncStopTest {
                     (number, content) -> {
                         stoppedAt[0] = System.nanoTime();
                         stop.stop(Duration.ZERO);
-                        return StubApi.Day.MUTE_AFTER_STORING;
+                        return StubDay.MUTE_AFTER_STORING;
                     });
 
             queue.pass(stop);
@@ -41,7 +41,7 @@ class SyncStopTest {
                     .isEqualTo("cancelled");
             assertThat(queue.list("queue")).hasSize(2);
             queue.nothingIsLost(ids, api);
-            api.weather((number, content) -> StubApi.Day.GOOD);
+            api.weather((number, content) -> StubDay.GOOD);
             queue.passes(3, Duration.ofMinutes(10));
             assertThat(api.stored()).hasSize(3);
             assertThat(queue.synced()).isEqualTo(3);
@@ -62,7 +62,7 @@ class SyncStopTest {
                                 throw new AssertionError(e);
                             }
                         }
-                        return StubApi.Day.GOOD;
+                        return StubDay.GOOD;
                     });
 
             SyncReport report = ((SyncResult.Ran) queue.pass()).report();
@@ -83,7 +83,7 @@ class SyncStopTest {
             first.weather(
                     (number, content) -> {
                         queue.settings = SyncFixture.settings(second, 1);
-                        return StubApi.Day.GOOD;
+                        return StubDay.GOOD;
                     });
 
             queue.pass();
@@ -114,7 +114,7 @@ class SyncStopTest {
             api.weather(
                     (number, content) -> {
                         full.set(number == 2);
-                        return StubApi.Day.GOOD;
+                        return StubDay.GOOD;
                     });
 
             SyncResult result = queue.pass();
@@ -151,12 +151,12 @@ class SyncStopTest {
             api.weather(
                     (number, content) -> {
                         full.set(true);
-                        return StubApi.Day.GOOD;
+                        return StubDay.GOOD;
                     });
 
             assertThat(queue.pass(stop)).isInstanceOf(SyncResult.Refused.class);
             full.set(false);
-            api.weather((number, content) -> StubApi.Day.GOOD);
+            api.weather((number, content) -> StubDay.GOOD);
             queue.restart();
             queue.pass();
             assertThat(queue.list("in_flight")).hasSize(1);
