@@ -12,6 +12,7 @@ import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.Settings;
 import org.mem0queue.settings.SettingsFile;
 import org.mem0queue.ui.MainWindow;
+import org.mem0queue.ui.WindowDoors;
 import org.mem0queue.ui.WindowOptions;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.text.Messages;
@@ -54,8 +55,7 @@ final class Gui implements CliEnvironment.GuiStarter {
                             Stage stage = new Stage();
                             stage.setOnHidden(event -> closed.countDown());
                             MainWindow opened =
-                                    new MainWindow(
-                                            stage, new ServiceFeed(service), options(request));
+                                    new MainWindow(stage, doors(service), options(request));
                             window.set(opened);
                             opened.show();
                         });
@@ -78,6 +78,18 @@ final class Gui implements CliEnvironment.GuiStarter {
             Thread.currentThread().interrupt();
             return FAILED;
         }
+    }
+
+    private static WindowDoors doors(QueueService service) {
+        return new WindowDoors(
+                new ServiceFeed(service),
+                new ServiceSyncDesk(service),
+                new ServiceOverviewDesk(service),
+                new ServiceMemoriesDesk(service),
+                new ServiceWritingDesk(service),
+                new ServiceLogsDesk(service),
+                new ServiceActivityDesk(service),
+                new ServiceSettingsDesk(service));
     }
 
     private static boolean hasDisplay() {

@@ -10,21 +10,14 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 
 import org.mem0queue.queue.QueueSnapshot;
-import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.fx.BackgroundThreads;
 import org.mem0queue.ui.fx.Look;
 import org.mem0queue.ui.fx.Relay;
 import org.mem0queue.ui.logs.LogBatch;
 import org.mem0queue.ui.logs.LogViewModel;
-import org.mem0queue.ui.logs.LogsView;
-import org.mem0queue.ui.overview.OverviewView;
-import org.mem0queue.ui.overview.OverviewViewModel;
-import org.mem0queue.ui.shell.Place;
-import org.mem0queue.ui.shell.ShellView;
-import org.mem0queue.ui.shell.ShellViewModel;
 import org.mem0queue.ui.text.Messages;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -43,51 +36,35 @@ public final class MainWindow {
 
     private final Stage stage;
     private final WindowOptions options;
+    private final BackgroundThreads background;
     private final Relay<QueueSnapshot> snapshots;
     private final Relay<LogBatch> logBatches;
     private final List<QueueFeed.Subscription> subscriptions;
     private final Timeline ticker;
-    private final OverviewViewModel overview;
-    private final ShellViewModel shell;
-    private final LogViewModel log;
-    private final OverviewView overviewView;
-    private final LogsView logsView;
-    private final ShellView view;
+    private final WindowContent content;
     private final Look look;
     private boolean closed;
 
     /** Builds the window into a stage, which is not shown yet. */
-    public MainWindow(Stage stage, QueueFeed feed, WindowOptions options) {
+    public MainWindow(Stage stage, WindowDoors doors, WindowOptions options) {
         this.stage = stage;
         this.options = options;
-        Messages words = options.words();
-        overview = new OverviewViewModel(options.directory(), words);
-        shell = new ShellViewModel(options.directory(), words);
-        log = new LogViewModel(words);
-        log.textProperty().addListener((property, before, now) -> shell.setLogAmount(now.amount()));
-        overviewView =
-                new OverviewView(overview, log, words, () -> shell.placeProperty().set(Place.LOGS));
-        logsView = new LogsView(log, words);
-        view =
-                new ShellView(
-                        shell,
-                        Map.of(Place.OVERVIEW, overviewView, Place.LOGS, logsView),
-                        words,
-                        feed::lookNow,
-                        options.appearance(),
-                        this::choose);
-        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        background =
+                new BackgroundThreads(
+                        Thread.ofVirtual().name("window-", 0).factory(), Platform::runLater);
+        content = new WindowContent(doors, options, background);
+        Scene scene = new Scene(content.view(), WIDTH, HEIGHT);
         look = new Look(scene, options.appearance());
-        view.addKeys(scene);
-        setUpStage(scene, words);
+        content.view().addKeys(scene);
+        setUpStage(scene, options.words());
 
-        snapshots = Relay.newestWins(this::show, Platform::runLater);
+        snapshots = Relay.newestWins(content::apply, Platform::runLater);
         logBatches =
                 Relay.gathering(
                         (older, newer) -> older.then(newer, LogViewModel.LIMIT),
-                        log::append,
+                        content::append,
                         Platform::runLater);
-        subscriptions = List.of(feed.onSnapshot(snapshots), feed.onLog(logBatches));
+        subscriptions = List.of(doors.feed().onSnapshot(snapshots), doors.feed().onLog(logBatches));
         ticker = new Timeline(new KeyFrame(TICK, event -> tick()));
         ticker.setCycleCount(Animation.INDEFINITE);
         ticker.play();
@@ -111,22 +88,11 @@ public final class MainWindow {
                 Objects.requireNonNull(MainWindow.class.getResource(name), name).toExternalForm());
     }
 
-    private void show(QueueSnapshot snapshot) {
-        overview.apply(snapshot, options.clock().instant());
-        shell.apply(snapshot, options.clock().instant());
-    }
-
     /** Not while nobody can see it. */
     private void tick() {
         if (stage.isShowing() && !stage.isIconified()) {
-            overview.tick(options.clock().instant());
-            shell.tick(options.clock().instant());
+            content.tick();
         }
-    }
-
-    private void choose(Appearance chosen) {
-        look.setAppearance(chosen);
-        options.appearanceChosen().accept(chosen);
     }
 
     /** Shows the window, or brings it to the front. */
@@ -149,9 +115,7 @@ public final class MainWindow {
         snapshots.close();
         logBatches.close();
         ticker.stop();
-        view.dispose();
-        overviewView.dispose();
-        logsView.dispose();
+        content.dispose();
         look.dispose();
         stage.hide();
     }

@@ -43,7 +43,7 @@ class MainWindowTest {
                     window =
                             new MainWindow(
                                     stage,
-                                    feed,
+                                    new ScriptDoors().with(feed),
                                     new WindowOptions(
                                             SampleSnapshots.DIRECTORY,
                                             new Messages(
@@ -104,7 +104,7 @@ class MainWindowTest {
     @Test
     void keysGoToPlacesAndLookAgain() {
         feed.tell(SampleLog.timed());
-        press(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN);
+        press(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN);
         assertThat(texts()).contains("2 errors in the last 19 lines.", "48.2 kB, 19 lines shown");
         press(KeyCode.DIGIT1, KeyCombination.SHORTCUT_DOWN);
         assertThat(texts()).contains("Looking at ~/.claude.");
@@ -114,7 +114,7 @@ class MainWindowTest {
 
     @Test
     void theRailIsPressedWhereOneIs() {
-        press(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN);
+        press(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN);
         Fx.pulses(2);
         List<String> selected =
                 Fx.call(
@@ -130,7 +130,7 @@ class MainWindowTest {
     @Test
     void aFilterSurvivesNewLinesAndOtherPlaces() {
         feed.tell(SampleLog.timed());
-        press(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN);
+        press(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN);
         Fx.pulses(2);
         TextField search =
                 (TextField) Fx.call(() -> stage.getScene().lookup(".search .text-field"));
@@ -138,7 +138,7 @@ class MainWindowTest {
         assertThat(texts()).contains("1 of 19");
         feed.tell(SampleLog.more(0, 5));
         press(KeyCode.DIGIT1, KeyCombination.SHORTCUT_DOWN);
-        press(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN);
+        press(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN);
         assertThat(texts()).contains("1 of 24");
         assertThat(search.getText()).isEqualTo("timed out");
     }

@@ -110,7 +110,7 @@ class ScreenshotTest {
     void logsAreWhole(Appearance look, Locale language) throws IOException {
         try (Shot shot = new Shot(look, language, 1280, 800)) {
             shot.feed.tell(SAMPLES.get("alarm").get().build());
-            shot.press(KeyCode.DIGIT2);
+            shot.press(KeyCode.DIGIT4);
             shot.feed.tell(LogBatch.none());
             shot.take("logs-none", 1);
             shot.feed.tell(SampleLog.timed());
@@ -134,7 +134,7 @@ class ScreenshotTest {
         try (Shot shot = new Shot(look, language, 900, 600)) {
             shot.feed.tell(SAMPLES.get("normal").get().build());
             shot.feed.tell(SampleLog.untimed());
-            shot.press(KeyCode.DIGIT2);
+            shot.press(KeyCode.DIGIT4);
             shot.take("narrow-logs", 1);
         }
     }
@@ -157,7 +157,7 @@ class ScreenshotTest {
                                 MainWindow made =
                                         new MainWindow(
                                                 stage,
-                                                feed,
+                                                new ScriptDoors().with(feed),
                                                 new WindowOptions(
                                                         SampleSnapshots.DIRECTORY,
                                                         new Messages(

@@ -40,7 +40,7 @@ public final class WindowDemo {
             MainWindow window =
                     new MainWindow(
                             stage,
-                            feed,
+                            new ScriptDoors().with(feed),
                             new WindowOptions(
                                     SampleSnapshots.DIRECTORY,
                                     new Messages(

@@ -32,6 +32,19 @@ public final class Look {
                     "heading-semibold.otf",
                     "figures-regular.otf",
                     "mono-regular.ttf");
+
+    /** The window's own rules, then those of each screen. */
+    private static final List<String> SHEETS =
+            List.of(
+                    "window.css",
+                    "overview.css",
+                    "memories.css",
+                    "writing.css",
+                    "logs.css",
+                    "activity.css",
+                    "settings.css",
+                    "start.css");
+
     private static boolean fontsLoaded;
 
     private final Scene scene;
@@ -79,7 +92,7 @@ public final class Look {
         }
         List<String> sheets = new ArrayList<>();
         sheets.add(sheet(dark ? "theme-dark.css" : "theme-light.css"));
-        sheets.add(sheet("window.css"));
+        SHEETS.forEach(name -> sheets.add(sheet(name)));
         if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
             sheets.add(sheet("opaque.css"));
         }

@@ -1,20 +1,26 @@
 package org.mem0queue.ui.shell;
 
 import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.nav.Destination;
 
 /** The places of the rail, in its order; Ctrl and the position go there. */
 public enum Place {
-    OVERVIEW(Glyph.OVERVIEW, "place.overview", 1),
-    LOGS(Glyph.LOGS, "place.logs", 2);
+    OVERVIEW(Glyph.OVERVIEW, "place.overview"),
+    MEMORIES(Glyph.MEMORIES, "place.memories"),
+    RECOVERY(Glyph.RECOVERY, "place.recovery"),
+    LOGS(Glyph.LOGS, "place.logs"),
+    ACTIVITY(Glyph.ACTIVITY, "place.activity"),
+    PROTECT(Glyph.PROTECT, "place.protect"),
+    SETTINGS(Glyph.SETTINGS, "place.settings"),
+    /** Not in the rail: reached from the table, by a key or by dropping a file. */
+    WRITING(Glyph.PLUS, "place.writing");
 
     private final Glyph glyph;
     private final String nameKey;
-    private final int digit;
 
-    Place(Glyph glyph, String nameKey, int digit) {
+    Place(Glyph glyph, String nameKey) {
         this.glyph = glyph;
         this.nameKey = nameKey;
-        this.digit = digit;
     }
 
     Glyph glyph() {
@@ -25,8 +31,27 @@ public enum Place {
         return nameKey;
     }
 
+    boolean inRail() {
+        return this != WRITING;
+    }
+
     /** Its key, together with Ctrl. */
     int digit() {
-        return digit;
+        return ordinal() + 1;
+    }
+
+    /** The place in which a destination is. */
+    public static Place of(Destination destination) {
+        return switch (destination) {
+            case Destination.Overview overview -> OVERVIEW;
+            case Destination.Memories memories -> MEMORIES;
+            case Destination.Writing writing -> WRITING;
+            case Destination.Recovery recovery -> RECOVERY;
+            case Destination.Logs logs -> LOGS;
+            case Destination.Activity activity -> ACTIVITY;
+            case Destination.Backups backups -> ACTIVITY;
+            case Destination.Protect protect -> PROTECT;
+            case Destination.Settings settings -> SETTINGS;
+        };
     }
 }

@@ -7,6 +7,8 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.mem0queue.ui.control.Icon;
@@ -20,20 +22,27 @@ import java.util.Objects;
 final class Rail extends VBox {
     private final ObjectProperty<Place> place;
     private final Map<Place, ToggleButton> items = new EnumMap<>(Place.class);
-    private final ChangeListener<Place> listener =
-            (property, before, now) -> button(now).setSelected(true);
+    private final ChangeListener<Place> listener = (property, before, now) -> select(now);
 
     Rail(ObjectProperty<Place> place, Messages words) {
         this.place = place;
         getStyleClass().add("rail");
         ToggleGroup group = new ToggleGroup();
         for (Place each : Place.values()) {
+            if (!each.inRail()) {
+                continue;
+            }
+            if (each == Place.SETTINGS) {
+                Region gap = new Region();
+                VBox.setVgrow(gap, Priority.ALWAYS);
+                getChildren().add(gap);
+            }
             ToggleButton item = item(each, words);
             item.setToggleGroup(group);
             items.put(each, item);
             getChildren().add(item);
         }
-        button(place.get()).setSelected(true);
+        select(place.get());
         place.addListener(listener);
     }
 
@@ -54,8 +63,10 @@ final class Rail extends VBox {
         return item;
     }
 
-    private ToggleButton button(Place of) {
-        return Objects.requireNonNull(items.get(of));
+    /** A place that is not in the rail belongs to the table of memories. */
+    private void select(Place of) {
+        Place shown = of.inRail() ? of : Place.MEMORIES;
+        Objects.requireNonNull(items.get(shown)).setSelected(true);
     }
 
     void setNarrow(boolean narrow) {

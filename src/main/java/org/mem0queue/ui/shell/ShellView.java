@@ -8,14 +8,14 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.text.Messages;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The frame: header, rail, the page of the place where one is, status bar. */
 public final class ShellView extends BorderPane {
@@ -26,7 +26,8 @@ public final class ShellView extends BorderPane {
 
     private final ShellViewModel model;
     private final Runnable lookNow;
-    private final Map<Place, Node> pages;
+    private final Function<Place, Node> pages;
+    private final StackPane stack = new StackPane();
     private final Header header;
     private final Rail rail;
     private final StatusBar status = new StatusBar();
@@ -35,24 +36,27 @@ public final class ShellView extends BorderPane {
             (property, before, now) -> status.show(now);
 
     /**
-     * @param pages one for every place
+     * @param pages what stands in the window at a place
+     * @param notices stand over it
      */
     public ShellView(
             ShellViewModel model,
-            Map<Place, Node> pages,
+            Function<Place, Node> pages,
+            NoticeBoard notices,
             Messages words,
             Runnable lookNow,
             Appearance look,
             Consumer<Appearance> choose) {
         this.model = model;
         this.lookNow = lookNow;
-        this.pages = new EnumMap<>(pages);
+        this.pages = pages;
         this.header = new Header(model, words, lookNow, look, choose);
         this.rail = new Rail(model.placeProperty(), words);
         getStyleClass().add("shell");
         setTop(header);
         setLeft(rail);
         setBottom(status);
+        setCenter(new StackPane(stack, notices));
         model.placeProperty().addListener(placeListener);
         model.statusProperty().addListener(statusListener);
         widthProperty().addListener((property, before, now) -> adapt(now.doubleValue()));
@@ -62,7 +66,7 @@ public final class ShellView extends BorderPane {
     }
 
     private void open(Place place) {
-        setCenter(Objects.requireNonNull(pages.get(place)));
+        stack.getChildren().setAll(pages.apply(place));
     }
 
     private void adapt(double width) {

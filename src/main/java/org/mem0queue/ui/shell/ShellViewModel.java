@@ -53,8 +53,8 @@ public final class ShellViewModel {
     private void tell() {
         status.set(
                 switch (place.get()) {
-                    case OVERVIEW -> queueStatus;
                     case LOGS -> queueStatus.withAmount(logAmount);
+                    default -> queueStatus;
                 });
     }
 

@@ -10,8 +10,11 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 
 /**
@@ -22,11 +25,25 @@ import java.util.ResourceBundle;
  * nothing needs quoting. A counted text has two keys, {@code .one} and {@code .other}.
  */
 public final class Messages {
-    private static final String BUNDLE = "org.mem0queue.ui.messages";
+    private static final String FOLDER = "org.mem0queue.ui.texts.";
+
+    /** One for each screen, and what all of them share; no key stands in two. */
+    static final List<String> BUNDLES =
+            List.of(
+                    "common",
+                    "shell",
+                    "overview",
+                    "memories",
+                    "writing",
+                    "logs",
+                    "activity",
+                    "settings",
+                    "start");
+
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    private final ResourceBundle bundle;
+    private final Map<String, String> texts = new HashMap<>();
     private final Locale locale;
     private final ZoneId zone;
     private final Path home;
@@ -40,8 +57,12 @@ public final class Messages {
      * @param home shown as {@code ~}
      */
     public Messages(Locale wanted, ZoneId zone, Path home) {
-        this.bundle = ResourceBundle.getBundle(BUNDLE, wanted, NO_FALLBACK);
-        boolean translated = !bundle.getLocale().getLanguage().isEmpty();
+        boolean translated = false;
+        for (String name : BUNDLES) {
+            ResourceBundle bundle = ResourceBundle.getBundle(FOLDER + name, wanted, NO_FALLBACK);
+            bundle.keySet().forEach(key -> texts.put(key, bundle.getString(key)));
+            translated |= !bundle.getLocale().getLanguage().isEmpty();
+        }
         boolean english = wanted.getLanguage().equals(Locale.ENGLISH.getLanguage());
         this.locale = translated || english ? wanted : Locale.ENGLISH;
         this.zone = zone;
@@ -61,7 +82,7 @@ public final class Messages {
 
     /** A text with its places {0}, {1}, … filled. */
     public String text(String key, String... arguments) {
-        String pattern = bundle.getString(key);
+        String pattern = Objects.requireNonNull(texts.get(key), key);
         return arguments.length == 0
                 ? pattern
                 : new MessageFormat(pattern, locale).format(arguments);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 class MessagesTest {
-    private static final Path RESOURCES = Path.of("src/main/resources/org/mem0queue/ui");
+    private static final Path RESOURCES = Path.of("src/main/resources/org/mem0queue/ui/texts");
     private static final Path SOURCES = Path.of("src/main/java/org/mem0queue/ui");
     private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:[.-][a-z-]+)+)\"");
     private static final Pattern USE =
@@ -34,11 +35,24 @@ class MessagesTest {
         return new Messages(locale, ZoneId.of("Europe/Paris"), Path.of("/home/lea"));
     }
 
-    private static Properties read(String file) throws IOException {
+    /**
+     * All texts of a language.
+     *
+     * @param suffix of the files' names, empty for English
+     */
+    private static Properties read(String suffix) throws IOException {
         Properties texts = new Properties();
-        try (Reader reader =
-                Files.newBufferedReader(RESOURCES.resolve(file), StandardCharsets.UTF_8)) {
-            texts.load(reader);
+        for (String bundle : Messages.BUNDLES) {
+            Properties some = new Properties();
+            try (Reader reader =
+                    Files.newBufferedReader(
+                            RESOURCES.resolve(bundle + suffix + ".properties"),
+                            StandardCharsets.UTF_8)) {
+                some.load(reader);
+            }
+            some.forEach(
+                    (key, text) ->
+                            assertThat(texts.put(key, text)).as("%s in two bundles", key).isNull());
         }
         return texts;
     }
@@ -65,8 +79,8 @@ class MessagesTest {
 
     @Test
     void bothLanguagesHaveTheSameKeysAndPlaces() throws IOException {
-        Properties english = read("messages.properties");
-        Properties french = read("messages_fr.properties");
+        Properties english = read("");
+        Properties french = read("_fr");
         assertThat(french.stringPropertyNames())
                 .containsExactlyInAnyOrderElementsOf(english.stringPropertyNames());
         for (String key : english.stringPropertyNames()) {
@@ -90,17 +104,17 @@ class MessagesTest {
 
     @Test
     void everyKeyThatIsUsedIsThere() throws IOException {
-        assertThat(baseKeys(read("messages.properties"))).containsAll(found(USE));
+        assertThat(baseKeys(read(""))).containsAll(found(USE));
     }
 
     @Test
     void everyKeyIsUsed() throws IOException {
-        assertThat(found(KEY)).containsAll(baseKeys(read("messages.properties")));
+        assertThat(found(KEY)).containsAll(baseKeys(read("")));
     }
 
     @Test
     void countedTextsHaveBothForms() throws IOException {
-        Properties texts = read("messages.properties");
+        Properties texts = read("");
         for (String key : texts.stringPropertyNames()) {
             if (key.endsWith(".one")) {
                 assertThat(texts).containsKey(key.replaceAll("one$", "other"));
@@ -112,7 +126,7 @@ class MessagesTest {
 
     @Test
     void noTextHasAnApostropheThatPatternsWouldEat() throws IOException {
-        for (String file : new String[] {"messages.properties", "messages_fr.properties"}) {
+        for (String file : List.of("", "_fr")) {
             assertThat(read(file).values())
                     .as(file)
                     .noneMatch(text -> text.toString().contains("'"));
@@ -121,7 +135,7 @@ class MessagesTest {
 
     @Test
     void frenchPutsNoPlainSpaceBeforeDoublePunctuation() throws IOException {
-        assertThat(read("messages_fr.properties").values())
+        assertThat(read("_fr").values())
                 .noneMatch(text -> text.toString().matches(".* [:;!?»].*|.*« .*"));
     }
 

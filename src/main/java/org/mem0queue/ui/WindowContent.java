@@ -1,0 +1,111 @@
+package org.mem0queue.ui;
+
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.activity.ActivityPage;
+import org.mem0queue.ui.fx.Background;
+import org.mem0queue.ui.logs.LogBatch;
+import org.mem0queue.ui.logs.LogViewModel;
+import org.mem0queue.ui.logs.LogsPage;
+import org.mem0queue.ui.memories.MemoriesPage;
+import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.nav.Page;
+import org.mem0queue.ui.nav.PageContext;
+import org.mem0queue.ui.overview.OverviewPage;
+import org.mem0queue.ui.settings.SettingsPage;
+import org.mem0queue.ui.shell.LaterPage;
+import org.mem0queue.ui.shell.NoticeBoard;
+import org.mem0queue.ui.shell.Place;
+import org.mem0queue.ui.shell.ShellView;
+import org.mem0queue.ui.shell.ShellViewModel;
+import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.writing.WritingPage;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Everything in the window in one language: made anew when another language is chosen. */
+final class WindowContent {
+    private final Clock clock;
+    private final LogViewModel log;
+    private final ShellViewModel shell;
+    private final Map<Place, Page> pages = new EnumMap<>(Place.class);
+    private final ShellView view;
+
+    WindowContent(WindowDoors doors, WindowOptions options, Background background) {
+        Messages words = options.words();
+        clock = options.clock();
+        log = new LogViewModel(words);
+        shell = new ShellViewModel(options.directory(), words);
+        log.textProperty().addListener((property, before, now) -> shell.setLogAmount(now.amount()));
+        NoticeBoard notices = new NoticeBoard();
+        PageContext context =
+                new PageContext(options.directory(), words, clock, background, this::open, notices);
+        pages.put(Place.OVERVIEW, new OverviewPage(doors.overview(), log, context));
+        pages.put(Place.MEMORIES, new MemoriesPage(doors.memories(), context));
+        pages.put(Place.RECOVERY, LaterPage.recovery(words));
+        pages.put(Place.LOGS, new LogsPage(doors.logs(), log, context));
+        pages.put(Place.ACTIVITY, new ActivityPage(doors.activity(), context));
+        pages.put(Place.PROTECT, LaterPage.protect(words));
+        pages.put(Place.SETTINGS, new SettingsPage(doors.settings(), context));
+        pages.put(Place.WRITING, new WritingPage(doors.writing(), context));
+        view =
+                new ShellView(
+                        shell,
+                        place -> page(place).node(),
+                        notices,
+                        words,
+                        doors.feed()::lookNow,
+                        options.appearance(),
+                        options.appearanceChosen());
+        shell.placeProperty()
+                .addListener(
+                        (property, before, now) -> {
+                            page(before).left();
+                            page(now).opened();
+                        });
+    }
+
+    private Page page(Place place) {
+        return Objects.requireNonNull(pages.get(place));
+    }
+
+    /** Goes where a link leads; the page is told before it comes into sight. */
+    void open(Destination destination) {
+        Place place = Place.of(destination);
+        page(place).goTo(destination);
+        shell.placeProperty().set(place);
+    }
+
+    /** Where one is. */
+    Place place() {
+        return shell.placeProperty().get();
+    }
+
+    void apply(QueueSnapshot snapshot) {
+        Instant now = clock.instant();
+        shell.apply(snapshot, now);
+        pages.values().forEach(page -> page.apply(snapshot, now));
+    }
+
+    void append(LogBatch batch) {
+        log.append(batch);
+    }
+
+    void tick() {
+        Instant now = clock.instant();
+        shell.tick(now);
+        page(shell.placeProperty().get()).tick(now);
+    }
+
+    ShellView view() {
+        return view;
+    }
+
+    void dispose() {
+        view.dispose();
+        pages.values().forEach(Page::dispose);
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The table of all memories, the detail beside it, and what can be done with them.
+ *
+ * <p>Depends on {@code queue}, {@code service}, {@code ui.control}, {@code ui.fx}, {@code ui.nav}
+ * and {@code ui.text}. Runs on the JavaFX thread; what a screen asks of the service goes through
+ * its desk, in the background.
+ */
+@NullMarked
+package org.mem0queue.ui.memories;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package org.mem0queue.ui.nav;
+
+import javafx.scene.Node;
+
+import org.mem0queue.queue.QueueSnapshot;
+
+import java.time.Instant;
+
+/**
+ * One screen, as the window sees it. Every method is called on the JavaFX thread and returns at
+ * once. A page that nobody sees is told snapshots all the same, so that it is right when opened; it
+ * should do no costly work for them until {@link #opened}.
+ */
+public interface Page {
+    /** What stands in the window; always the same node. */
+    Node node();
+
+    /** A newer snapshot. */
+    void apply(QueueSnapshot snapshot, Instant now);
+
+    /** A second has passed: ages follow. */
+    default void tick(Instant now) {}
+
+    /** The page comes into sight, as it was left. */
+    default void opened() {}
+
+    /**
+     * A link leads here: show what it means. Before {@link #opened} if the page was out of sight.
+     */
+    default void goTo(Destination destination) {}
+
+    /** The page is out of sight. */
+    default void left() {}
+
+    /** Lets go of everything that lives longer, and hides its pop-ups. */
+    void dispose();
+}

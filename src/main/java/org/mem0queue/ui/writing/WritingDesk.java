@@ -1,0 +1,7 @@
+package org.mem0queue.ui.writing;
+
+/**
+ * What this screen asks of the service. Every method blocks for as long as its files take; none is
+ * called on the JavaFX thread.
+ */
+public interface WritingDesk {}

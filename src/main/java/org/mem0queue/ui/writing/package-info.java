@@ -1,0 +1,11 @@
+/**
+ * Writing, pasting and dropping new memories.
+ *
+ * <p>Depends on {@code queue}, {@code service}, {@code ui.control}, {@code ui.fx}, {@code ui.nav}
+ * and {@code ui.text}. Runs on the JavaFX thread; what a screen asks of the service goes through
+ * its desk, in the background.
+ */
+@NullMarked
+package org.mem0queue.ui.writing;
+
+import org.jspecify.annotations.NullMarked;
