@@ -6,20 +6,9 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.cli.CliEnvironment;
 import org.mem0queue.platform.UserFolders;
-import org.mem0queue.service.QueueService;
-import org.mem0queue.settings.Language;
-import org.mem0queue.settings.SettingKey;
-import org.mem0queue.settings.Settings;
-import org.mem0queue.settings.SettingsFile;
-import org.mem0queue.ui.MainWindow;
-import org.mem0queue.ui.WindowDoors;
-import org.mem0queue.ui.WindowOptions;
-import org.mem0queue.ui.fx.Appearance;
-import org.mem0queue.ui.text.Messages;
+import org.mem0queue.settings.LocatedDirectory;
 
-import java.time.Clock;
-import java.time.ZoneId;
-import java.util.Locale;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
@@ -40,56 +29,69 @@ final class Gui implements CliEnvironment.GuiStarter {
 
     @Override
     public int start(CliEnvironment.GuiRequest request) {
+        Path directory =
+                switch (request.located()) {
+                    case LocatedDirectory.Found found -> found.directory();
+                    case LocatedDirectory.Missing missing -> missing.directory();
+                    case LocatedDirectory.Unusable unusable -> {
+                        request.err().println("mem0-queue: " + unusable.sentence());
+                        yield null;
+                    }
+                };
+        if (directory == null) {
+            return FAILED;
+        }
         if (!hasDisplay()) {
             return noDisplay(request);
         }
+        if (SingleInstance.showRunning(folders.runtime(), directory)) {
+            return 0;
+        }
+        return open(request, directory);
+    }
+
+    private int open(CliEnvironment.GuiRequest request, Path directory) {
         // JavaFX warns of the class path on every start; running from it is our choice.
         TOOLKIT_LOG.setLevel(Level.SEVERE);
         CountDownLatch closed = new CountDownLatch(1);
-        AtomicReference<@Nullable MainWindow> window = new AtomicReference<>();
-        try (QueueService service = new QueueService(request.setup())) {
-            Platform.setImplicitExit(false);
-            try {
-                Platform.startup(
-                        () -> {
-                            Stage stage = new Stage();
-                            stage.setOnHidden(event -> closed.countDown());
-                            MainWindow opened =
-                                    new MainWindow(stage, doors(service), options(request));
-                            window.set(opened);
-                            opened.show();
-                        });
-            } catch (UnsupportedOperationException cannotOpen) {
-                return noDisplay(request);
-            }
-            closed.await();
-            // Pop-ups first, then the window, then the toolkit: the other way round crashes the
-            // JVM.
-            Platform.runLater(
+        AtomicReference<@Nullable Desktop> running = new AtomicReference<>();
+        Platform.setImplicitExit(false);
+        try (SingleInstance ignored =
+                SingleInstance.listen(
+                        folders.runtime(),
+                        wanted -> Platform.runLater(() -> raise(running.get(), wanted)))) {
+            Platform.startup(
                     () -> {
-                        MainWindow opened = window.get();
-                        if (opened != null) {
-                            opened.close();
-                        }
-                        Platform.exit();
+                        Stage stage = new Stage();
+                        Desktop desktop = new Desktop(stage, request, folders);
+                        running.set(desktop);
+                        stage.setOnCloseRequest(
+                                event -> {
+                                    desktop.close();
+                                    closed.countDown();
+                                });
+                        desktop.openDirectory(directory);
                     });
+            closed.await();
+            Desktop desktop = running.get();
+            if (desktop != null) {
+                desktop.awaitEnd();
+            }
+            // Pop-ups and the window are gone by now: with one open this crashes the JVM.
+            Platform.exit();
             return 0;
+        } catch (UnsupportedOperationException cannotOpen) {
+            return noDisplay(request);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
         }
     }
 
-    private static WindowDoors doors(QueueService service) {
-        return new WindowDoors(
-                new ServiceFeed(service),
-                new ServiceSyncDesk(service),
-                new ServiceOverviewDesk(service),
-                new ServiceMemoriesDesk(service),
-                new ServiceWritingDesk(service),
-                new ServiceLogsDesk(service),
-                new ServiceActivityDesk(service),
-                new ServiceSettingsDesk(service));
+    private static void raise(@Nullable Desktop desktop, Path directory) {
+        if (desktop != null) {
+            desktop.raise(directory);
+        }
     }
 
     private static boolean hasDisplay() {
@@ -111,36 +113,5 @@ final class Gui implements CliEnvironment.GuiStarter {
                         "mem0-queue: there is no display to open a window on. Use the command line:"
                                 + " mem0-queue status, mem0-queue --help.");
         return FAILED;
-    }
-
-    private WindowOptions options(CliEnvironment.GuiRequest request) {
-        Settings.Appearance appearance = request.settings().appearance();
-        SettingsFile file = new SettingsFile(folders.config(), Clock.systemUTC());
-        return new WindowOptions(
-                request.setup().directory(),
-                new Messages(locale(appearance.language()), ZoneId.systemDefault(), folders.home()),
-                Clock.systemUTC(),
-                switch (appearance.theme()) {
-                    case LIGHT -> Appearance.LIGHT;
-                    case DARK -> Appearance.DARK;
-                    case SYSTEM -> Appearance.SYSTEM;
-                },
-                chosen ->
-                        Thread.ofVirtual()
-                                .name("settings-write")
-                                .start(
-                                        () ->
-                                                file.set(
-                                                        SettingKey.THEME,
-                                                        chosen.name().toLowerCase(Locale.ROOT),
-                                                        null)));
-    }
-
-    private static Locale locale(Language language) {
-        return switch (language) {
-            case EN -> Locale.ENGLISH;
-            case FR -> Locale.FRENCH;
-            case SYSTEM -> Locale.getDefault();
-        };
     }
 }

@@ -4,9 +4,14 @@ import org.mem0queue.platform.MachineIdentity;
 import org.mem0queue.platform.TerminalState;
 import org.mem0queue.platform.UserFolders;
 import org.mem0queue.platform.WorkerProcesses;
+import org.mem0queue.service.ServiceSetup;
+import org.mem0queue.settings.LocatedDirectory;
+import org.mem0queue.settings.SettingValues;
+import org.mem0queue.settings.SettingsFile;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
@@ -39,9 +44,24 @@ public record CliEnvironment(
         int start(GuiRequest request);
     }
 
-    /** What the window needs to know from the command line. */
-    public record GuiRequest(
-            org.mem0queue.service.ServiceSetup setup,
-            org.mem0queue.settings.Settings settings,
-            PrintStream err) {}
+    /**
+     * What the window needs to know from the command line. Safe for several threads; everything
+     * reads files.
+     */
+    public interface GuiRequest {
+        /** Which queue directory is meant, whether it is there or not. */
+        LocatedDirectory located();
+
+        /** All settings as they apply to a queue directory. */
+        SettingValues values(Path directory);
+
+        /** Where settings are kept. */
+        SettingsFile settingsFile();
+
+        /** How to work on a queue directory. */
+        ServiceSetup setup(Path directory, ServiceSetup.Duty duty);
+
+        /** Where the window says what it cannot show. */
+        PrintStream err();
+    }
 }

@@ -1,9 +1,14 @@
 package org.mem0queue.cli;
 
 import org.mem0queue.service.ServiceSetup;
-import org.mem0queue.settings.Settings;
+import org.mem0queue.settings.LocatedDirectory;
+import org.mem0queue.settings.SettingValues;
+import org.mem0queue.settings.SettingsFile;
 
 import picocli.CommandLine.Command;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
 
 @Command(
         name = "gui",
@@ -11,13 +16,35 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class GuiCommand implements Action {
     @Override
-    public int run(Session session) throws Failure {
-        // This window only looks: it writes nothing into the queue directory.
-        ServiceSetup setup = session.setup(false);
-        Settings settings = session.settings(setup.directory());
-        CliEnvironment environment = session.environment();
-        return environment
-                .gui()
-                .start(new CliEnvironment.GuiRequest(setup, settings, environment.err()));
+    public int run(Session session) {
+        return session.environment().gui().start(new Request(session));
+    }
+
+    /** What the window asks of the command line it was started by. */
+    private record Request(Session session) implements CliEnvironment.GuiRequest {
+        @Override
+        public LocatedDirectory located() {
+            return session.locate();
+        }
+
+        @Override
+        public SettingValues values(Path directory) {
+            return session.values().in(directory);
+        }
+
+        @Override
+        public SettingsFile settingsFile() {
+            return session.settingsFile();
+        }
+
+        @Override
+        public ServiceSetup setup(Path directory, ServiceSetup.Duty duty) {
+            return session.setup(directory, duty);
+        }
+
+        @Override
+        public PrintStream err() {
+            return session.environment().err();
+        }
     }
 }

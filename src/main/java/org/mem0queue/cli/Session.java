@@ -112,13 +112,15 @@ final class Session {
         return SettingValues.of(settingsFile().read(), environment.variables(), options);
     }
 
+    /** Which queue directory is meant, whether it is there or not. */
+    LocatedDirectory locate() {
+        return new QueueDirectoryLocator(environment.folders().home(), Path.of("").toAbsolutePath())
+                .locate(values());
+    }
+
     /** The queue directory that is meant, wherever the choice comes from. */
     Path directory() throws Failure {
-        LocatedDirectory located =
-                new QueueDirectoryLocator(
-                                environment.folders().home(), Path.of("").toAbsolutePath())
-                        .locate(values());
-        return switch (located) {
+        return switch (locate()) {
             case LocatedDirectory.Found found -> readable(found.directory());
             case LocatedDirectory.Missing missing -> throw Failure.failed(missing.sentence());
             case LocatedDirectory.Unusable unusable -> throw Failure.failed(unusable.sentence());
@@ -135,12 +137,15 @@ final class Session {
         return directory;
     }
 
-    ServiceSetup setup(boolean managing) throws Failure {
-        Path directory = directory();
+    private ServiceSetup setup(ServiceSetup.Duty duty) throws Failure {
+        return setup(directory(), duty);
+    }
+
+    ServiceSetup setup(Path directory, ServiceSetup.Duty duty) {
         Settings settings = settings(directory);
         return new ServiceSetup(
                 directory,
-                managing,
+                duty,
                 settings.thresholds(),
                 settings.apiUrl() == null ? null : settings.apiUrl().toString(),
                 new LiveSyncSettings(settingsFile(), () -> values().in(directory)),
@@ -171,12 +176,12 @@ final class Session {
 
     /** For commands that only look: nothing is written anywhere. */
     QueueService open() throws Failure {
-        return opened(new QueueService(setup(false)));
+        return opened(new QueueService(setup(ServiceSetup.Duty.LOOK)));
     }
 
     /** For commands that change something. */
     QueueService openManaging() throws Failure {
-        return opened(new QueueService(setup(true)));
+        return opened(new QueueService(setup(ServiceSetup.Duty.MANAGE)));
     }
 
     private QueueService opened(QueueService service) {

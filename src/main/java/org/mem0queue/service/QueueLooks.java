@@ -59,7 +59,7 @@ final class QueueLooks {
         api.refreshing();
         Observation seen = observer.observe();
         QueueSnapshot files = assemble(seen);
-        if (!setup.managing() && !LedgerThread.isSame(reckoned, seen)) {
+        if (!setup.remembering() && !LedgerThread.isSame(reckoned, seen)) {
             reckoned = seen;
             remembered = feed.look(seen, files).orElse(null);
             files = assemble(seen);

@@ -99,12 +99,14 @@ public final class QueueService implements AutoCloseable {
 
     /** A look of the watch: in a managed directory also keeps good states and merges what waits. */
     private QueueSnapshot lookAndTend() throws InterruptedException {
-        if (!setup.managing()) {
-            return looks.watch().snapshot();
-        }
         QueueLooks.Look look = looks.watch();
         QueueSnapshot snapshot = look.snapshot();
-        recorder.offer(look.seen(), snapshot);
+        if (setup.remembering()) {
+            recorder.offer(look.seen(), snapshot);
+        }
+        if (!setup.managing()) {
+            return snapshot;
+        }
         if (look.seen().shrink() != null) {
             pinWhatShrank();
         }

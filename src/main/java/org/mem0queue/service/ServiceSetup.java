@@ -21,14 +21,14 @@ import java.util.function.Supplier;
  * What the service is made of.
  *
  * @param directory the queue directory; must exist
- * @param managing false: nothing is ever written into it
+ * @param duty what may be written
  * @param apiUrl null if none is configured
  * @param sending how to send, asked for before every upload; gives null while nothing can be sent
  * @param ledger where history is kept; null: nowhere
  */
 public record ServiceSetup(
         Path directory,
-        boolean managing,
+        Duty duty,
         Thresholds thresholds,
         @Nullable String apiUrl,
         Supplier<@Nullable SyncSettings> sending,
@@ -37,6 +37,26 @@ public record ServiceSetup(
         WorkerProcesses processes,
         InstantSource clock,
         Disk disk) {
+
+    /** What may be written, and where. */
+    public enum Duty {
+        /** Nothing, anywhere. */
+        LOOK,
+        /** History, in the ledger; nothing into the queue directory. */
+        WATCH,
+        /** Also the queue. */
+        MANAGE
+    }
+
+    /** Whether anything may be written into the queue directory. */
+    public boolean managing() {
+        return duty == Duty.MANAGE;
+    }
+
+    /** Whether what is seen is written into the ledger. */
+    boolean remembering() {
+        return duty != Duty.LOOK;
+    }
 
     /** Nothing is ever sent. */
     public ServiceSetup(
@@ -51,7 +71,7 @@ public record ServiceSetup(
             Disk disk) {
         this(
                 directory,
-                managing,
+                managing ? Duty.MANAGE : Duty.LOOK,
                 thresholds,
                 apiUrl,
                 () -> null,
@@ -68,7 +88,7 @@ public record ServiceSetup(
                 disk,
                 new SpoolIdentity(machine.machineId(), machine.bootId()),
                 clock,
-                managing ? QueueStore.Access.MANAGE : QueueStore.Access.WATCH,
+                managing() ? QueueStore.Access.MANAGE : QueueStore.Access.WATCH,
                 thresholds.largeFileBytes(),
                 this::deadLettersClosedBecause);
     }

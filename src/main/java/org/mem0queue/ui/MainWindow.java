@@ -6,28 +6,33 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.fx.BackgroundThreads;
 import org.mem0queue.ui.fx.Look;
 import org.mem0queue.ui.fx.Relay;
 import org.mem0queue.ui.logs.LogBatch;
 import org.mem0queue.ui.logs.LogViewModel;
+import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.shell.ShellActs;
 import org.mem0queue.ui.text.Messages;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The window: takes what the feed brings onto the JavaFX thread, gives it to the view models, and
- * puts the screens into the shell. Everything here runs on the JavaFX thread.
+ * The window: takes what the feed brings onto the JavaFX thread and gives it to the screens.
+ * Everything here runs on the JavaFX thread, but for {@link #awaitEnd}.
  */
 public final class MainWindow {
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 800;
     private static final double MIN_WIDTH = 900;
     private static final double MIN_HEIGHT = 600;
 
@@ -35,46 +40,136 @@ public final class MainWindow {
     private static final Duration TICK = Duration.seconds(1);
 
     private final Stage stage;
+    private final Scene scene;
+    private final WindowDoors doors;
     private final WindowOptions options;
     private final BackgroundThreads background;
-    private final Relay<QueueSnapshot> snapshots;
-    private final Relay<LogBatch> logBatches;
-    private final List<QueueFeed.Subscription> subscriptions;
     private final Timeline ticker;
-    private final WindowContent content;
     private final Look look;
+    private Live live;
     private boolean closed;
 
-    /** Builds the window into a stage, which is not shown yet. */
+    /** Builds the window into a stage, which may be shown already. */
     public MainWindow(Stage stage, WindowDoors doors, WindowOptions options) {
         this.stage = stage;
+        this.doors = doors;
         this.options = options;
         background =
                 new BackgroundThreads(
                         Thread.ofVirtual().name("window-", 0).factory(), Platform::runLater);
-        content = new WindowContent(doors, options, background);
-        Scene scene = new Scene(content.view(), WIDTH, HEIGHT);
+        WindowState state = options.state();
+        live = new Live(options.words(), state.place());
+        scene = new Scene(live.content.view(), state.width(), state.height());
         look = new Look(scene, options.appearance());
-        content.view().addKeys(scene);
-        setUpStage(scene, options.words());
+        live.begin();
+        setUpStage(state);
 
-        snapshots = Relay.newestWins(content::apply, Platform::runLater);
-        logBatches =
-                Relay.gathering(
-                        (older, newer) -> older.then(newer, LogViewModel.LIMIT),
-                        content::append,
-                        Platform::runLater);
-        subscriptions = List.of(doors.feed().onSnapshot(snapshots), doors.feed().onLog(logBatches));
         ticker = new Timeline(new KeyFrame(TICK, event -> tick()));
         ticker.setCycleCount(Animation.INDEFINITE);
         ticker.play();
     }
 
-    private void setUpStage(Scene scene, Messages words) {
+    /** All that is made anew when another language is chosen. */
+    private final class Live {
+        final WindowContent content;
+        final Relay<QueueSnapshot> snapshots;
+        final Relay<LogBatch> logBatches;
+        final Messages words;
+        private List<QueueFeed.Subscription> subscriptions = List.of();
+
+        Live(Messages words, String place) {
+            this.words = words;
+            content = new WindowContent(doors, options, words, new Acts(), background);
+            content.openPlace(place);
+            snapshots = Relay.newestWins(content::apply, Platform::runLater);
+            logBatches =
+                    Relay.gathering(
+                            (older, newer) -> older.then(newer, LogViewModel.LIMIT),
+                            content::append,
+                            Platform::runLater);
+        }
+
+        void begin() {
+            content.view().addKeys(scene);
+            stage.setTitle(words.text("window.title"));
+            subscriptions =
+                    List.of(doors.feed().onSnapshot(snapshots), doors.feed().onLog(logBatches));
+        }
+
+        void end() {
+            subscriptions.forEach(QueueFeed.Subscription::close);
+            snapshots.close();
+            logBatches.close();
+            scene.getAccelerators().clear();
+            content.dispose();
+        }
+    }
+
+    /** What the frame asks of the window. */
+    private final class Acts implements ShellActs {
+        @Override
+        public void lookNow() {
+            doors.feed().lookNow();
+        }
+
+        @Override
+        public Appearance appearance() {
+            return look.appearance();
+        }
+
+        @Override
+        public void setAppearance(Appearance chosen) {
+            look.setAppearance(chosen);
+            options.effects().appearanceChosen(chosen);
+        }
+
+        @Override
+        public List<Path> directories() {
+            return options.effects().directories();
+        }
+
+        @Override
+        public void openDirectory(Path directory) {
+            options.effects().openDirectory(directory);
+        }
+
+        @Override
+        public void chooseDirectory() {
+            DirectoryChooser chooser = new DirectoryChooser();
+            chooser.setTitle(live.words.text("queue.open-folder"));
+            File start = options.directory().toFile();
+            if (start.isDirectory()) {
+                chooser.setInitialDirectory(start);
+            }
+            File chosen = chooser.showDialog(stage);
+            if (chosen != null) {
+                openDirectory(chosen.toPath());
+            }
+        }
+
+        @Override
+        public void openDemo() {
+            options.effects().openDemo();
+        }
+    }
+
+    private void setUpStage(WindowState state) {
         stage.setScene(scene);
-        stage.setTitle(words.text("window.title"));
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
+        if (!stage.isShowing()) {
+            Double x = state.x();
+            Double y = state.y();
+            // A screen that is gone must not take the window with it.
+            if (x != null
+                    && y != null
+                    && !Screen.getScreensForRectangle(x, y, state.width(), state.height())
+                            .isEmpty()) {
+                stage.setX(x);
+                stage.setY(y);
+            }
+            stage.setMaximized(state.maximised());
+        }
         stage.getIcons()
                 .setAll(
                         Stream.of("16", "24", "32", "48", "64", "128", "256")
@@ -91,8 +186,27 @@ public final class MainWindow {
     /** Not while nobody can see it. */
     private void tick() {
         if (stage.isShowing() && !stage.isIconified()) {
-            content.tick();
+            live.content.tick();
         }
+    }
+
+    /** Says everything in another language, at the same place. */
+    public void setWords(Messages words) {
+        String place = live.content.placeWord();
+        live.end();
+        live = new Live(words, place);
+        scene.setRoot(live.content.view());
+        live.begin();
+    }
+
+    /** Looks otherwise, at once. */
+    public void setAppearance(Appearance chosen) {
+        look.setAppearance(chosen);
+    }
+
+    /** Goes where a link leads. */
+    public void open(Destination destination) {
+        live.content.open(destination);
     }
 
     /** Shows the window, or brings it to the front. */
@@ -100,23 +214,44 @@ public final class MainWindow {
         if (stage.isShowing()) {
             stage.setIconified(false);
             stage.toFront();
+            stage.requestFocus();
         } else {
             stage.show();
         }
     }
 
-    /** Ends the subscriptions, hides pop-ups and the window; closing twice does nothing more. */
-    public void close() {
+    /** How it stands now. */
+    public WindowState state() {
+        boolean placed = !Double.isNaN(stage.getX()) && !Double.isNaN(stage.getY());
+        return new WindowState(
+                scene.getWidth(),
+                scene.getHeight(),
+                placed ? stage.getX() : null,
+                placed ? stage.getY() : null,
+                stage.isMaximized(),
+                live.content.placeWord());
+    }
+
+    /** Ends what runs in the window and leaves the stage; closing twice does nothing more. */
+    public void dispose() {
         if (closed) {
             return;
         }
         closed = true;
-        subscriptions.forEach(QueueFeed.Subscription::close);
-        snapshots.close();
-        logBatches.close();
+        options.effects().left(state());
         ticker.stop();
-        content.dispose();
+        live.end();
         look.dispose();
+    }
+
+    /** Disposes and hides the stage. */
+    public void close() {
+        dispose();
         stage.hide();
+    }
+
+    /** Waits a moment for what was begun, after closing. Not on the JavaFX thread. */
+    public void awaitEnd() {
+        background.close();
     }
 }

@@ -15,6 +15,7 @@ import org.mem0queue.ui.settings.SettingsPage;
 import org.mem0queue.ui.shell.LaterPage;
 import org.mem0queue.ui.shell.NoticeBoard;
 import org.mem0queue.ui.shell.Place;
+import org.mem0queue.ui.shell.ShellActs;
 import org.mem0queue.ui.shell.ShellView;
 import org.mem0queue.ui.shell.ShellViewModel;
 import org.mem0queue.ui.text.Messages;
@@ -34,13 +35,17 @@ final class WindowContent {
     private final Map<Place, Page> pages = new EnumMap<>(Place.class);
     private final ShellView view;
 
-    WindowContent(WindowDoors doors, WindowOptions options, Background background) {
-        Messages words = options.words();
+    WindowContent(
+            WindowDoors doors,
+            WindowOptions options,
+            Messages words,
+            ShellActs acts,
+            Background background) {
         clock = options.clock();
         log = new LogViewModel(words);
         shell = new ShellViewModel(options.directory(), words);
         log.textProperty().addListener((property, before, now) -> shell.setLogAmount(now.amount()));
-        NoticeBoard notices = new NoticeBoard();
+        NoticeBoard notices = new NoticeBoard(words);
         PageContext context =
                 new PageContext(options.directory(), words, clock, background, this::open, notices);
         pages.put(Place.OVERVIEW, new OverviewPage(doors.overview(), log, context));
@@ -53,13 +58,7 @@ final class WindowContent {
         pages.put(Place.WRITING, new WritingPage(doors.writing(), context));
         view =
                 new ShellView(
-                        shell,
-                        place -> page(place).node(),
-                        notices,
-                        words,
-                        doors.feed()::lookNow,
-                        options.appearance(),
-                        options.appearanceChosen());
+                        shell, doors.sync(), context, acts, notices, place -> page(place).node());
         shell.placeProperty()
                 .addListener(
                         (property, before, now) -> {
@@ -79,9 +78,18 @@ final class WindowContent {
         shell.placeProperty().set(place);
     }
 
+    /** Goes to a place as it was left; the overview if there is none of that word. */
+    void openPlace(String word) {
+        for (Place place : Place.values()) {
+            if (place.word().equals(word)) {
+                shell.placeProperty().set(place);
+            }
+        }
+    }
+
     /** Where one is. */
-    Place place() {
-        return shell.placeProperty().get();
+    String placeWord() {
+        return shell.placeProperty().get().word();
     }
 
     void apply(QueueSnapshot snapshot) {

@@ -5,7 +5,6 @@ import org.mem0queue.ui.text.Messages;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.function.Consumer;
 
 /**
  * How one window is set up.
@@ -14,12 +13,13 @@ import java.util.function.Consumer;
  * @param words the texts of the person's language
  * @param clock what time it is, for ages
  * @param appearance as the settings say
- * @param appearanceChosen told on the JavaFX thread when a person chooses another; must return at
- *     once
+ * @param state how the window was left the last time
+ * @param effects what the window can ask of what is around it
  */
 public record WindowOptions(
         Path directory,
         Messages words,
         Clock clock,
         Appearance appearance,
-        Consumer<Appearance> appearanceChosen) {}
+        WindowState state,
+        WindowEffects effects) {}

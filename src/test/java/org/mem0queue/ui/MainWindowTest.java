@@ -22,7 +22,6 @@ import org.mem0queue.ui.text.Messages;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +30,7 @@ class MainWindowTest {
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
     private final ScriptFeed feed = new ScriptFeed();
-    private final List<Appearance> chosen = new ArrayList<>();
+    private final QuietEffects effects = new QuietEffects();
     private Stage stage;
     private MainWindow window;
 
@@ -50,7 +49,8 @@ class MainWindowTest {
                                                     Locale.ENGLISH, ZONE, SampleSnapshots.HOME),
                                             Clock.fixed(SampleSnapshots.NOW, ZONE),
                                             Appearance.LIGHT,
-                                            chosen::add));
+                                            WindowState.FIRST,
+                                            effects));
                     window.show();
                 });
     }
@@ -133,7 +133,7 @@ class MainWindowTest {
         press(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN);
         Fx.pulses(2);
         TextField search =
-                (TextField) Fx.call(() -> stage.getScene().lookup(".search .text-field"));
+                (TextField) Fx.call(() -> stage.getScene().lookup(".logs .search .text-field"));
         Fx.run(() -> search.setText("timed out"));
         assertThat(texts()).contains("1 of 19");
         feed.tell(SampleLog.more(0, 5));

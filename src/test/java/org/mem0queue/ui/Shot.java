@@ -69,7 +69,8 @@ final class Shot implements AutoCloseable {
                                                             language, ZONE, SampleSnapshots.HOME),
                                                     Clock.fixed(SampleSnapshots.NOW, ZONE),
                                                     look,
-                                                    chosen -> {}));
+                                                    WindowState.FIRST,
+                                                    new QuietEffects()));
                             stage.setWidth(width);
                             stage.setHeight(height);
                             made.show();
@@ -98,7 +99,10 @@ final class Shot implements AutoCloseable {
 
     void filter(String text) {
         Fx.pulses(2);
-        Fx.run(() -> ((TextField) stage.getScene().lookup(".search .text-field")).setText(text));
+        Fx.run(
+                () ->
+                        ((TextField) stage.getScene().lookup(".logs .search .text-field"))
+                                .setText(text));
     }
 
     void selectLine(int index) {

@@ -49,7 +49,8 @@ public final class WindowDemo {
                                             SampleSnapshots.HOME),
                                     time,
                                     Appearance.valueOf(getParameters().getRaw().get(2)),
-                                    chosen -> System.out.println("chosen: " + chosen)));
+                                    WindowState.FIRST,
+                                    new QuietEffects()));
             stage.setOnHidden(event -> Platform.exit());
             window.show();
             feed.tell(SampleLog.timed());

@@ -68,7 +68,7 @@ final class OurWay implements Way {
                 new QueueService(
                         new ServiceSetup(
                                 directory,
-                                true,
+                                ServiceSetup.Duty.MANAGE,
                                 thresholds(directory, surroundings),
                                 api.toString(),
                                 () -> sending,

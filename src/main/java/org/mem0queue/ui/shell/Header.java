@@ -1,64 +1,170 @@
 package org.mem0queue.ui.shell;
 
+import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.stage.PopupWindow;
 
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.IconButton;
-import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.text.Messages;
 
-import java.util.function.Consumer;
+import java.nio.file.Path;
 
-/** The line at the top: which queue, look now, how the window looks. */
+/** The line at the top: which queue, search, pause, sync. */
 final class Header extends HBox {
     private static final double MENU_GAP = 4;
+    private static final double CHEVRON = 12;
+    private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
 
-    private final ContextMenu menu = new ContextMenu();
+    private final ContextMenu queueMenu = new ContextMenu();
+    private final ContextMenu syncMenu = new ContextMenu();
+    private final TextField search = new TextField();
+    private final SyncViewModel sync;
+    private final Messages words;
+    private final IconButton pause;
+    private final Icon syncIcon = new Icon(Glyph.WORKER);
+    private final Button syncNow = new Button("", syncIcon);
+    private final Button syncMore;
+    private final CheckMenuItem keep;
+    private final MenuItem worker;
+    private final ChangeListener<SyncViewModel.Text> listener =
+            (property, before, now) -> show(now);
 
-    /**
-     * @param look what is chosen now
-     * @param choose told when a person chooses another
-     */
-    Header(
-            ShellViewModel model,
-            Messages words,
-            Runnable lookNow,
-            Appearance look,
-            Consumer<Appearance> choose) {
+    Header(ShellViewModel model, SyncViewModel sync, Messages words, ShellActs acts) {
+        this.sync = sync;
+        this.words = words;
         getStyleClass().add("header");
-        Label queue = new Label(model.directory(), new Icon(Glyph.FOLDER));
-        queue.getStyleClass().add("queue");
+
+        Button queue = new Button(model.directory(), new Icon(Glyph.FOLDER));
+        queue.getStyleClass().addAll("flat", "queue");
         queue.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         queue.setTooltip(new Tooltip(model.wholeDirectory()));
-        queue.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(queue, Priority.ALWAYS);
+        Icon chevron = new Icon(Glyph.DOWN, CHEVRON, "quiet");
+        chevron.setMouseTransparent(true);
+        HBox queueBox = new HBox(queue);
+        queueBox.getStyleClass().add("queue-box");
+        queue.setGraphic(new HBox(8, new Icon(Glyph.FOLDER)));
+        queue.setOnAction(event -> openQueueMenu(queue, model, acts));
 
-        IconButton now =
-                new IconButton(
-                        Glyph.LOOK_NOW, words.text("header.look"), words.text("header.look.tip"));
-        now.setOnAction(event -> lookNow.run());
+        HBox field = searchField();
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
 
-        buildMenu(words, look, choose);
-        IconButton more =
-                new IconButton(Glyph.MORE, words.text("header.more"), words.text("header.more"));
-        more.setOnAction(event -> toggleMenu(more));
-        getChildren().addAll(queue, now, more);
+        pause = new IconButton(Glyph.PAUSE, words.text("sync.pause"), words.text("sync.pause.tip"));
+        pause.setOnAction(event -> sync.pauseOrResume());
+
+        syncNow.setOnAction(event -> sync.press());
+        syncNow.getStyleClass().add("sync-now");
+        syncMore = new Button("", new Icon(Glyph.DOWN, CHEVRON));
+        syncMore.getStyleClass().add("sync-more");
+        syncMore.setAccessibleText(words.text("sync.more"));
+        syncMore.setTooltip(new Tooltip(words.text("sync.more")));
+        MenuItem once = new MenuItem(words.text("sync.once"));
+        once.setOnAction(event -> sync.sync());
+        keep = new CheckMenuItem(words.text("sync.keep"));
+        keep.setOnAction(
+                event -> {
+                    if (sync.textProperty().get().running()) {
+                        sync.stop();
+                    } else {
+                        sync.keepSending();
+                    }
+                });
+        worker = new MenuItem(words.text("sync.worker"));
+        worker.setOnAction(event -> sync.runWorker());
+        syncMenu.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_RIGHT);
+        syncMenu.getItems().addAll(once, keep, worker);
+        syncMore.setOnAction(event -> toggle(syncMenu, syncMore));
+        HBox split = new HBox(syncNow, syncMore);
+        split.getStyleClass().add("split");
+
+        getChildren().addAll(queueBox, field, gap, pause, split);
+        queue.setContentDisplay(javafx.scene.control.ContentDisplay.LEFT);
+        queueBox.getChildren().add(chevron);
+        sync.textProperty().addListener(listener);
+        show(sync.textProperty().get());
+    }
+
+    private HBox searchField() {
+        search.setPromptText(words.text("search.prompt"));
+        search.setAccessibleText(words.text("search.prompt"));
+        HBox.setHgrow(search, Priority.ALWAYS);
+        Label key = new Label(words.text("search.key"));
+        key.getStyleClass().add("key");
+        key.visibleProperty().bind(search.textProperty().isEmpty());
+        HBox box = new HBox(new Icon(Glyph.SEARCH), search, key);
+        box.getStyleClass().addAll("search", "search-all");
+        return box;
+    }
+
+    private void show(SyncViewModel.Text text) {
+        syncNow.setText(text.button());
+        syncNow.setTooltip(new Tooltip(text.help()));
+        syncNow.setDisable(!text.possible());
+        syncMore.setDisable(!text.possible());
+        syncNow.pseudoClassStateChanged(RUNNING, text.running());
+        syncIcon.setGlyph(text.running() ? Glyph.CLOSE : Glyph.WORKER);
+        keep.setSelected(text.keeping());
+        keep.setDisable(text.running() && !text.keeping());
+        worker.setDisable(text.running());
+        pause.setDisable(!text.possible());
+        String name = words.text(text.paused() ? "sync.resume" : "sync.pause");
+        pause.setAccessibleText(name);
+        pause.getTooltip()
+                .setText(words.text(text.paused() ? "sync.resume.tip" : "sync.pause.tip"));
+        ((Icon) pause.getGraphic()).setGlyph(text.paused() ? Glyph.RESUME : Glyph.PAUSE);
+    }
+
+    /** Made when it is opened: what was opened before may have changed. */
+    private void openQueueMenu(Node button, ShellViewModel model, ShellActs acts) {
+        if (queueMenu.isShowing()) {
+            queueMenu.hide();
+            return;
+        }
+        queueMenu.getItems().clear();
+        ToggleGroup group = new ToggleGroup();
+        for (Path directory : acts.directories()) {
+            RadioMenuItem item = new RadioMenuItem(words.path(directory));
+            item.setToggleGroup(group);
+            boolean present = directory.toString().equals(model.wholeDirectory());
+            item.setSelected(present);
+            item.setMnemonicParsing(false);
+            item.setOnAction(
+                    event -> {
+                        if (!present) {
+                            acts.openDirectory(directory);
+                        }
+                    });
+            queueMenu.getItems().add(item);
+        }
+        MenuItem other = new MenuItem(words.text("queue.open-folder"));
+        other.setOnAction(event -> acts.chooseDirectory());
+        MenuItem demo = new MenuItem(words.text("queue.demo"));
+        demo.setOnAction(event -> acts.openDemo());
+        queueMenu.getItems().addAll(new SeparatorMenuItem(), other, demo);
+        Bounds at = button.localToScreen(button.getLayoutBounds());
+        queueMenu.show(button, at.getMinX(), at.getMaxY() + MENU_GAP);
     }
 
     /** Under the button, with its right edge: it must not leave the window at the side. */
-    private void toggleMenu(Node button) {
+    private static void toggle(ContextMenu menu, Node button) {
         if (menu.isShowing()) {
             menu.hide();
             return;
@@ -67,34 +173,18 @@ final class Header extends HBox {
         menu.show(button, at.getMaxX(), at.getMaxY() + MENU_GAP);
     }
 
-    private void buildMenu(Messages words, Appearance look, Consumer<Appearance> choose) {
-        menu.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_RIGHT);
-        Label heading = new Label(words.text("look.title"));
-        heading.getStyleClass().add("menu-heading");
-        CustomMenuItem title = new CustomMenuItem(heading, false);
-        title.setDisable(true);
-        title.getStyleClass().add("heading-item");
-        menu.getItems().add(title);
-        ToggleGroup group = new ToggleGroup();
-        for (Appearance each : Appearance.values()) {
-            RadioMenuItem item = new RadioMenuItem(words.text(nameKey(each)));
-            item.setToggleGroup(group);
-            item.setSelected(each == look);
-            item.setOnAction(event -> choose.accept(each));
-            menu.getItems().add(item);
-        }
+    TextField search() {
+        return search;
     }
 
-    private static String nameKey(Appearance look) {
-        return switch (look) {
-            case SYSTEM -> "look.system";
-            case LIGHT -> "look.light";
-            case DARK -> "look.dark";
-        };
-    }
-
-    /** Hides the menu: ending the toolkit with a pop-up open crashes it. */
+    /** Hides the menus: ending the toolkit with a pop-up open crashes it. */
     void hidePopups() {
-        menu.hide();
+        queueMenu.hide();
+        syncMenu.hide();
+    }
+
+    void dispose() {
+        hidePopups();
+        sync.textProperty().removeListener(listener);
     }
 }

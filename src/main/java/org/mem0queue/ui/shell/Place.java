@@ -3,6 +3,8 @@ package org.mem0queue.ui.shell;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.nav.Destination;
 
+import java.util.Locale;
+
 /** The places of the rail, in its order; Ctrl and the position go there. */
 public enum Place {
     OVERVIEW(Glyph.OVERVIEW, "place.overview"),
@@ -29,6 +31,11 @@ public enum Place {
 
     String nameKey() {
         return nameKey;
+    }
+
+    /** Its name where it is kept. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     boolean inRail() {

@@ -1,39 +1,57 @@
 package org.mem0queue.ui.shell;
 
+import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 
+import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The frame: header, rail, the page of the place where one is, status bar. */
-public final class ShellView extends BorderPane {
+/** The frame: header, rail, the page of the place where one is, status bar; what floats over it. */
+public final class ShellView extends StackPane {
     /** Below this width the rail shows icons only, in pixels. */
     static final double NARROW_BELOW = 1000;
 
+    private static final double PALETTE_GAP = 4;
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final ShellViewModel model;
-    private final Runnable lookNow;
+    private final SyncViewModel sync;
+    private final PageContext context;
+    private final Messages words;
+    private final ShellActs acts;
     private final Function<Place, Node> pages;
+    private final NoticeBoard notices;
+    private final BorderPane frame = new BorderPane();
     private final StackPane stack = new StackPane();
     private final Header header;
     private final Rail rail;
     private final StatusBar status = new StatusBar();
+    private final Palette palette;
+    private final ShortcutSheet sheet;
     private final ChangeListener<Place> placeListener = (property, before, now) -> open(now);
     private final ChangeListener<StatusText> statusListener =
             (property, before, now) -> status.show(now);
+    private final ChangeListener<Map<Place, Long>> countsListener;
 
     /**
      * @param pages what stands in the window at a place
@@ -41,24 +59,43 @@ public final class ShellView extends BorderPane {
      */
     public ShellView(
             ShellViewModel model,
-            Function<Place, Node> pages,
+            SyncDesk desk,
+            PageContext context,
+            ShellActs acts,
             NoticeBoard notices,
-            Messages words,
-            Runnable lookNow,
-            Appearance look,
-            Consumer<Appearance> choose) {
+            Function<Place, Node> pages) {
         this.model = model;
-        this.lookNow = lookNow;
+        this.sync = new SyncViewModel(desk, context, Platform::runLater);
+        this.context = context;
+        this.words = context.words();
+        this.acts = acts;
         this.pages = pages;
-        this.header = new Header(model, words, lookNow, look, choose);
+        this.notices = notices;
+        this.header = new Header(model, sync, words, acts);
         this.rail = new Rail(model.placeProperty(), words);
-        getStyleClass().add("shell");
-        setTop(header);
-        setLeft(rail);
-        setBottom(status);
-        setCenter(new StackPane(stack, notices));
+        this.palette =
+                new Palette(
+                        header.search(),
+                        new PaletteViewModel(words, context.navigator(), this::commands));
+        this.sheet = new ShortcutSheet(words);
+        this.countsListener = (property, before, now) -> rail.setCounts(now);
+        frame.getStyleClass().add("shell");
+        stack.getStyleClass().add("content");
+        frame.setTop(header);
+        frame.setLeft(rail);
+        frame.setBottom(status);
+        frame.setCenter(new StackPane(stack, notices));
+        getChildren().addAll(frame, palette, sheet);
         model.placeProperty().addListener(placeListener);
         model.statusProperty().addListener(statusListener);
+        model.countsProperty().addListener(countsListener);
+        model.snapshotProperty()
+                .addListener(
+                        (property, before, now) -> {
+                            if (now != null) {
+                                sync.apply(now);
+                            }
+                        });
         widthProperty().addListener((property, before, now) -> adapt(now.doubleValue()));
         adapt(NARROW_BELOW);
         open(model.placeProperty().get());
@@ -71,30 +108,127 @@ public final class ShellView extends BorderPane {
 
     private void adapt(double width) {
         boolean narrow = width < NARROW_BELOW;
-        pseudoClassStateChanged(NARROW, narrow);
+        frame.pseudoClassStateChanged(NARROW, narrow);
         rail.setNarrow(narrow);
     }
 
-    /** Ctrl+1, Ctrl+2, … for the places, F5 to look now. */
+    /** The palette hangs below the search field. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        Node field = header.search().getParent();
+        Bounds at = sceneToLocal(field.localToScene(field.getLayoutBounds()));
+        palette.resizeRelocate(
+                at.getMinX(),
+                at.getMaxY() + PALETTE_GAP,
+                at.getWidth(),
+                Math.min(palette.prefHeight(-1), getHeight() - at.getMaxY() - 2 * PALETTE_GAP));
+    }
+
+    /** The places and all that the palette lists; keys of a page are the page's own. */
     public void addKeys(Scene scene) {
         for (Place place : Place.values()) {
-            scene.getAccelerators()
-                    .put(
-                            new KeyCodeCombination(
-                                    digit(place.digit()), KeyCombination.SHORTCUT_DOWN),
-                            () -> model.placeProperty().set(place));
+            if (place.inRail()) {
+                key(scene, digit(place.digit()), () -> model.placeProperty().set(place));
+            }
         }
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), lookNow);
+        key(scene, KeyCode.K, header.search()::requestFocus);
+        key(scene, KeyCode.N, () -> context.navigator().open(new Destination.Writing()));
+        key(scene, KeyCode.S, sync::press);
+        key(scene, KeyCode.P, sync::pauseOrResume);
+        key(scene, KeyCode.COMMA, () -> context.navigator().open(new Destination.Settings(null)));
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), acts::lookNow);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), sheet::show);
+        addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+    }
+
+    private static void key(Scene scene, KeyCode code, Runnable act) {
+        scene.getAccelerators()
+                .put(new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN), act);
+    }
+
+    /** A question mark, but not one that belongs into a text. */
+    private void typed(KeyEvent event) {
+        if (event.getCharacter().equals("?") && !(event.getTarget() instanceof TextInputControl)) {
+            sheet.show();
+            event.consume();
+        }
     }
 
     private static KeyCode digit(int digit) {
         return Objects.requireNonNull(KeyCode.getKeyCode(Integer.toString(digit)));
     }
 
-    /** Lets go of the model and hides what floats. */
+    /** What the palette can do, as things are now. */
+    private List<Command> commands() {
+        SyncViewModel.Text now = sync.textProperty().get();
+        List<Command> commands = new ArrayList<>();
+        if (now.possible()) {
+            commands.add(new Command(Glyph.WORKER, words.text("sync.now"), "Ctrl+S", sync::press));
+            commands.add(
+                    new Command(
+                            now.paused() ? Glyph.RESUME : Glyph.PAUSE,
+                            words.text(now.paused() ? "sync.resume" : "sync.pause"),
+                            "Ctrl+P",
+                            sync::pauseOrResume));
+            commands.add(new Command(Glyph.WORKER, words.text("sync.keep"), "", sync::keepSending));
+            commands.add(new Command(Glyph.LOGS, words.text("sync.worker"), "", sync::runWorker));
+        }
+        commands.add(
+                new Command(
+                        Glyph.PLUS,
+                        words.text("place.writing"),
+                        "Ctrl+N",
+                        () -> context.navigator().open(new Destination.Writing())));
+        for (Place place : Place.values()) {
+            if (place.inRail()) {
+                commands.add(
+                        new Command(
+                                place.glyph(),
+                                words.text(place.nameKey()),
+                                "Ctrl+" + place.digit(),
+                                () -> model.placeProperty().set(place)));
+            }
+        }
+        commands.add(
+                new Command(
+                        Glyph.SAVED,
+                        words.text("palette.backups"),
+                        "",
+                        () -> context.navigator().open(new Destination.Backups())));
+        commands.add(new Command(Glyph.LOOK_NOW, words.text("header.look"), "F5", acts::lookNow));
+        for (Appearance each : Appearance.values()) {
+            commands.add(
+                    new Command(
+                            Glyph.EYE,
+                            words.text("palette.look", words.text(lookKey(each))),
+                            "",
+                            () -> acts.setAppearance(each)));
+        }
+        commands.add(
+                new Command(
+                        Glyph.FOLDER, words.text("queue.open-folder"), "", acts::chooseDirectory));
+        commands.add(new Command(Glyph.RESUME, words.text("queue.demo"), "", acts::openDemo));
+        commands.add(new Command(Glyph.NOTICE, words.text("keys.title"), "?", sheet::show));
+        return commands;
+    }
+
+    private static String lookKey(Appearance look) {
+        return switch (look) {
+            case SYSTEM -> "look.system";
+            case LIGHT -> "look.light";
+            case DARK -> "look.dark";
+        };
+    }
+
+    /** Lets go of the model, stops what the header began, and hides what floats. */
     public void dispose() {
-        header.hidePopups();
+        header.dispose();
+        rail.dispose();
+        sync.dispose();
+        notices.dispose();
         model.placeProperty().removeListener(placeListener);
         model.statusProperty().removeListener(statusListener);
+        model.countsProperty().removeListener(countsListener);
     }
 }

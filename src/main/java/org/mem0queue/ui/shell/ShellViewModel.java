@@ -6,11 +6,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.text.Messages;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 
 /** Where the person is, and what the frame says. */
 public final class ShellViewModel {
@@ -18,7 +20,10 @@ public final class ShellViewModel {
     private final Messages words;
     private final ObjectProperty<Place> place = new SimpleObjectProperty<>(Place.OVERVIEW);
     private final ReadOnlyObjectWrapper<StatusText> status;
-    private @Nullable QueueSnapshot snapshot;
+    private final ReadOnlyObjectWrapper<@Nullable QueueSnapshot> snapshot =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Map<Place, Long>> counts =
+            new ReadOnlyObjectWrapper<>(Map.of());
     private String logAmount = "";
     private StatusText queueStatus;
 
@@ -32,14 +37,25 @@ public final class ShellViewModel {
 
     /** Shows a newer snapshot. */
     public void apply(QueueSnapshot newer, Instant now) {
-        snapshot = newer;
+        snapshot.set(newer);
+        counts.set(needed(newer.counts()));
         tick(now);
+    }
+
+    /** What needs a person, not how many there are: pending is no work for anyone. */
+    private static Map<Place, Long> needed(Counts counts) {
+        return Map.of(
+                Place.MEMORIES,
+                counts.needAPerson() + counts.inDoubt() + counts.uncertain().orElse(0),
+                Place.RECOVERY,
+                counts.lost().orElse(0));
     }
 
     /** Time has passed: ages follow. */
     public void tick(Instant now) {
-        if (snapshot != null) {
-            queueStatus = StatusText.of(snapshot, now, words);
+        QueueSnapshot shown = snapshot.get();
+        if (shown != null) {
+            queueStatus = StatusText.of(shown, now, words);
             tell();
         }
     }
@@ -60,6 +76,15 @@ public final class ShellViewModel {
 
     public ObjectProperty<Place> placeProperty() {
         return place;
+    }
+
+    ReadOnlyObjectProperty<@Nullable QueueSnapshot> snapshotProperty() {
+        return snapshot.getReadOnlyProperty();
+    }
+
+    /** How many things in a place need a person. */
+    ReadOnlyObjectProperty<Map<Place, Long>> countsProperty() {
+        return counts.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<StatusText> statusProperty() {

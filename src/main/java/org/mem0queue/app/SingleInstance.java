@@ -1,0 +1,110 @@
+package org.mem0queue.app;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Consumer;
+
+/**
+ * One window for each person: the first start listens on a socket in the person's runtime folder, a
+ * later one tells it which queue directory is wanted and ends. A message is one line, the
+ * directory's path. Where no socket can be had the window opens all the same.
+ */
+final class SingleInstance implements AutoCloseable {
+    private static final String NAME = "window.sock";
+    private static final int LONGEST_MESSAGE = 8192;
+
+    private final @Nullable ServerSocketChannel server;
+    private final Path socket;
+
+    private SingleInstance(@Nullable ServerSocketChannel server, Path socket) {
+        this.server = server;
+        this.socket = socket;
+    }
+
+    /**
+     * Shows a window that is open already.
+     *
+     * @param directory the queue directory that is wanted
+     * @return false if there is none
+     */
+    static boolean showRunning(Path runtimeFolder, Path directory) {
+        Path socket = runtimeFolder.resolve(NAME);
+        if (!Files.exists(socket)) {
+            return false;
+        }
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            channel.write(ByteBuffer.wrap((directory + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.shutdownOutput();
+            ByteBuffer answer = ByteBuffer.allocate(8);
+            return channel.read(answer) > 0;
+        } catch (IOException | UnsupportedOperationException nobodyThere) {
+            return false;
+        }
+    }
+
+    /**
+     * Listens for later starts.
+     *
+     * @param wanted told the directory, on a thread of its own
+     */
+    static SingleInstance listen(Path runtimeFolder, Consumer<Path> wanted) {
+        Path socket = runtimeFolder.resolve(NAME);
+        try {
+            Files.createDirectories(runtimeFolder);
+            if (Files.getFileStore(runtimeFolder).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(
+                        runtimeFolder, PosixFilePermissions.fromString("rwx------"));
+            }
+            // Nobody answered on it: whoever made it is gone.
+            Files.deleteIfExists(socket);
+            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            server.bind(UnixDomainSocketAddress.of(socket));
+            Thread.ofPlatform().daemon().name("single-instance").start(() -> serve(server, wanted));
+            return new SingleInstance(server, socket);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException none) {
+            return new SingleInstance(null, socket);
+        }
+    }
+
+    private static void serve(ServerSocketChannel server, Consumer<Path> wanted) {
+        while (server.isOpen()) {
+            try (SocketChannel caller = server.accept()) {
+                ByteBuffer message = ByteBuffer.allocate(LONGEST_MESSAGE);
+                while (message.hasRemaining() && caller.read(message) >= 0) {
+                    // until the caller has said all
+                }
+                message.flip();
+                String line = StandardCharsets.UTF_8.decode(message).toString().strip();
+                if (!line.isEmpty()) {
+                    wanted.accept(Path.of(line));
+                    caller.write(ByteBuffer.wrap("ok\n".getBytes(StandardCharsets.UTF_8)));
+                }
+            } catch (IOException | IllegalArgumentException oneCaller) {
+                // Closed, or somebody who is none of us: the next one may be.
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            try {
+                server.close();
+                Files.deleteIfExists(socket);
+            } catch (IOException left) {
+                // The next start finds that nobody answers.
+            }
+        }
+    }
+}

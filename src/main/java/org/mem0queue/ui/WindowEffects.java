@@ -1,0 +1,26 @@
+package org.mem0queue.ui;
+
+import org.mem0queue.ui.fx.Appearance;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the window can ask of what is around it. On the JavaFX thread; everything returns at once.
+ */
+public interface WindowEffects {
+    /** A person has chosen another appearance; the window shows it already. */
+    void appearanceChosen(Appearance chosen);
+
+    /** The queue directories that were opened before, the present one among them. */
+    List<Path> directories();
+
+    /** Opens another queue directory in this window. */
+    void openDirectory(Path directory);
+
+    /** The simulation, in this window. */
+    void openDemo();
+
+    /** How the window is being left. */
+    void left(WindowState state);
+}

@@ -1,0 +1,296 @@
+package org.mem0queue.ui.shell;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.sync.SyncProgress;
+import org.mem0queue.sync.SyncResult;
+import org.mem0queue.sync.SyncStop;
+import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.fx.Background;
+import org.mem0queue.ui.fx.Relay;
+import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.nav.MemoryGroup;
+import org.mem0queue.ui.nav.PageContext;
+import org.mem0queue.ui.text.Messages;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** Sending from the header: now, until stopped, with the person's own worker, or not at all. */
+final class SyncViewModel {
+    /** An upload under way may end by itself for so long when a person stops sending. */
+    private static final Duration GRACE = Duration.ofMillis(900);
+
+    private final SyncDesk desk;
+    private final PageContext context;
+    private final Messages words;
+    private final Relay<SyncProgress> progress;
+    private final ReadOnlyObjectWrapper<Text> text;
+    private @Nullable QueueSnapshot snapshot;
+    private @Nullable SyncProgress reached;
+    private @Nullable Sending sending;
+
+    /** What runs, begun here. */
+    private enum Sending {
+        ONCE,
+        UNTIL_STOPPED,
+        WORKER
+    }
+
+    private SyncStop stop = new SyncStop();
+    private Background.@Nullable Running running;
+
+    /**
+     * What the header shows of it.
+     *
+     * @param button the words on the button
+     * @param help its longer story
+     * @param running whether the button stops rather than begins
+     * @param paused whether a person holds sending back
+     * @param possible false where nothing may be changed
+     * @param keeping whether it goes on until stopped
+     */
+    record Text(
+            String button,
+            String help,
+            boolean running,
+            boolean paused,
+            boolean possible,
+            boolean keeping) {}
+
+    /**
+     * @param toolkit runs on the JavaFX thread
+     */
+    SyncViewModel(SyncDesk desk, PageContext context, Executor toolkit) {
+        this.desk = desk;
+        this.context = context;
+        this.words = context.words();
+        this.progress = Relay.newestWins(this::reached, toolkit);
+        this.text = new ReadOnlyObjectWrapper<>(now());
+    }
+
+    ReadOnlyObjectProperty<Text> textProperty() {
+        return text.getReadOnlyProperty();
+    }
+
+    void apply(QueueSnapshot newer) {
+        snapshot = newer;
+        tell();
+    }
+
+    private void reached(SyncProgress newer) {
+        if (sending != null) {
+            reached = newer;
+            tell();
+        }
+    }
+
+    private void tell() {
+        Text newer = now();
+        if (!newer.equals(text.get())) {
+            text.set(newer);
+        }
+    }
+
+    private Text now() {
+        boolean possible = snapshot != null && snapshot.managed();
+        boolean paused = snapshot != null && snapshot.sending().pausedSince() != null;
+        SyncProgress far = reached;
+        if (sending == null) {
+            return new Text(
+                    words.text("sync.now"),
+                    words.text(possible ? "sync.now.tip" : "sync.watching"),
+                    false,
+                    paused,
+                    possible,
+                    false);
+        }
+        boolean counted = far != null && far.total() > 0 && sending != Sending.WORKER;
+        return new Text(
+                counted
+                        ? SyncText.progress(far, words)
+                        : words.text(
+                                switch (sending) {
+                                    case ONCE -> "sync.running";
+                                    case UNTIL_STOPPED -> "sync.keeping";
+                                    case WORKER -> "sync.worker.running";
+                                }),
+                counted ? SyncText.progressHelp(far, words) : words.text("sync.stop.tip"),
+                true,
+                paused,
+                true,
+                sending == Sending.UNTIL_STOPPED);
+    }
+
+    /** The button: begins, or stops what it began. */
+    void press() {
+        if (sending != null) {
+            stop();
+            return;
+        }
+        context.background().run(desk::means, this::syncWith, this::broken);
+    }
+
+    private void syncWith(SyncDesk.Means means) {
+        if (means.api() != null) {
+            sync();
+        } else if (means.worker() != null) {
+            runWorker();
+        } else {
+            context.notices()
+                    .problem(
+                            words.text("sync.no-api"),
+                            new Notices.Step(
+                                    words.text("sync.no-api.step"),
+                                    () ->
+                                            context.navigator()
+                                                    .open(new Destination.Settings("api.url"))));
+        }
+    }
+
+    /** Once, with our own sync. */
+    void sync() {
+        begin(
+                Sending.ONCE,
+                () -> desk.sync(stop, progress),
+                result -> outcome(result, context.clock().instant()));
+    }
+
+    /** Until stopped, as long as the window is open. */
+    void keepSending() {
+        begin(
+                Sending.UNTIL_STOPPED,
+                () -> desk.keepSending(stop, result -> {}, progress),
+                sentence -> {
+                    if (sentence != null) {
+                        context.notices().problem(words.shortPaths(sentence), null);
+                    }
+                });
+    }
+
+    /** The person's own worker; what it says comes up in the log. */
+    void runWorker() {
+        begin(Sending.WORKER, desk::runWorker, this::workerEnded);
+        context.navigator().open(Destination.Logs.asLeft());
+    }
+
+    private <T> void begin(Sending what, Callable<T> work, Consumer<T> told) {
+        if (sending != null) {
+            return;
+        }
+        sending = what;
+        reached = null;
+        stop = new SyncStop();
+        tell();
+        running =
+                context.background()
+                        .run(
+                                work,
+                                result -> {
+                                    ended();
+                                    told.accept(result);
+                                },
+                                problem -> {
+                                    ended();
+                                    broken(problem);
+                                });
+    }
+
+    private void ended() {
+        sending = null;
+        running = null;
+        reached = null;
+        tell();
+    }
+
+    private void outcome(SyncResult result, Instant now) {
+        String sentence = SyncText.sentence(result, now, words);
+        if (SyncText.good(result)) {
+            context.notices().done(sentence, null);
+        } else {
+            context.notices().problem(sentence, step(result));
+        }
+    }
+
+    private Notices.@Nullable Step step(SyncResult result) {
+        return switch (result) {
+            case SyncResult.Ran ran ->
+                    ran.report().failed() > 0
+                            ? show("sync.show-failed", MemoryGroup.FAILED)
+                            : ran.report().inDoubt() > 0
+                                    ? show("sync.show-unclear", MemoryGroup.UNCLEAR)
+                                    : null;
+            case SyncResult.Paused paused ->
+                    new Notices.Step(words.text("sync.resume"), this::pauseOrResume);
+            case SyncResult.AnotherRuns another -> null;
+            case SyncResult.LockHeld held ->
+                    new Notices.Step(words.text("notice.again"), this::press);
+            case SyncResult.Refused refused ->
+                    new Notices.Step(
+                            words.text("sync.no-api.step"),
+                            () -> context.navigator().open(new Destination.Settings("api.url")));
+        };
+    }
+
+    private Notices.Step show(String key, MemoryGroup group) {
+        return new Notices.Step(
+                words.text(key), () -> context.navigator().open(Destination.Memories.of(group)));
+    }
+
+    private void workerEnded(SyncDesk.WorkerEnd end) {
+        switch (end) {
+            case SyncDesk.WorkerEnd.Ended(int code) when code == 0 ->
+                    context.notices().done(words.text("sync.worker.ended"), null);
+            case SyncDesk.WorkerEnd.Ended(int code) ->
+                    context.notices()
+                            .problem(
+                                    words.text("sync.worker.failed", Integer.toString(code)), null);
+            case SyncDesk.WorkerEnd.NotStarted(String sentence) ->
+                    context.notices().problem(words.shortPaths(sentence), null);
+        }
+    }
+
+    /** A pause is of the directory, not of this window: it holds back whoever sends. */
+    void pauseOrResume() {
+        boolean paused = text.get().paused();
+        context.background()
+                .run(
+                        paused ? desk::resume : desk::pause,
+                        problem -> {
+                            if (problem != null) {
+                                context.notices().problem(words.shortPaths(problem), null);
+                            } else {
+                                context.notices()
+                                        .done(
+                                                words.text(paused ? "sync.resumed" : "sync.paused"),
+                                                null);
+                            }
+                        },
+                        this::broken);
+    }
+
+    private void broken(Exception problem) {
+        if (!(problem instanceof InterruptedException)) {
+            context.notices().problem(words.text("notice.broken", String.valueOf(problem)), null);
+        }
+    }
+
+    /** Asks what runs to end; what was sent is written down. */
+    void stop() {
+        stop.stop(GRACE);
+        if (running != null && sending == Sending.WORKER) {
+            running.cancel();
+        }
+    }
+
+    void dispose() {
+        stop();
+        progress.close();
+    }
+}

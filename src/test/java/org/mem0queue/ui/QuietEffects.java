@@ -1,0 +1,40 @@
+package org.mem0queue.ui;
+
+import org.mem0queue.ui.fx.Appearance;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Around the window nothing happens; what it asked for is remembered. */
+public class QuietEffects implements WindowEffects {
+    public final List<Appearance> chosen = new ArrayList<>();
+    public final List<Path> opened = new ArrayList<>();
+    public final List<WindowState> left = new ArrayList<>();
+    public int demos;
+
+    @Override
+    public void appearanceChosen(Appearance appearance) {
+        chosen.add(appearance);
+    }
+
+    @Override
+    public List<Path> directories() {
+        return List.of(SampleSnapshots.DIRECTORY);
+    }
+
+    @Override
+    public void openDirectory(Path directory) {
+        opened.add(directory);
+    }
+
+    @Override
+    public void openDemo() {
+        demos++;
+    }
+
+    @Override
+    public void left(WindowState state) {
+        left.add(state);
+    }
+}
