@@ -33,6 +33,7 @@ public final class SampleSnapshots {
     public @Nullable Duration oldest;
     public boolean safeToSave = true;
     public boolean managed;
+    public SendingStatus sending = SendingStatus.NONE;
     public LockStatus lock = LockStatus.FREE;
     public WorkerStatus worker = WorkerStatus.NONE;
     public ApiStatus api = ApiStatus.UNCONFIGURED;
@@ -72,7 +73,7 @@ public final class SampleSnapshots {
                 lock,
                 worker,
                 api,
-                SendingStatus.NONE,
+                sending,
                 Health.of(findings),
                 findings);
     }
