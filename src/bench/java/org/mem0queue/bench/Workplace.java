@@ -62,7 +62,7 @@ final class Workplace {
             throws IOException {
         return new ServiceSetup(
                 directory,
-                managing,
+                managing ? ServiceSetup.Duty.MANAGE : ServiceSetup.Duty.LOOK,
                 thresholds(),
                 null,
                 sending,

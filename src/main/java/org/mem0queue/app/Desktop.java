@@ -164,6 +164,20 @@ final class Desktop implements WindowEffects {
         }
     }
 
+    /** A bug, from any thread: told in the window, or where it was started. */
+    void tellBug(Thread thread, Throwable bug) {
+        String report = BugReport.of(bug, thread.getName(), clock.instant());
+        Platform.runLater(
+                () -> {
+                    Opened now = opened;
+                    if (now != null) {
+                        now.window().tellBug(report);
+                    } else {
+                        request.err().println(report);
+                    }
+                });
+    }
+
     @Override
     public List<Path> directories() {
         List<Path> all = new ArrayList<>(known);

@@ -65,6 +65,8 @@ final class Gui implements CliEnvironment.GuiStarter {
                         Stage stage = new Stage();
                         Desktop desktop = new Desktop(stage, request, folders);
                         running.set(desktop);
+                        Thread.setDefaultUncaughtExceptionHandler(desktop::tellBug);
+                        Thread.currentThread().setUncaughtExceptionHandler(desktop::tellBug);
                         stage.setOnCloseRequest(
                                 event -> {
                                     desktop.close();

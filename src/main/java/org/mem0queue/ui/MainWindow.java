@@ -6,12 +6,15 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.fx.BackgroundThreads;
 import org.mem0queue.ui.fx.Look;
@@ -207,6 +210,26 @@ public final class MainWindow {
     /** Goes where a link leads. */
     public void open(Destination destination) {
         live.content.open(destination);
+    }
+
+    /**
+     * Tells of a bug of ours.
+     *
+     * @param report for the clipboard, if the person wants to send it
+     */
+    public void tellBug(String report) {
+        Messages words = live.words;
+        live.content
+                .notices()
+                .problem(
+                        words.text("notice.bug"),
+                        new Notices.Step(
+                                words.text("notice.bug.copy"),
+                                () -> {
+                                    ClipboardContent text = new ClipboardContent();
+                                    text.putString(report);
+                                    Clipboard.getSystemClipboard().setContent(text);
+                                }));
     }
 
     /** Shows the window, or brings it to the front. */

@@ -2,6 +2,7 @@ package org.mem0queue.ui;
 
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.activity.ActivityPage;
+import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.logs.LogBatch;
 import org.mem0queue.ui.logs.LogViewModel;
@@ -33,6 +34,7 @@ final class WindowContent {
     private final LogViewModel log;
     private final ShellViewModel shell;
     private final Map<Place, Page> pages = new EnumMap<>(Place.class);
+    private final NoticeBoard notices;
     private final ShellView view;
 
     WindowContent(
@@ -45,7 +47,7 @@ final class WindowContent {
         log = new LogViewModel(words);
         shell = new ShellViewModel(options.directory(), words);
         log.textProperty().addListener((property, before, now) -> shell.setLogAmount(now.amount()));
-        NoticeBoard notices = new NoticeBoard(words);
+        notices = new NoticeBoard(words);
         PageContext context =
                 new PageContext(options.directory(), words, clock, background, this::open, notices);
         pages.put(Place.OVERVIEW, new OverviewPage(doors.overview(), log, context));
@@ -106,6 +108,10 @@ final class WindowContent {
         Instant now = clock.instant();
         shell.tick(now);
         page(shell.placeProperty().get()).tick(now);
+    }
+
+    Notices notices() {
+        return notices;
     }
 
     ShellView view() {
