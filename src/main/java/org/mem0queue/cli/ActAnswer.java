@@ -5,6 +5,7 @@ import org.mem0queue.queue.ActReport;
 import org.mem0queue.queue.Moved;
 import org.mem0queue.queue.PlannedMove;
 import org.mem0queue.queue.Skipped;
+import org.mem0queue.service.JsonText;
 import org.mem0queue.service.QueueService;
 
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package org.mem0queue.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.service.JsonText;
 import org.mem0queue.service.demo.DemoPace;
 import org.mem0queue.service.demo.Manner;
 import org.mem0queue.service.demo.Moment;

@@ -3,6 +3,7 @@ package org.mem0queue.cli;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.NewMemory;
 import org.mem0queue.service.ImportReport;
+import org.mem0queue.service.JsonText;
 import org.mem0queue.service.MemoryFormat;
 import org.mem0queue.service.MemoryImport;
 import org.mem0queue.service.QueueService;

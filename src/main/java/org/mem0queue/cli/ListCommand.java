@@ -7,6 +7,7 @@ import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.TextFilter;
+import org.mem0queue.service.JsonText;
 import org.mem0queue.service.QueueService;
 
 import picocli.CommandLine.Command;

@@ -10,6 +10,7 @@ import org.mem0queue.log.LogRange;
 import org.mem0queue.log.LogSource;
 import org.mem0queue.log.LogTime;
 import org.mem0queue.log.LogUpdate;
+import org.mem0queue.service.JsonText;
 import org.mem0queue.service.QueueService;
 
 import picocli.CommandLine.Command;

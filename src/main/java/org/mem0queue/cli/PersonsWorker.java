@@ -3,6 +3,7 @@ package org.mem0queue.cli;
 import org.mem0queue.platform.OperatingSystem;
 import org.mem0queue.platform.WorkerProcess;
 import org.mem0queue.queue.LockStatus;
+import org.mem0queue.service.JsonText;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.settings.SettingKey;
 

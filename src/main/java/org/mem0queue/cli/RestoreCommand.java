@@ -8,6 +8,7 @@ import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
+import org.mem0queue.service.JsonText;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.store.MovePlanner;
 import org.mem0queue.store.QueueRestore;

@@ -1,5 +1,6 @@
 package org.mem0queue.cli;
 
+import org.mem0queue.service.JsonText;
 import org.mem0queue.service.QueueService;
 
 import picocli.CommandLine.Command;

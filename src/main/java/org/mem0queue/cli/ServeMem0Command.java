@@ -2,6 +2,7 @@ package org.mem0queue.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.mem0.local.LocalServer;
+import org.mem0queue.service.JsonText;
 import org.mem0queue.service.LocalApi;
 import org.mem0queue.service.QueueService;
 

@@ -5,6 +5,7 @@ import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryDetail;
+import org.mem0queue.service.JsonText;
 import org.mem0queue.service.QueueService;
 
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package org.mem0queue.cli;
 
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.service.JsonText;
 import org.mem0queue.service.QueueService;
 
 import picocli.CommandLine.Command;

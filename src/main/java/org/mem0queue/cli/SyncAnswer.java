@@ -2,6 +2,7 @@ package org.mem0queue.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.LockStatus;
+import org.mem0queue.service.JsonText;
 import org.mem0queue.sync.SyncReport;
 import org.mem0queue.sync.SyncResult;
 

@@ -3,6 +3,7 @@ package org.mem0queue.cli;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.service.JsonText;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.sync.SyncResult;
 import org.mem0queue.sync.SyncStop;

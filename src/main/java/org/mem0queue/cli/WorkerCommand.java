@@ -1,5 +1,6 @@
 package org.mem0queue.cli;
 
+import org.mem0queue.service.JsonText;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.sync.SyncResult;
 import org.mem0queue.sync.SyncStop;

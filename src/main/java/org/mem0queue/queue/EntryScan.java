@@ -5,24 +5,32 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Tells whether an entry's text matches, as {@link MemoryDetail#content} and the pattern would, at
+ * Tells whether an entry's text matches, as {@link MemoryDetail#text} and the pattern would, at
  * a fraction of their cost: the entry is walked as bytes. What is unusual in it goes to those two.
  * Confined to one thread.
  */
 final class EntryScan {
-    private static final byte[] CONTENT = "content".getBytes(US_ASCII);
-
     private final Pattern pattern;
+    private final List<String> fields;
+    private final byte[][] names;
+    private final boolean[] foundIn;
     private final TextScan scan;
 
     /** The entry, and what is left of earlier ones behind it. */
     private byte[] buffer = new byte[1 << 12];
 
-    EntryScan(Pattern pattern, ExpressionSteps steps) {
+    /**
+     * @param fields whose texts are looked at, in plain ASCII
+     */
+    EntryScan(Pattern pattern, ExpressionSteps steps, List<String> fields) {
         this.pattern = pattern;
+        this.fields = fields;
+        this.names = fields.stream().map(name -> name.getBytes(US_ASCII)).toArray(byte[][]::new);
+        this.foundIn = new boolean[names.length];
         this.scan = new TextScan(steps);
     }
 
@@ -35,13 +43,19 @@ final class EntryScan {
         }
         entry.copyTo(buffer);
         Boolean found = entry.length() == 0 ? null : quick(buffer);
-        return found == null ? matches(pattern, entry) : found;
+        return found == null ? matches(pattern, fields, entry) : found;
     }
 
     /** By the parser and the pattern alone. */
-    static boolean matches(Pattern pattern, RawJson entry) {
-        String text = MemoryDetail.content(entry.bytes());
-        return pattern.matcher(text == null ? "" : text).find();
+    static boolean matches(Pattern pattern, List<String> fields, RawJson entry) {
+        byte[] bytes = entry.bytes();
+        for (String field : fields) {
+            String text = MemoryDetail.text(bytes, field);
+            if (pattern.matcher(text == null ? "" : text).find()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Null if the entry has to be parsed. */
@@ -49,7 +63,7 @@ final class EntryScan {
         if (entry[0] != '{') {
             return null;
         }
-        boolean found = false; // a plain expression is not found in nothing
+        Arrays.fill(foundIn, false); // a plain expression is not found in nothing
         int at = behindBlanks(entry, 1);
         while (entry[at] != '}') {
             int name = at + 1;
@@ -57,22 +71,22 @@ final class EntryScan {
             if (entry[at] != '"' || end < 0) {
                 return null;
             }
-            boolean isContent = Arrays.equals(entry, name, end, CONTENT, 0, CONTENT.length);
+            int field = field(entry, name, end);
             int colon = behindBlanks(entry, end + 1);
             if (entry[colon] != ':') {
                 return null;
             }
             at = behindBlanks(entry, colon + 1);
-            if (isContent && entry[at] == '"') {
+            if (field >= 0 && entry[at] == '"') {
                 at = scan.text(entry, at + 1);
                 if (at == TextScan.UNKNOWN) {
                     return null;
                 }
-                found = scan.found(); // of several the last counts
+                foundIn[field] = scan.found(); // of several the last counts
                 at++;
             } else {
-                if (isContent && entry[at] == 'n') {
-                    found = false;
+                if (field >= 0 && entry[at] == 'n') {
+                    foundIn[field] = false;
                 }
                 at = behindValue(entry, at);
             }
@@ -83,7 +97,26 @@ final class EntryScan {
                 return null;
             }
         }
-        return found;
+        return foundAnywhere();
+    }
+
+    private boolean foundAnywhere() {
+        for (boolean found : foundIn) {
+            if (found) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Which of the fields has this name, -1 if none. */
+    private int field(byte[] entry, int from, int to) {
+        for (int i = 0; i < names.length; i++) {
+            if (Arrays.equals(entry, from, to, names[i], 0, names[i].length)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Where a name's closing quote stands, -1 if the name is not written letter by letter. */

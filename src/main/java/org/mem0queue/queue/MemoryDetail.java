@@ -53,18 +53,21 @@ public record MemoryDetail(
                 || (token.isNumeric() && !name.equals("content"));
     }
 
-    /** The text alone, without the cost of decoding everything else; null if there is none. */
-    static @Nullable String content(byte[] entry) {
-        String content = null;
+    /**
+     * The text of one field alone, without the cost of decoding everything else; null if there is
+     * none.
+     */
+    static @Nullable String text(byte[] entry, String field) {
+        String text = null;
         try (JsonParser parser = Json.FACTORY.createParser(entry)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean wanted = parser.currentName().equals("content");
+                boolean wanted = parser.currentName().equals(field);
                 JsonToken token = parser.nextToken();
-                if (wanted && isPlain("content", token)) {
-                    content = token == JsonToken.VALUE_NULL ? null : parser.getText();
+                if (wanted && (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NULL)) {
+                    text = token == JsonToken.VALUE_NULL ? null : parser.getText();
                 } else {
                     parser.skipChildren();
                 }
@@ -72,7 +75,7 @@ public record MemoryDetail(
         } catch (IOException impossible) {
             throw new UncheckedIOException("entry was parsed before", impossible);
         }
-        return content;
+        return text;
     }
 
     static MemoryDetail decode(RawJson raw) {

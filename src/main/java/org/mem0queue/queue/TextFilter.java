@@ -18,15 +18,41 @@ public final class TextFilter {
     /** Memories that are searched at a stretch: a busy processor holds up no more than these. */
     private static final int STRETCH = 500;
 
+    /** What means something else than itself in an expression. */
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\.\\[\\](){}*+?^$|#&]");
+
+    private static final List<String> CONTENT = List.of("content");
+
     private final Pattern pattern;
+    private final List<String> fields;
     private final @Nullable ExpressionSteps steps;
 
     /**
+     * Looks at the content.
+     *
      * @param pattern compiled without regard to case
      */
     public TextFilter(Pattern pattern) {
+        this(pattern, CONTENT);
+    }
+
+    /**
+     * @param pattern compiled without regard to case
+     * @param fields of the entry whose texts are looked at; one that matches is enough
+     */
+    public TextFilter(Pattern pattern, List<String> fields) {
         this.pattern = pattern;
+        this.fields = List.copyOf(fields);
         this.steps = ExpressionSteps.of(pattern);
+    }
+
+    /** Looks for a text as a person types it, without regard to case, in these fields. */
+    public static TextFilter ofWords(String words, List<String> fields) {
+        return new TextFilter(
+                Pattern.compile(
+                        SPECIAL.matcher(words).replaceAll("\\\\$0"),
+                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),
+                fields);
     }
 
     /** Those that match, in their order; one without a text counts as empty. */
@@ -42,7 +68,7 @@ public final class TextFilter {
 
     private void search(
             List<Memory> memories, AtomicInteger taken, AtomicReferenceArray<List<Memory>> found) {
-        EntryScan scan = steps == null ? null : new EntryScan(pattern, steps);
+        EntryScan scan = steps == null ? null : new EntryScan(pattern, steps, fields);
         int stretch = taken.getAndIncrement();
         while (stretch < found.length()) {
             int from = stretch * STRETCH;
@@ -56,7 +82,7 @@ public final class TextFilter {
         List<Memory> matching = new ArrayList<>();
         for (Memory memory : memories) {
             RawJson entry = memory.raw();
-            if (scan == null ? EntryScan.matches(pattern, entry) : scan.matches(entry)) {
+            if (scan == null ? EntryScan.matches(pattern, fields, entry) : scan.matches(entry)) {
                 matching.add(memory);
             }
         }

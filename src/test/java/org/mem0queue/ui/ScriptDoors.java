@@ -12,7 +12,7 @@ import org.mem0queue.ui.writing.WritingDesk;
 public final class ScriptDoors {
     public SyncDesk sync = new ScriptSyncDesk();
     public OverviewDesk overview = new OverviewDesk() {};
-    public MemoriesDesk memories = new MemoriesDesk() {};
+    public MemoriesDesk memories = new ScriptMemoriesDesk();
     public WritingDesk writing = new WritingDesk() {};
     public LogsDesk logs = new LogsDesk() {};
     public ActivityDesk activity = new ActivityDesk() {};

@@ -1,9 +1,9 @@
 package org.mem0queue.ui.memories;
 
 import javafx.scene.Node;
-import javafx.scene.layout.VBox;
 
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.Page;
 import org.mem0queue.ui.nav.PageContext;
 
@@ -11,9 +11,13 @@ import java.time.Instant;
 
 /** The table of all memories, the detail beside it, and what can be done with them. */
 public final class MemoriesPage implements Page {
-    private final VBox view = new VBox();
+    private final MemoriesViewModel model;
+    private final MemoriesView view;
 
-    public MemoriesPage(MemoriesDesk desk, PageContext context) {}
+    public MemoriesPage(MemoriesDesk desk, PageContext context) {
+        model = new MemoriesViewModel(desk, context);
+        view = new MemoriesView(model, context);
+    }
 
     @Override
     public Node node() {
@@ -21,8 +25,37 @@ public final class MemoriesPage implements Page {
     }
 
     @Override
-    public void apply(QueueSnapshot snapshot, Instant now) {}
+    public void apply(QueueSnapshot snapshot, Instant now) {
+        model.apply(snapshot, now);
+    }
 
     @Override
-    public void dispose() {}
+    public void tick(Instant now) {
+        model.tick(now);
+        view.redraw();
+    }
+
+    @Override
+    public void opened() {
+        model.opened();
+    }
+
+    @Override
+    public void goTo(Destination destination) {
+        if (destination instanceof Destination.Memories memories) {
+            model.goTo(memories);
+        }
+    }
+
+    @Override
+    public void left() {
+        model.left();
+        view.hidePopups();
+    }
+
+    @Override
+    public void dispose() {
+        view.dispose();
+        model.dispose();
+    }
 }

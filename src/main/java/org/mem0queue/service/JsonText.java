@@ -1,4 +1,4 @@
-package org.mem0queue.cli;
+package org.mem0queue.service;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Json;
@@ -15,13 +15,13 @@ import java.util.Map;
  * surrogate in a text. Values are maps (in order), iterables, texts, numbers, booleans, null,
  * instants (ISO-8601 with zone) and {@link Raw}.
  */
-final class JsonText {
+public final class JsonText {
     /** JSON that stands as it is. */
-    record Raw(String json) {}
+    public record Raw(String json) {}
 
     private JsonText() {}
 
-    static String of(@Nullable Object value) {
+    public static String of(@Nullable Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
         return out.toString();
@@ -59,7 +59,7 @@ final class JsonText {
     }
 
     /** ISO-8601 with the zone of this machine, to the millisecond. */
-    static String iso(Instant time) {
+    public static String iso(Instant time) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 time.truncatedTo(ChronoUnit.MILLIS).atZone(ZoneId.systemDefault()));
     }

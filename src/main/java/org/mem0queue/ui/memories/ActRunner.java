@@ -1,0 +1,275 @@
+package org.mem0queue.ui.memories;
+
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.ActReport;
+import org.mem0queue.queue.LockStatus;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.Skipped;
+import org.mem0queue.service.Wish;
+import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.fx.Background;
+import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Prose;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/**
+ * Does what a person asks of memories, one act at a time, and tells what came of it. What an act is
+ * meant for is fixed when it begins.
+ */
+final class ActRunner {
+    /** Nearly every act is done before anybody would wonder. */
+    private static final Duration WONDER = Duration.ofSeconds(1);
+
+    private final MemoriesDesk desk;
+    private final Messages words;
+    private final Background background;
+    private final Notices notices;
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable LeftAlone> leftAlone =
+            new ReadOnlyObjectWrapper<>();
+    private LockStatus lock = LockStatus.FREE;
+    private Background.@Nullable Running running;
+    private Notices.@Nullable Waiting waiting;
+    private @Nullable Instant since;
+
+    ActRunner(MemoriesDesk desk, Messages words, Background background, Notices notices) {
+        this.desk = desk;
+        this.words = words;
+        this.background = background;
+        this.notices = notices;
+    }
+
+    /** Whether an act is under way: until it has ended nothing else begins. */
+    ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** What the last act left as it is, once somebody asked; null for nothing. */
+    ReadOnlyObjectProperty<@Nullable LeftAlone> leftAloneProperty() {
+        return leftAlone.getReadOnlyProperty();
+    }
+
+    void closeLeftAlone() {
+        leftAlone.set(null);
+    }
+
+    /** Does this with exactly these memories. */
+    void act(Wish wish, List<Memory> memories) {
+        if (memories.isEmpty()) {
+            return;
+        }
+        List<Memory> frozen = List.copyOf(memories);
+        record Outcome(ActReport report, int looked) {}
+        run(
+                () -> {
+                    int looked = wish == Wish.RETRY ? desk.mayBeStored(frozen) : 0;
+                    return new Outcome(desk.act(wish, frozen), looked);
+                },
+                outcome ->
+                        tell(
+                                outcome.report(),
+                                number ->
+                                        also(
+                                                ActWords.done(wish, number, words),
+                                                outcome.looked()),
+                                wish.canBeUndone()));
+    }
+
+    private String also(String done, int looked) {
+        return looked == 0 ? done : done + " " + words.count("act.looked-up", looked);
+    }
+
+    /** Changes one memory. The callback is told when it is done. */
+    void edit(Memory seen, String content, String project, Editing.Then then, Runnable done) {
+        run(
+                () ->
+                        switch (then) {
+                            case STAY -> desk.edit(seen, content, project);
+                            case RETRY -> desk.editAndRetry(seen, content, project);
+                        },
+                report -> {
+                    if (report instanceof ActReport.Done act && !act.done().isEmpty()) {
+                        done.run();
+                    }
+                    tell(
+                            report,
+                            number ->
+                                    words.text(
+                                            then == Editing.Then.RETRY
+                                                    ? "act.edited-retried"
+                                                    : "act.edited"),
+                            true);
+                });
+    }
+
+    private void undo(long act) {
+        run(
+                () -> desk.undo(act),
+                report -> tell(report, number -> words.count("act.undone", number), false));
+    }
+
+    /** Writes memories into a new file. */
+    void export(List<Memory> memories, Path file) {
+        List<Memory> frozen = List.copyOf(memories);
+        background.run(
+                () -> {
+                    desk.export(frozen, file);
+                    return frozen.size();
+                },
+                number ->
+                        notices.done(
+                                words.count("act.exported", number, words.path(file)), null),
+                failure ->
+                        notices.problem(
+                                failure instanceof FileAlreadyExistsException
+                                        ? words.text("act.export.exists", words.path(file))
+                                        : words.text(
+                                                "act.export.failed",
+                                                words.path(file),
+                                                said(failure)),
+                                null));
+    }
+
+    private <T> void run(Callable<T> work, Consumer<T> outcome) {
+        if (busy.get()) {
+            return;
+        }
+        busy.set(true);
+        leftAlone.set(null);
+        Background.Running begun =
+                background.run(
+                        work,
+                        result -> {
+                            ended();
+                            outcome.accept(result);
+                        },
+                        this::failed);
+        if (busy.get()) { // it may have ended already
+            running = begun;
+            if (lock.state() == LockStatus.State.HELD) {
+                sayWaiting();
+            }
+        }
+    }
+
+    private void ended() {
+        busy.set(false);
+        running = null;
+        since = null;
+        Notices.Waiting notice = waiting;
+        waiting = null;
+        if (notice != null) {
+            notice.close();
+        }
+    }
+
+    /** Time has passed: what takes long says what it waits for. */
+    void tick(Instant now, LockStatus newest) {
+        lock = newest;
+        if (!busy.get()) {
+            return;
+        }
+        Instant begun = since;
+        if (begun == null) {
+            since = now;
+        } else if (Duration.between(begun, now).compareTo(WONDER) >= 0) {
+            sayWaiting();
+        }
+    }
+
+    private void sayWaiting() {
+        Background.Running work = running;
+        if (work == null) {
+            return;
+        }
+        String sentence =
+                lock.state() == LockStatus.State.HELD
+                        ? lock.holder() == null
+                                ? words.text("act.waiting.unnamed")
+                                : words.text("act.waiting.lock", lock.holderSentence())
+                        : words.text("act.waiting");
+        Notices.Waiting notice = waiting;
+        if (notice == null) {
+            waiting = notices.waiting(sentence, work::cancel);
+        } else {
+            notice.say(sentence);
+        }
+    }
+
+    private void tell(ActReport report, IntFunction<String> done, boolean undoable) {
+        switch (report) {
+            case ActReport.Done act -> tellDone(act, done, undoable);
+            case ActReport.LockHeld(LockStatus held) ->
+                    notices.problem(
+                            words.text("act.lock-held", held.holderSentence()), null);
+            case ActReport.Refused(String sentence) ->
+                    notices.problem(words.shortPaths(sentence), null);
+        }
+    }
+
+    private void tellDone(ActReport.Done act, IntFunction<String> done, boolean undoable) {
+        List<Skipped> skipped = act.skipped();
+        LeftAlone rest = skipped.isEmpty() ? null : ActWords.leftAlone(skipped, words);
+        if (act.done().isEmpty()) {
+            String why =
+                    rest == null
+                            ? words.text("act.nothing")
+                            : words.text("act.nothing.because", rest.lines().getFirst().reason());
+            notices.problem(
+                    why,
+                    rest == null || rest.lines().size() == 1
+                            ? null
+                            : new Notices.Step(
+                                    words.text("act.show-left"), () -> leftAlone.set(rest)));
+            return;
+        }
+        StringBuilder sentence = new StringBuilder(done.apply(act.done().size()));
+        if (rest != null) {
+            sentence.append(' ').append(rest.headline());
+            leftAlone.set(rest);
+        }
+        if (act.historyProblem() != null) {
+            sentence.append(' ').append(words.text("act.no-history"));
+        }
+        boolean canUndo = undoable && act.number().isPresent();
+        notices.done(
+                sentence.toString(), canUndo ? () -> undo(act.number().getAsLong()) : null);
+    }
+
+    private void failed(Exception failure) {
+        ended();
+        if (failure instanceof InterruptedException) {
+            notices.done(words.text("act.cancelled"), null);
+        } else {
+            notices.problem(words.text("act.failed", said(failure)), null);
+        }
+    }
+
+    private static String said(Exception failure) {
+        String message = failure.getMessage();
+        boolean plain = failure instanceof IOException && message != null;
+        return Prose.sentence(plain ? message : failure.getClass().getSimpleName());
+    }
+
+    /** Nobody is there any more to be told. */
+    void dispose() {
+        Notices.Waiting notice = waiting;
+        if (notice != null) {
+            notice.close();
+        }
+    }
+}

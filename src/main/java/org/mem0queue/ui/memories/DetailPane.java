@@ -1,0 +1,351 @@
+package org.mem0queue.ui.memories;
+
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.HPos;
+import javafx.geometry.Side;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.service.Wish;
+import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.control.Icon;
+import org.mem0queue.ui.control.IconButton;
+import org.mem0queue.ui.control.StateWord;
+import org.mem0queue.ui.nav.MemoryGroup;
+import org.mem0queue.ui.text.Messages;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** One memory beside the table: what it says, what is known of it, its way, what can be done. */
+final class DetailPane extends VBox {
+    private final MemoriesViewModel model;
+    private final Messages words;
+    private final Label chip = new Label();
+    private final Label help = new Label();
+    private final Label exact = new Label();
+    private final SecretText content;
+    private final GridPane facts = new GridPane();
+    private final Label journeyTitle = new Label();
+    private final JourneyPane journey;
+    private final ScrollPane scroll = new ScrollPane();
+    private final HBox actions = new HBox();
+    private final EditorPane editor;
+    private final LeftAlonePane leftAlone;
+    private final ContextMenu menu = new ContextMenu();
+    private final MemoryCopies copies;
+    private final ChangeListener<@Nullable Detail> detailListener = (p, before, now) -> show(now);
+    private final ChangeListener<DetailViewModel.Journey> journeyListener;
+    private final ChangeListener<@Nullable Editing> editingListener =
+            (p, before, now) -> arrange(now);
+    private final ChangeListener<@Nullable LeftAlone> leftListener = (p, before, now) -> arrange();
+
+    /**
+     * @param close hides this pane
+     */
+    DetailPane(
+            MemoriesViewModel model,
+            MemoryCopies copies,
+            Messages words,
+            Clock clock,
+            Runnable close) {
+        this.model = model;
+        this.copies = copies;
+        this.words = words;
+        this.content = new SecretText(words);
+        this.journey = new JourneyPane(words, clock);
+        this.journeyListener = (p, before, now) -> journey.show(now);
+        this.editor = new EditorPane(model, words);
+        this.leftAlone = new LeftAlonePane(model, words);
+        build(close);
+        model.detail().detailProperty().addListener(detailListener);
+        model.detail().journeyProperty().addListener(journeyListener);
+        model.detail().editingProperty().addListener(editingListener);
+        model.acts().leftAloneProperty().addListener(leftListener);
+        show(model.detail().detailProperty().get());
+    }
+
+    private void build(Runnable close) {
+        getStyleClass().add("detail");
+        chip.getStyleClass().addAll("chip", "state");
+        chip.setMinWidth(Region.USE_PREF_SIZE);
+        help.getStyleClass().add("help");
+        help.setMinWidth(0);
+        help.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(help, Priority.ALWAYS);
+        IconButton shut =
+                new IconButton(
+                        Glyph.CLOSE,
+                        words.text("memories.close"),
+                        words.text("memories.close.tip"));
+        shut.getStyleClass().add("edge");
+        shut.setOnAction(event -> close.run());
+        HBox head = new HBox(chip, help, shut);
+        head.getStyleClass().add("head");
+
+        exact.getStyleClass().add("exact");
+        exact.setWrapText(true);
+        facts.getStyleClass().add("facts");
+        ColumnConstraints names = new ColumnConstraints();
+        names.setMinWidth(84);
+        names.setHalignment(HPos.LEFT);
+        ColumnConstraints values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        values.setMinWidth(0);
+        facts.getColumnConstraints().addAll(names, values);
+        journeyTitle.setText(words.text("memories.journey"));
+        journeyTitle.getStyleClass().add("section-title");
+        VBox whole = new VBox(exact, content, facts, journeyTitle, journey);
+        whole.getStyleClass().add("whole");
+        scroll.setContent(whole);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("edge-to-edge");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        VBox.setVgrow(editor, Priority.ALWAYS);
+        VBox.setVgrow(leftAlone, Priority.ALWAYS);
+        actions.getStyleClass().add("actions");
+        getChildren().addAll(head, leftAlone, editor, scroll, actions);
+        actions.disableProperty().bind(model.acts().busyProperty());
+        arrange();
+    }
+
+    /** What an act left, an editor, or the memory: one of them. */
+    private void arrange() {
+        arrange(model.detail().editingProperty().get());
+    }
+
+    private void arrange(@Nullable Editing editing) {
+        LeftAlone left = model.acts().leftAloneProperty().get();
+        boolean telling = left != null && editing == null;
+        boolean reading = left == null && editing == null;
+        showNode(leftAlone, telling);
+        showNode(editor, editing != null);
+        showNode(scroll, reading);
+        showNode(actions, reading);
+        chip.setVisible(!telling);
+        help.setVisible(!telling);
+        if (left != null) {
+            leftAlone.show(left);
+        }
+        if (editing != null) {
+            editor.open(editing);
+        }
+    }
+
+    private static void showNode(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    /** Whether closing the pane would lose what somebody has written. */
+    boolean holdsChanges() {
+        return model.detail().editingProperty().get() != null && editor.isChanged();
+    }
+
+    private void show(@Nullable Detail detail) {
+        if (detail == null) {
+            return; // what comes next replaces it
+        }
+        Memory memory = detail.memory();
+        StateWord word = MemoryGroup.wordOf(memory.state());
+        chip.setText(words.text(word == null ? "memories.in-trash" : word.nameKey()));
+        chip.setGraphic(
+                new Icon(word == null ? Glyph.TRASH : word.glyph(), 14, styleClass(word)));
+        chip.getStyleClass().setAll("label", "chip", "state", styleClass(word));
+        help.setText(words.text(helpKey(memory.state())));
+        String text = detail.content();
+        content.show(
+                text == null || text.isEmpty() ? words.text("memories.no-text") : text,
+                text == null ? List.of() : detail.secrets());
+        exact.setText(words.text(exactKey(memory.state())));
+        showNode(exact, memory.state() != MemoryState.PENDING);
+        showFacts(detail.facts());
+        actions.getChildren().setAll(buttons(memory));
+        scroll.setVvalue(0);
+    }
+
+    private static String styleClass(@Nullable StateWord word) {
+        return word == null ? "quiet" : word.styleClass();
+    }
+
+    /** A few words beside the chip. */
+    private static String helpKey(MemoryState state) {
+        return switch (state) {
+            case SPOOLED, PENDING -> "memories.help.pending";
+            case IN_FLIGHT -> "memories.help.sending";
+            case SYNCED -> "memories.help.synced";
+            case FAILED, DEAD_LETTER, EMERGENCY -> "memories.help.failed";
+            case IN_DOUBT, UNCERTAIN -> "memories.help.unclear";
+            case LOST -> "memories.help.lost";
+            case TRASH -> "memories.help.trash";
+        };
+    }
+
+    /** Where exactly it is. */
+    private static String exactKey(MemoryState state) {
+        return switch (state) {
+            case SPOOLED -> "memories.exact.spooled";
+            case PENDING -> "memories.exact.pending";
+            case IN_FLIGHT -> "memories.exact.in-flight";
+            case IN_DOUBT -> "memories.exact.in-doubt";
+            case SYNCED -> "memories.exact.synced";
+            case FAILED -> "memories.exact.failed";
+            case DEAD_LETTER -> "memories.exact.dead-letter";
+            case EMERGENCY -> "memories.exact.emergency";
+            case UNCERTAIN -> "memories.exact.uncertain";
+            case LOST -> "memories.exact.lost";
+            case TRASH -> "memories.exact.trash";
+        };
+    }
+
+    private void showFacts(List<Detail.Fact> all) {
+        facts.getChildren().clear();
+        int row = 0;
+        for (Detail.Fact fact : all) {
+            Label name = new Label(fact.name());
+            name.getStyleClass().add("name");
+            name.setWrapText(true);
+            GridPane.setValignment(name, VPos.TOP);
+            facts.add(name, 0, row);
+            facts.add(value(fact), 1, row);
+            row++;
+        }
+    }
+
+    private Node value(Detail.Fact fact) {
+        Label value = new Label(fact.value());
+        value.setMinWidth(0);
+        String copied = fact.copied();
+        if (copied == null) {
+            value.setWrapText(true);
+            value.setMinHeight(Region.USE_PREF_SIZE);
+            return value;
+        }
+        value.getStyleClass().add("mono");
+        Hyperlink copy = new Hyperlink(words.text("memories.copy"));
+        copy.getStyleClass().add("inline");
+        copy.setMinWidth(Region.USE_PREF_SIZE);
+        copy.setOnAction(event -> copies.put(copied));
+        HBox line = new HBox(value, copy);
+        line.getStyleClass().add("copied");
+        return line;
+    }
+
+    private List<Node> buttons(Memory memory) {
+        List<Node> buttons = new ArrayList<>();
+        boolean can = model.canChange();
+        if (can) {
+            for (Wish wish : List.of(Wish.RETRY, Wish.RESTORE, Wish.SENT, Wish.RESEND)) {
+                if (wish.fits(memory)) {
+                    buttons.add(button(wish, memory));
+                }
+            }
+            if (isEditable(memory.state())) {
+                buttons.add(editButton(memory));
+            }
+        }
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        buttons.add(space);
+        if (can && Wish.DISCARD.fits(memory)) {
+            IconButton discard =
+                    new IconButton(
+                            Glyph.TRASH,
+                            words.text("verb.discard.this"),
+                            words.text("memories.discard.tip"));
+            discard.getStyleClass().add("discard");
+            discard.setOnAction(event -> model.act(Wish.DISCARD, List.of(memory)));
+            buttons.add(discard);
+        }
+        IconButton more =
+                new IconButton(
+                        Glyph.MORE,
+                        words.text("memories.more.this"),
+                        words.text("memories.more.this"));
+        more.getStyleClass().add("edge");
+        more.setOnAction(event -> openMenu(more, memory));
+        buttons.add(more);
+        return buttons;
+    }
+
+    private Button button(Wish wish, Memory memory) {
+        boolean now = wish == Wish.RETRY && memory.state() == MemoryState.PENDING;
+        Button button =
+                new Button(
+                        now ? words.text("verb.send-now") : ActWords.verb(wish, words),
+                        new Icon(
+                                switch (wish) {
+                                    case RETRY -> now ? Glyph.SENDING : Glyph.RETRY;
+                                    case DISCARD -> Glyph.TRASH;
+                                    case RESTORE -> Glyph.UNDO;
+                                    case SENT -> Glyph.CHECK;
+                                    case RESEND -> Glyph.SENDING;
+                                }));
+        button.getStyleClass().add(wish.name().toLowerCase(Locale.ROOT));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> model.act(wish, List.of(memory)));
+        return button;
+    }
+
+    private Button editButton(Memory memory) {
+        boolean waits =
+                memory.state() == MemoryState.PENDING || memory.state() == MemoryState.SPOOLED;
+        Button edit =
+                new Button(
+                        words.text(waits ? "memories.edit" : "memories.edit-and-retry"),
+                        new Icon(Glyph.EDIT));
+        edit.getStyleClass().add("edit");
+        edit.setMinWidth(Region.USE_PREF_SIZE);
+        edit.setOnAction(event -> model.detail().edit());
+        return edit;
+    }
+
+    static boolean isEditable(MemoryState state) {
+        return switch (state) {
+            case SPOOLED, PENDING, FAILED, DEAD_LETTER, EMERGENCY -> true;
+            case IN_FLIGHT, IN_DOUBT, SYNCED, UNCERTAIN, LOST, TRASH -> false;
+        };
+    }
+
+    private void openMenu(Node at, Memory memory) {
+        MenuItem text = new MenuItem(words.text("memories.copy-text"));
+        text.setOnAction(event -> copies.texts(List.of(memory)));
+        MenuItem id = new MenuItem(words.text("memories.copy-id"));
+        id.setOnAction(event -> copies.put(memory.id()));
+        MenuItem log = new MenuItem(words.text("memories.show-in-log"));
+        log.setOnAction(event -> copies.showInLog(memory));
+        menu.getItems().setAll(text, id, log);
+        menu.show(at, Side.TOP, 0, 0);
+    }
+
+    void hidePopups() {
+        menu.hide();
+    }
+
+    /** Lets go of the model, which lives as long. */
+    void dispose() {
+        hidePopups();
+        model.detail().detailProperty().removeListener(detailListener);
+        model.detail().journeyProperty().removeListener(journeyListener);
+        model.detail().editingProperty().removeListener(editingListener);
+        model.acts().leftAloneProperty().removeListener(leftListener);
+    }
+}

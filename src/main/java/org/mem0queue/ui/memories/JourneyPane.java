@@ -1,0 +1,76 @@
+package org.mem0queue.ui.memories;
+
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.mem0queue.ui.control.Icon;
+import org.mem0queue.ui.text.Messages;
+
+import java.time.Clock;
+import java.util.List;
+
+/** A memory's way: icon, time, sentence, a line between the icons. */
+final class JourneyPane extends VBox {
+    private final Messages words;
+    private final Clock clock;
+    private final Label note = new Label();
+
+    JourneyPane(Messages words, Clock clock) {
+        this.words = words;
+        this.clock = clock;
+        getStyleClass().add("journey");
+        note.getStyleClass().add("note");
+        note.setWrapText(true);
+    }
+
+    void show(DetailViewModel.Journey journey) {
+        getChildren().clear();
+        List<JourneyStep> steps = journey.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            getChildren().add(line(steps.get(i), i == steps.size() - 1));
+        }
+        if (!journey.note().isEmpty()) {
+            note.setText(journey.note());
+            getChildren().add(note);
+        }
+    }
+
+    private GridPane line(JourneyStep step, boolean last) {
+        Icon icon = new Icon(step.glyph(), step.styleClass());
+        Label when = new Label(words.moment(step.time(), clock.instant()));
+        when.getStyleClass().add("when");
+        when.setMinWidth(Region.USE_PREF_SIZE);
+        when.setTooltip(new Tooltip(words.whole(step.time())));
+        Label sentence = new Label(step.sentence());
+        sentence.setWrapText(true);
+        sentence.setMinHeight(Region.USE_PREF_SIZE);
+        GridPane line = new GridPane();
+        line.getStyleClass().add("step");
+        ColumnConstraints icons = new ColumnConstraints(16);
+        ColumnConstraints times = new ColumnConstraints(84);
+        ColumnConstraints sentences = new ColumnConstraints();
+        sentences.setHgrow(Priority.ALWAYS);
+        line.getColumnConstraints().addAll(icons, times, sentences);
+        line.add(icon, 0, 0);
+        line.add(when, 1, 0);
+        line.add(sentence, 2, 0);
+        GridPane.setValignment(icon, VPos.TOP);
+        GridPane.setValignment(when, VPos.TOP);
+        GridPane.setValignment(sentence, VPos.TOP);
+        if (!last) {
+            Region rule = new Region();
+            rule.getStyleClass().add("rule");
+            line.add(rule, 0, 1);
+            RowConstraints below = new RowConstraints(12);
+            line.getRowConstraints().addAll(new RowConstraints(), below);
+        }
+        return line;
+    }
+}

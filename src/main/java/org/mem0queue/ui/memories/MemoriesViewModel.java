@@ -1,0 +1,403 @@
+package org.mem0queue.ui.memories;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.Counts;
+import org.mem0queue.queue.KnownMemory;
+import org.mem0queue.queue.LockStatus;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.service.Wish;
+import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.fx.Background;
+import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.nav.MemoryGroup;
+import org.mem0queue.ui.nav.PageContext;
+import org.mem0queue.ui.text.Messages;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the screen shows and does. Lists are made in the background, one at a time, the newest
+ * question next; while nobody sees the screen none is made.
+ */
+final class MemoriesViewModel {
+    /** Of what has left the files: the latest, until somebody asks for more. */
+    private static final int FIRST_REMEMBERED = 500;
+
+    private static final int MORE_REMEMBERED = 4;
+
+    private final MemoriesDesk desk;
+    private final Messages words;
+    private final Background background;
+    private final Notices notices;
+    private final DetailViewModel detail;
+    private final ActRunner acts;
+    private final ReadOnlyObjectWrapper<Query> query = new ReadOnlyObjectWrapper<>(Query.EVERYTHING);
+    private final ReadOnlyObjectWrapper<@Nullable Listing> listing = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<MemoriesText> text;
+    private final ReadOnlyObjectWrapper<@Nullable Question> question =
+            new ReadOnlyObjectWrapper<>();
+
+    private @Nullable QueueSnapshot snapshot;
+    private Map<MemoryState, List<KnownMemory>> remembered = Map.of();
+    private Inventory inventory = Inventory.NONE;
+    private List<Memory> selected = List.of();
+    private @Nullable String wanted;
+    private boolean visible;
+    private boolean stale;
+    private boolean listingUnderWay;
+    private boolean listAgain;
+    private boolean recallUnderWay;
+    private int atMost = FIRST_REMEMBERED;
+    private String recalledFor = "";
+
+    MemoriesViewModel(MemoriesDesk desk, PageContext context) {
+        this.desk = desk;
+        this.words = context.words();
+        this.background = context.background();
+        this.notices = context.notices();
+        this.text = new ReadOnlyObjectWrapper<>(MemoriesText.beforeFirstLook(words));
+        this.detail = new DetailViewModel(desk, words, context.clock(), background);
+        this.acts = new ActRunner(desk, words, background, context.notices());
+    }
+
+    ReadOnlyObjectProperty<Query> queryProperty() {
+        return query.getReadOnlyProperty();
+    }
+
+    /** The rows; null until the first are made. */
+    ReadOnlyObjectProperty<@Nullable Listing> listingProperty() {
+        return listing.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<MemoriesText> textProperty() {
+        return text.getReadOnlyProperty();
+    }
+
+    /** What is asked before something that cannot be taken back; null for nothing. */
+    ReadOnlyObjectProperty<@Nullable Question> questionProperty() {
+        return question.getReadOnlyProperty();
+    }
+
+    DetailViewModel detail() {
+        return detail;
+    }
+
+    ActRunner acts() {
+        return acts;
+    }
+
+    // ---- what comes in
+
+    void apply(QueueSnapshot newer, Instant now) {
+        snapshot = newer;
+        stale = true;
+        acts.tick(now, newer.lock());
+        if (visible) {
+            refresh();
+        }
+    }
+
+    void tick(Instant now) {
+        QueueSnapshot known = snapshot;
+        acts.tick(now, known == null ? LockStatus.FREE : known.lock());
+    }
+
+    void opened() {
+        visible = true;
+        if (stale) {
+            refresh();
+        }
+    }
+
+    void left() {
+        visible = false;
+    }
+
+    private void refresh() {
+        QueueSnapshot newest = snapshot;
+        if (newest == null) {
+            return;
+        }
+        stale = false;
+        recall(newest.counts());
+        renew();
+    }
+
+    /** What is there now, to be listed anew. */
+    private void renew() {
+        QueueSnapshot newest = snapshot;
+        if (newest != null) {
+            inventory = new Inventory(newest.memories(), remembered);
+            list();
+        }
+    }
+
+    /** Asks the history again if its numbers have changed. */
+    private void recall(Counts counts) {
+        String state =
+                counts.syncedConfirmed()
+                        + "/"
+                        + counts.syncedReported()
+                        + "/"
+                        + counts.uncertain()
+                        + "/"
+                        + counts.lost()
+                        + "/"
+                        + atMost;
+        if (recallUnderWay || state.equals(recalledFor)) {
+            return;
+        }
+        recallUnderWay = true;
+        recalledFor = state;
+        int limit = atMost;
+        background.run(
+                () -> remembered(limit),
+                found -> {
+                    recallUnderWay = false;
+                    remembered = found;
+                    renew();
+                },
+                failure -> recallUnderWay = false);
+    }
+
+    private Map<MemoryState, List<KnownMemory>> remembered(int limit) {
+        Map<MemoryState, List<KnownMemory>> found = new EnumMap<>(MemoryState.class);
+        for (MemoryState state : Inventory.REMEMBERED) {
+            if (desk.knownIn(state, limit)
+                    instanceof Recalled.Known<List<KnownMemory>>(List<KnownMemory> known)) {
+                found.put(state, known);
+            }
+        }
+        return found;
+    }
+
+    /** Whether the history holds more than is shown. */
+    boolean remembersMore() {
+        MemoryGroup group = query.get().group();
+        return remembered.entrySet().stream()
+                .anyMatch(
+                        of ->
+                                group.states().contains(of.getKey())
+                                        && of.getValue().size() >= atMost);
+    }
+
+    void rememberMore() {
+        QueueSnapshot newest = snapshot;
+        if (newest != null) {
+            atMost *= MORE_REMEMBERED;
+            recall(newest.counts());
+        }
+    }
+
+    // ---- the list
+
+    private void list() {
+        if (listingUnderWay) {
+            listAgain = true;
+            return;
+        }
+        listingUnderWay = true;
+        Query asked = query.get();
+        Inventory from = inventory;
+        Memory watched = detail.shown();
+        String id = wanted;
+        record Answer(Listing listing, @Nullable Memory watched, List<Memory> wanted) {}
+        background.run(
+                () ->
+                        new Answer(
+                                ListingMaker.make(from, asked, words),
+                                watched == null ? null : from.find(watched.id()),
+                                id == null ? List.<Memory>of() : from.beginningWith(id)),
+                answer -> {
+                    listingUnderWay = false;
+                    if (asked.equals(query.get())) {
+                        show(answer.listing());
+                        if (watched != null && detail.shown() == watched) {
+                            detail.follow(answer.watched());
+                        }
+                        if (id != null && id.equals(wanted) && answer.wanted().size() == 1) {
+                            wanted = null;
+                            detail.show(answer.wanted().getFirst());
+                        }
+                    }
+                    if (listAgain) {
+                        listAgain = false;
+                        list();
+                    }
+                },
+                failure -> {
+                    listingUnderWay = false;
+                    throw new IllegalStateException(failure);
+                });
+    }
+
+    private void show(Listing newer) {
+        if (!selected.isEmpty()) {
+            selected = stillThere(newer);
+        }
+        listing.set(newer);
+        tell();
+    }
+
+    /** What is marked stays marked, as it is now. */
+    private List<Memory> stillThere(Listing newer) {
+        Set<String> ids = new HashSet<>();
+        selected.forEach(memory -> ids.add(memory.id()));
+        return newer.matching().stream().filter(memory -> ids.contains(memory.id())).toList();
+    }
+
+    private void tell() {
+        QueueSnapshot newest = snapshot;
+        if (newest != null) {
+            text.set(MemoriesText.of(newest, query.get(), listing.get(), selected, words));
+        }
+    }
+
+    private void ask(Query newer) {
+        if (newer.equals(query.get())) {
+            return;
+        }
+        query.set(newer);
+        question.set(null);
+        if (visible) {
+            list();
+        } else {
+            stale = true;
+        }
+    }
+
+    void setGroup(MemoryGroup group) {
+        ask(query.get().withGroup(group));
+    }
+
+    void setProject(@Nullable String project) {
+        ask(query.get().withProject(project));
+    }
+
+    void setText(String words) {
+        ask(query.get().withText(words));
+    }
+
+    void setGrouping(Grouping grouping) {
+        ask(query.get().withGrouping(grouping));
+    }
+
+    void toggle(Row.OfGroup group) {
+        ask(query.get().toggled(group.key()));
+    }
+
+    void clearFilter() {
+        ask(query.get().withoutFilter());
+    }
+
+    /** Where a link leads. */
+    void goTo(Destination.Memories destination) {
+        Query asked =
+                new Query(
+                        destination.group(),
+                        destination.project(),
+                        destination.text(),
+                        query.get().grouping(),
+                        Set.of());
+        wanted = destination.id();
+        if (wanted != null) {
+            stale = true;
+            detail.show(null);
+        }
+        ask(asked);
+        if (visible && wanted != null) {
+            list();
+        }
+    }
+
+    // ---- what a person marks and does
+
+    /** What is marked in the table. One alone is what is being read, and no more than that. */
+    void select(List<Memory> memories) {
+        selected = List.copyOf(memories);
+        if (selected.size() == 1) {
+            detail.show(selected.getFirst());
+        }
+        question.set(null);
+        tell();
+    }
+
+    List<Memory> selected() {
+        return selected;
+    }
+
+    /** Those that an act for many is meant for: what is marked, or all that match. */
+    List<Memory> scope() {
+        Listing shown = listing.get();
+        return selected.size() > 1 ? selected : shown == null ? List.of() : shown.matching();
+    }
+
+    boolean canChange() {
+        return snapshot != null && snapshot.managed();
+    }
+
+    /** Presses the primary button: what it counts now is what is meant. */
+    void pressPrimary() {
+        MemoriesText.Primary button = text.get().primary();
+        if (button != null) {
+            act(button.wish(), button.memories());
+        }
+    }
+
+    /** Does this with those of these memories that it fits; asks first if it is for good. */
+    void act(Wish wish, List<Memory> memories) {
+        question.set(null);
+        if (!canChange()) {
+            notices.problem(words.text("memories.watching"), null);
+            return;
+        }
+        List<Memory> fitting = memories.stream().filter(wish::fits).toList();
+        // Where it fits none, the act says why.
+        List<Memory> meant = fitting.isEmpty() ? memories : fitting;
+        if (meant.isEmpty()) {
+            return;
+        }
+        if (wish.canBeUndone()) {
+            acts.act(wish, meant);
+            return;
+        }
+        question.set(
+                new Question(
+                        words.text("question.for-good"),
+                        ActWords.verb(wish, meant.size(), words),
+                        () -> {
+                            question.set(null);
+                            acts.act(wish, meant);
+                        }));
+    }
+
+    void closeQuestion() {
+        question.set(null);
+    }
+
+    /** Saves what the editor holds. */
+    void save(Editing editing, String content, String project, Editing.Then then) {
+        if (detail.refusal(content, project) == null && canChange()) {
+            acts.edit(editing.seen(), content, project, then, detail::closeEditor);
+        }
+    }
+
+    void export(List<Memory> memories, Path file) {
+        acts.export(memories, file);
+    }
+
+    void dispose() {
+        acts.dispose();
+    }
+}
