@@ -25,7 +25,7 @@ final class Looks {
     static List<String> cutTexts(Parent root) {
         List<String> cut = new ArrayList<>();
         for (Node node : visible(root)) {
-            if (node instanceof Labeled labeled && !labeled.getStyleClass().contains("log-text")) {
+            if (node instanceof Labeled labeled && !mayBeCut(labeled)) {
                 String wanted = labeled.getText();
                 Node drawn = labeled.lookup(".text");
                 if (wanted != null
@@ -37,6 +37,12 @@ final class Looks {
             }
         }
         return cut;
+    }
+
+    /** A line of a log or of a memory, and what says so itself, goes as far as there is room. */
+    private static boolean mayBeCut(Labeled labeled) {
+        return labeled.getStyleClass().contains("log-text")
+                || labeled.getStyleClass().contains("cut");
     }
 
     /** Pairs of texts and icons that lie on top of each other; what floats is left out. */

@@ -15,7 +15,7 @@ public final class ScriptDoors {
     public MemoriesDesk memories = new ScriptMemoriesDesk();
     public WritingDesk writing = new WritingDesk() {};
     public LogsDesk logs = new LogsDesk() {};
-    public ActivityDesk activity = new ActivityDesk() {};
+    public ActivityDesk activity = new ScriptActivityDesk();
     public SettingsDesk settings = new SettingsDesk() {};
 
     /** Everything that a screen asks is answered by these; the feed says what it is told. */

@@ -1,0 +1,423 @@
+package org.mem0queue.ui.activity;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.FileStamp;
+import org.mem0queue.queue.QueueCopy;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.queue.RestorePlan;
+import org.mem0queue.queue.RestoreResult;
+import org.mem0queue.store.QueueRestore;
+import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.nav.PageContext;
+import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Prose;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The earlier states of the queue, and what a restore from one would do. On the JavaFX thread. */
+final class BackupsViewModel {
+    private static final RestoreSource NONE = new RestoreSource.None();
+
+    private final ActivityDesk desk;
+    private final PageContext context;
+    private final Messages words;
+    private final RestoreWords restoreWords;
+    private final UnderLock underLock;
+
+    private final ObservableList<CopyRow> rows = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<BackupsAlert>> alert =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<RestoreSource> source = new ReadOnlyObjectWrapper<>(NONE);
+    private final ReadOnlyObjectWrapper<Optional<RestoreDetail>> detail =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final BooleanProperty alsoUncertain = new SimpleBooleanProperty();
+
+    private List<QueueCopy> copies = List.of();
+    private int takenOut;
+    private @Nullable QueueSnapshot snapshot;
+    private RestorePreview.@Nullable Planned preview;
+    private boolean reading;
+    private boolean readAgain;
+    private boolean read;
+    private boolean proposed;
+    private int plansAsked;
+
+    private record Found(List<QueueCopy> copies, int takenOut) {}
+
+    BackupsViewModel(ActivityDesk desk, PageContext context, UnderLock underLock) {
+        this.desk = desk;
+        this.context = context;
+        this.words = context.words();
+        this.restoreWords = new RestoreWords(words);
+        this.underLock = underLock;
+        title.set(words.text("backups.reading"));
+        alsoUncertain.addListener((property, before, now) -> show());
+    }
+
+    void apply(QueueSnapshot now) {
+        boolean other = snapshot == null || snapshot.managed() != now.managed();
+        snapshot = now;
+        judge();
+        if (other || isStale() != detail.get().map(RestoreDetail::stale).orElse(false)) {
+            show();
+        }
+    }
+
+    /** Looks at the copies again; what is chosen stays. */
+    void refresh() {
+        if (reading) {
+            readAgain = true;
+            return;
+        }
+        reading = true;
+        context.background()
+                .run(
+                        this::find,
+                        found -> {
+                            show(found);
+                            ended();
+                        },
+                        failure -> {
+                            unreadable(failure);
+                            ended();
+                        });
+    }
+
+    private Found find() throws Exception {
+        List<QueueCopy> found = desk.copies();
+        int out =
+                desk.planPuttingBack() instanceof QueueRestore.Preview.Planned(RestorePlan plan)
+                        ? plan.toQueue().size() + plan.uncertain().size()
+                        : 0;
+        return new Found(found, out);
+    }
+
+    private void ended() {
+        reading = false;
+        if (readAgain) {
+            readAgain = false;
+            refresh();
+        }
+    }
+
+    private void show(Found found) {
+        read = true;
+        copies = found.copies();
+        takenOut = found.takenOut();
+        Instant now = context.clock().instant();
+        List<CopyRow> all = copies.stream().map(copy -> restoreWords.row(copy, now)).toList();
+        if (!all.equals(rows)) {
+            rows.setAll(all);
+        }
+        title.set(
+                copies.isEmpty()
+                        ? words.text("backups.none")
+                        : words.count(
+                                "backups.kept",
+                                copies.size(),
+                                words.moment(
+                                        copies.stream()
+                                                .map(QueueCopy::time)
+                                                .min(Comparator.naturalOrder())
+                                                .orElse(now),
+                                        now)));
+        empty.set(words.text("backups.none.why"));
+        judge();
+    }
+
+    private void unreadable(Exception failure) {
+        rows.clear();
+        title.set(words.text("backups.unreadable"));
+        empty.set(
+                words.text(
+                        "backups.unreadable.why",
+                        words.shortPaths(String.valueOf(failure.getMessage()))));
+    }
+
+    /** Whether something is wrong with the queue file that a restore puts right. */
+    private void judge() {
+        QueueSnapshot now = snapshot;
+        if (now == null || !read) {
+            return;
+        }
+        Optional<BackupsAlert> found = alertOf(now);
+        alert.set(found);
+        if (found.isEmpty()) {
+            proposed = false;
+        } else if (!proposed && source.get() instanceof RestoreSource.None) {
+            // Once: who closes the pane has seen it.
+            proposed = true;
+            select(found.get().source());
+        }
+    }
+
+    private Optional<BackupsAlert> alertOf(QueueSnapshot now) {
+        String file = now.queueFile().state();
+        if (file.equals("corrupt") || (file.equals("missing") && newest().isPresent())) {
+            return Optional.of(unusable(now));
+        }
+        boolean wiped =
+                now.findings().stream().anyMatch(finding -> finding.code().equals("queue-wiped"));
+        if (wiped) {
+            Optional<QueueCopy> fullest =
+                    copies.stream()
+                            .filter(copy -> RestoreWords.readable(copy) && copy.onlyHere() > 0)
+                            .max(Comparator.comparingLong(QueueCopy::onlyHere));
+            if (fullest.isPresent()) {
+                return Optional.of(
+                        alert(
+                                words.text("backups.wiped"),
+                                words.count("backups.wiped.why", fullest.get().onlyHere()),
+                                fullest));
+            }
+        }
+        return takenOut == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new BackupsAlert(
+                                words.count("backups.taken-out", takenOut),
+                                words.text("backups.taken-out.why"),
+                                words.text("backups.look-at-them"),
+                                new RestoreSource.TakenOut()));
+    }
+
+    private BackupsAlert unusable(QueueSnapshot now) {
+        Optional<QueueCopy> best = newest();
+        String problem = now.queueFile().problem();
+        return alert(
+                now.queueFile().state().equals("missing")
+                        ? words.text("backups.missing")
+                        : words.text("backups.corrupt"),
+                best.isEmpty()
+                        ? words.text("backups.corrupt.nothing", problem == null ? "" : problem)
+                        : words.text(
+                                "backups.corrupt.why",
+                                problem == null ? "" : words.shortPaths(sentence(problem)),
+                                words.moment(best.get().time(), context.clock().instant()),
+                                words.number(best.get().pending()),
+                                words.number(best.get().failed())),
+                best);
+    }
+
+    private static String sentence(String problem) {
+        return Prose.sentence(problem);
+    }
+
+    private BackupsAlert alert(String sentence, String cause, Optional<QueueCopy> copy) {
+        return new BackupsAlert(
+                sentence,
+                cause,
+                copy.map(
+                                one ->
+                                        words.text(
+                                                "backups.look-at",
+                                                words.moment(
+                                                        one.time(), context.clock().instant())))
+                        .orElse(""),
+                copy.<RestoreSource>map(RestoreSource.Copy::new).orElse(NONE));
+    }
+
+    /** The newest state that can be read. */
+    private Optional<QueueCopy> newest() {
+        return copies.stream()
+                .filter(RestoreWords::readable)
+                .max(Comparator.comparing(QueueCopy::time));
+    }
+
+    /** Chooses what to restore from, and looks what that would do. */
+    void select(RestoreSource chosen) {
+        if (!chosen.equals(source.get())) {
+            source.set(chosen);
+            alsoUncertain.set(false);
+            lookAgain();
+        }
+    }
+
+    /** Plans the restore anew, from the files as they are. */
+    void lookAgain() {
+        preview = null;
+        RestoreSource chosen = source.get();
+        int asked = ++plansAsked;
+        if (chosen instanceof RestoreSource.None) {
+            detail.set(Optional.empty());
+            return;
+        }
+        detail.set(
+                Optional.of(
+                        restoreWords.only(
+                                chosen,
+                                words.text("backups.looking"),
+                                context.clock().instant())));
+        context.background()
+                .run(
+                        () -> RestorePreview.of(plan(chosen)),
+                        made -> {
+                            if (asked == plansAsked) {
+                                show(made);
+                            }
+                        },
+                        failure -> {
+                            if (asked == plansAsked) {
+                                show(
+                                        new RestorePreview.Impossible(
+                                                String.valueOf(failure.getMessage())));
+                            }
+                        });
+    }
+
+    private QueueRestore.Preview plan(RestoreSource chosen) throws Exception {
+        return chosen instanceof RestoreSource.Copy(QueueCopy copy)
+                ? desk.planRestore(copy)
+                : desk.planPuttingBack();
+    }
+
+    private void show(RestorePreview made) {
+        switch (made) {
+            case RestorePreview.Planned planned -> {
+                preview = planned;
+                show();
+            }
+            case RestorePreview.Impossible(String sentence) ->
+                    detail.set(
+                            Optional.of(
+                                    restoreWords.only(
+                                            source.get(), sentence, context.clock().instant())));
+        }
+    }
+
+    private void show() {
+        RestorePreview.Planned planned = preview;
+        if (planned != null) {
+            QueueSnapshot now = snapshot;
+            detail.set(
+                    Optional.of(
+                            restoreWords.planned(
+                                    source.get(),
+                                    planned,
+                                    uncertain(),
+                                    now != null && now.managed()
+                                            ? ""
+                                            : words.text("activity.watching"),
+                                    isStale(),
+                                    context.clock().instant())));
+        }
+    }
+
+    private RestoreWords.Uncertain uncertain() {
+        return alsoUncertain.get() ? RestoreWords.Uncertain.QUEUE : RestoreWords.Uncertain.LEAVE;
+    }
+
+    /** Whether the queue file is no longer the one that the preview looked at. */
+    private boolean isStale() {
+        RestorePreview.Planned planned = preview;
+        QueueSnapshot now = snapshot;
+        if (planned == null || now == null || now.queueFile().modified() == null) {
+            return false;
+        }
+        FileStamp basis = planned.plan().basis();
+        return basis == null
+                || basis.sizeBytes() != now.queueFile().bytes()
+                || !basis.modified().equals(now.queueFile().modified());
+    }
+
+    /** Carries out exactly what is shown. */
+    void restore() {
+        RestorePreview.Planned planned = preview;
+        if (planned == null || detail.get().filter(d -> d.refused().isEmpty()).isEmpty()) {
+            return;
+        }
+        RestorePlan plan = planned.plan();
+        RestoreWords.Uncertain chosen = uncertain();
+        underLock.run(
+                () ->
+                        desk.restore(
+                                plan,
+                                switch (chosen) {
+                                    case LEAVE -> QueueRestore.Uncertain.LEAVE;
+                                    case QUEUE -> QueueRestore.Uncertain.QUEUE;
+                                },
+                                UnderLock.WAIT),
+                result -> tell(result, RestoreWords.back(plan, chosen)));
+    }
+
+    private void tell(RestoreResult result, int back) {
+        Notices notices = context.notices();
+        switch (result) {
+            case RestoreResult.Restored restored -> {
+                notices.done(
+                        back == 0
+                                ? words.text("backups.made-file")
+                                : words.count("backups.restored", back),
+                        null);
+                select(NONE);
+            }
+            case RestoreResult.Stopped(String reason) ->
+                    notices.problem(
+                            words.shortPaths(reason),
+                            new Notices.Step(words.text("backups.look-again"), this::lookAgain));
+            case RestoreResult.LockHeld(var lock) ->
+                    notices.problem(
+                            underLock.stillHeld(lock),
+                            new Notices.Step(words.text("activity.try-again"), this::restore));
+        }
+        refresh();
+    }
+
+    ObservableList<CopyRow> rows() {
+        return rows;
+    }
+
+    ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty emptyProperty() {
+        return empty.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<BackupsAlert>> alertProperty() {
+        return alert.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<RestoreSource> sourceProperty() {
+        return source.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<RestoreDetail>> detailProperty() {
+        return detail.getReadOnlyProperty();
+    }
+
+    /** Whether what may have been sent is to be queued as well. */
+    BooleanProperty alsoUncertainProperty() {
+        return alsoUncertain;
+    }
+
+    /** The row of a source; empty if it is not in the list. */
+    Optional<CopyRow> rowOf(RestoreSource one) {
+        return rows.stream()
+                .filter(
+                        row ->
+                                one instanceof RestoreSource.Copy copy
+                                        && copy.isOf(row.copy().file()))
+                .findFirst();
+    }
+
+    /** Closes the pane. */
+    void close() {
+        select(NONE);
+    }
+}
