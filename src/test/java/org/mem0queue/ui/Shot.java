@@ -1,0 +1,181 @@
+package org.mem0queue.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.transform.Scale;
+import javafx.stage.Stage;
+
+import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.text.Messages;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Locale;
+
+import javax.imageio.ImageIO;
+
+/**
+ * One window, to be fed, driven and drawn into {@code target/screenshots}. Each picture is looked
+ * at for what a person would see at once: a text that is cut, two things on top of each other, a
+ * button without a name.
+ */
+final class Shot implements AutoCloseable {
+    private static final Path FOLDER = Path.of("target", "screenshots");
+    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+
+    private final ScriptFeed feed = new ScriptFeed();
+    private final Appearance look;
+    private final Locale language;
+    private final MainWindow window;
+    private final Stage stage;
+
+    /** A window over doors that hold nothing but the feed. */
+    Shot(Appearance look, Locale language, double width, double height) {
+        this(new ScriptDoors(), look, language, width, height);
+    }
+
+    /** A window over these doors; the feed is put into them here. */
+    Shot(ScriptDoors doors, Appearance look, Locale language, double width, double height) {
+        this.look = look;
+        this.language = language;
+        stage = Fx.call(Stage::new);
+        window =
+                Fx.call(
+                        () -> {
+                            MainWindow made =
+                                    new MainWindow(
+                                            stage,
+                                            doors.with(feed),
+                                            new WindowOptions(
+                                                    SampleSnapshots.DIRECTORY,
+                                                    new Messages(
+                                                            language, ZONE, SampleSnapshots.HOME),
+                                                    Clock.fixed(SampleSnapshots.NOW, ZONE),
+                                                    look,
+                                                    chosen -> {}));
+                            stage.setWidth(width);
+                            stage.setHeight(height);
+                            made.show();
+                            return made;
+                        });
+    }
+
+    ScriptFeed feed() {
+        return feed;
+    }
+
+    /** To look things up in, on the JavaFX thread only. */
+    Scene scene() {
+        return stage.getScene();
+    }
+
+    /** Goes to the place with this digit. */
+    void press(KeyCode digit) {
+        Fx.run(
+                () ->
+                        stage.getScene()
+                                .getAccelerators()
+                                .get(new KeyCodeCombination(digit, KeyCombination.SHORTCUT_DOWN))
+                                .run());
+    }
+
+    void filter(String text) {
+        Fx.pulses(2);
+        Fx.run(() -> ((TextField) stage.getScene().lookup(".search .text-field")).setText(text));
+    }
+
+    void selectLine(int index) {
+        Fx.run(
+                () -> {
+                    ListView<?> list = (ListView<?>) stage.getScene().lookup(".logs .list-view");
+                    list.scrollTo(index - 10);
+                    list.getSelectionModel().select(index);
+                    Node cell = list.lookup(".log-cell:selected");
+                    Event.fireEvent(cell == null ? list.lookup(".log-cell") : cell, released());
+                });
+    }
+
+    private static MouseEvent released() {
+        return new MouseEvent(
+                MouseEvent.MOUSE_RELEASED,
+                0,
+                0,
+                0,
+                0,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null);
+    }
+
+    /** Draws, then looks for what is wrong. */
+    void take(String name, double scale) throws IOException {
+        Fx.pulses(4);
+        String file =
+                name
+                        + "-"
+                        + look.name().toLowerCase(Locale.ROOT)
+                        + "-"
+                        + language.getLanguage()
+                        + ".png";
+        save(Fx.call(() -> picture(stage.getScene(), scale)), FOLDER.resolve(file));
+        assertThat(Fx.call(() -> Looks.cutTexts(stage.getScene().getRoot())))
+                .as("cut texts in %s", file)
+                .isEmpty();
+        assertThat(Fx.call(() -> Looks.overlaps(stage.getScene().getRoot())))
+                .as("overlaps in %s", file)
+                .isEmpty();
+        assertThat(Fx.call(() -> Looks.namelessButtons(stage.getScene().getRoot())))
+                .as("icon buttons without a name in %s", file)
+                .isEmpty();
+    }
+
+    @Override
+    public void close() {
+        Fx.run(window::close);
+    }
+
+    private static WritableImage picture(Scene scene, double scale) {
+        SnapshotParameters parameters = new SnapshotParameters();
+        parameters.setTransform(new Scale(scale, scale));
+        return scene.getRoot().snapshot(parameters, null);
+    }
+
+    private static void save(WritableImage image, Path file) throws IOException {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] pixels = new int[width * height];
+        image.getPixelReader()
+                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        copy.setRGB(0, 0, width, height, pixels, 0, width);
+        Files.createDirectories(FOLDER);
+        ImageIO.write(copy, "png", file.toFile());
+    }
+}
