@@ -8,24 +8,30 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 import org.mem0queue.ui.control.Icon;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** What is wrong with a picture, found in the nodes that make it. */
 final class Looks {
+    /** Texts of others in rows of one line, which say the whole elsewhere. */
+    private static final Set<String> MAY_BE_CUT = Set.of("log-text", "first-line");
+
     private Looks() {}
 
     /** Labels and buttons whose text does not fit and ends in dots; log lines may. */
     static List<String> cutTexts(Parent root) {
         List<String> cut = new ArrayList<>();
         for (Node node : visible(root)) {
-            if (node instanceof Labeled labeled && !labeled.getStyleClass().contains("log-text")) {
+            if (node instanceof Labeled labeled
+                    && Collections.disjoint(labeled.getStyleClass(), MAY_BE_CUT)) {
                 String wanted = labeled.getText();
                 Node drawn = labeled.lookup(".text");
                 if (wanted != null
@@ -95,7 +101,7 @@ final class Looks {
 
     private static boolean isInList(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at instanceof ListView<?> || at instanceof ScrollBar || at instanceof TextField) {
+            if (at instanceof ListView<?> || at instanceof ScrollBar || at instanceof TextInputControl) {
                 return true;
             }
         }
