@@ -8,7 +8,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -30,6 +32,7 @@ final class StartView extends ScrollPane {
     private static final double TOP = 96;
     private static final double LEAST_TOP = 20;
     private static final double SIDE = 24;
+    private static final double HALF = 50;
 
     /** Below this height there is less air, in pixels. */
     private static final double LOW_BELOW = 700;
@@ -101,6 +104,7 @@ final class StartView extends ScrollPane {
         HBox.setHgrow(page, Priority.ALWAYS);
         setContent(middle);
         setFitToWidth(true);
+        setFocusTraversable(false);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         viewportBoundsProperty()
                 .addListener((property, before, now) -> adapt(middle, now.getHeight()));
@@ -209,14 +213,16 @@ final class StartView extends ScrollPane {
                         });
     }
 
-    private static HBox cards(ChoiceCard one, ChoiceCard other) {
-        HBox cards = new HBox(one, other);
+    /** Both as wide as each other, and as high as the higher one. */
+    private static GridPane cards(ChoiceCard one, ChoiceCard other) {
+        GridPane cards = new GridPane();
         cards.getStyleClass().add("choices");
-        for (ChoiceCard card : List.of(one, other)) {
-            HBox.setHgrow(card, Priority.ALWAYS);
-            card.setPrefWidth(1); // both as wide as each other
-            card.setMaxHeight(Double.MAX_VALUE);
+        for (int i = 0; i < 2; i++) {
+            ColumnConstraints half = new ColumnConstraints();
+            half.setPercentWidth(HALF);
+            cards.getColumnConstraints().add(half);
         }
+        cards.addRow(0, one, other);
         return cards;
     }
 

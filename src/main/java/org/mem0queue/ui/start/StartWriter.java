@@ -94,13 +94,17 @@ final class StartWriter {
                                     snapshot.queueFile().state().equals("corrupt")
                                             ? "start.corrupt-why"
                                             : "start.denied-why");
-            default ->
-                    lock(snapshot.lock())
-                            + " "
-                            + worker(snapshot.worker())
-                            + " "
-                            + words.text("start.only-reads");
+            default -> around(snapshot) + " " + words.text("start.only-reads");
         };
+    }
+
+    private String around(QueueSnapshot snapshot) {
+        boolean quiet =
+                snapshot.lock().free()
+                        && snapshot.worker().state() == WorkerStatus.State.NONE;
+        return quiet
+                ? words.text("start.quiet")
+                : lock(snapshot.lock()) + " " + worker(snapshot.worker());
     }
 
     private String lock(LockStatus lock) {
