@@ -24,31 +24,58 @@ public record NewMemory(
     /** Longest project name and id, in characters. */
     public static final int MAX_NAME_LENGTH = 1000;
 
+    /** Why a memory cannot be accepted. */
+    public enum Refusal {
+        NO_PROJECT("The project is empty. Name one with --project."),
+        NAME_TOO_LONG(
+                "The project or id is longer than " + MAX_NAME_LENGTH + " characters. Shorten it."),
+        EMPTY_ID("The id is empty. Leave it out to get one."),
+        NO_TEXT("The text is empty. Pass the text to save."),
+        NOT_TEXT(
+                "The text holds a NUL byte, so it is probably not text. Remove it and save again."),
+        TOO_LARGE(
+                "The text is larger than "
+                        + MAX_CONTENT_BYTES / (1024 * 1024)
+                        + " MB, more than any Mem0 server takes. Split it and save the parts.");
+
+        private final String sentence;
+
+        Refusal(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** With the next step, in the words of the command line. */
+        public String sentence() {
+            return sentence;
+        }
+    }
+
     /** Why it cannot be accepted, as a sentence; null if it can. */
     public @Nullable String refusal() {
+        Refusal refused = refused();
+        return refused == null ? null : refused.sentence();
+    }
+
+    /** Why it cannot be accepted; null if it can. */
+    public @Nullable Refusal refused() {
         if (projectId.isBlank()) {
-            return "The project is empty. Name one with --project.";
+            return Refusal.NO_PROJECT;
         }
         if (projectId.length() > MAX_NAME_LENGTH || (id != null && id.length() > MAX_NAME_LENGTH)) {
-            return "The project or id is longer than "
-                    + MAX_NAME_LENGTH
-                    + " characters. Shorten it.";
+            return Refusal.NAME_TOO_LONG;
         }
         if (id != null && id.isBlank()) {
-            return "The id is empty. Leave it out to get one.";
+            return Refusal.EMPTY_ID;
         }
         if (content.isBlank()) {
-            return "The text is empty. Pass the text to save.";
+            return Refusal.NO_TEXT;
         }
         if (content.indexOf('\0') >= 0 || projectId.indexOf('\0') >= 0) {
-            return "The text holds a NUL byte, so it is probably not text. Remove it and save"
-                    + " again.";
+            return Refusal.NOT_TEXT;
         }
         // UTF-16 length first: it is a lower bound for the size and costs nothing.
         if (content.length() > MAX_CONTENT_BYTES || utf8Length(content) > MAX_CONTENT_BYTES) {
-            return "The text is larger than "
-                    + MAX_CONTENT_BYTES / (1024 * 1024)
-                    + " MB, more than any Mem0 server takes. Split it and save the parts.";
+            return Refusal.TOO_LARGE;
         }
         return null;
     }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Memories out of a file that somebody else wrote, or our own export: JSON (an array, or an object
@@ -31,22 +32,35 @@ import java.util.Map;
  * {@code content}, {@code memory} or {@code text}, the project {@code project_id}, {@code project}
  * or {@code user_id}. What cannot be taken is told with its place; the rest is taken.
  *
- * @param memories in the order of the file
- * @param problems one sentence for each that was not taken, without its text
+ * @param entries what was found, good or not, in the order of the file
  */
-public record MemoryImport(List<NewMemory> memories, List<String> problems) {
-    private static final ObjectMapper JSON = new ObjectMapper(Json.FACTORY);
-    private static final String SOURCE = "import";
-    private static final List<String> CONTENT = List.of("content", "memory", "text");
-    private static final List<String> PROJECT = List.of("project_id", "project", "user_id");
+public record MemoryImport(List<ImportEntry> entries) {
+    static final List<String> CONTENT = List.of("content", "memory", "text");
+    static final List<String> PROJECT = List.of("project_id", "project", "user_id");
 
     /** The arrays of an object that hold memories; others, such as last_100, repeat them. */
-    private static final List<String> LISTS =
+    static final List<String> LISTS =
             List.of("queue", "in_flight", "failed", "items", "memories", "results");
 
+    private static final ObjectMapper JSON = new ObjectMapper(Json.FACTORY);
+    private static final String SOURCE = "import";
+
     public MemoryImport {
-        memories = List.copyOf(memories);
-        problems = List.copyOf(problems);
+        entries = List.copyOf(entries);
+    }
+
+    /** Those that can be saved. */
+    public List<NewMemory> memories() {
+        return entries.stream()
+                .filter(entry -> entry.problem() == null)
+                .map(ImportEntry::memory)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** One sentence for each that was not taken, without its text. */
+    public List<String> problems() {
+        return entries.stream().map(ImportEntry::sentence).filter(Objects::nonNull).toList();
     }
 
     /**
@@ -58,87 +72,86 @@ public record MemoryImport(List<NewMemory> memories, List<String> problems) {
      */
     public static MemoryImport read(
             byte[] bytes, @Nullable MemoryFormat format, @Nullable String project) {
-        Reading reading = new Reading(project);
-        String text;
         try {
-            text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return read(text, format, project);
         } catch (CharacterCodingException e) {
             return new MemoryImport(
-                    List.of(), List.of("The file is not valid UTF-8. Convert it and try again."));
+                    List.of(ImportEntry.bad("The file", 0, ImportEntry.Problem.NOT_UTF8)));
         }
-        text = text.startsWith("\ufeff") ? text.substring(1) : text;
-        try {
-            switch (format == null ? guess(text) : format) {
-                case JSON -> reading.document(JSON.readTree(text));
-                case JSONL -> reading.lines(text);
-                case CSV -> reading.table(text);
-            }
-        } catch (JsonProcessingException e) {
-            reading.problems.add(
-                    "Line "
-                            + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
-                            + " is not valid "
-                            + (format == MemoryFormat.CSV ? "CSV" : "JSON")
-                            + ". Correct it and try again.");
-        } catch (IOException e) {
-            reading.problems.add("The file cannot be understood. Is it JSON, JSON Lines or CSV?");
-        }
-        return new MemoryImport(reading.memories, reading.problems);
     }
 
-    /** Two objects one after the other are JSON Lines; what begins with no bracket is a table. */
-    private static MemoryFormat guess(String text) {
-        String start = text.stripLeading();
-        if (start.startsWith("[")) {
-            return MemoryFormat.JSON;
-        }
-        if (!start.startsWith("{")) {
-            return MemoryFormat.CSV;
-        }
+    /**
+     * Reads a text.
+     *
+     * @param format null to tell it from the text; what looks like none counts as a table
+     * @param project for memories that name none; null if there is none for them
+     */
+    public static MemoryImport read(
+            String text, @Nullable MemoryFormat format, @Nullable String project) {
+        Reading reading = new Reading(project);
+        String whole = text.startsWith("\ufeff") ? text.substring(1) : text;
+        MemoryFormat form =
+                format == null ? MemoryFormat.ofText(whole).orElse(MemoryFormat.CSV) : format;
         try {
-            JSON.readTree(start.lines().findFirst().orElse(""));
-            return start.lines().skip(1).anyMatch(line -> !line.isBlank())
-                    ? MemoryFormat.JSONL
-                    : MemoryFormat.JSON;
-        } catch (JsonProcessingException overSeveralLines) {
-            return MemoryFormat.JSON;
+            switch (form) {
+                case JSON -> reading.document(JSON.readTree(whole), whole);
+                case JSONL -> reading.lines(whole);
+                case CSV -> reading.table(whole);
+            }
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            reading.entries.add(
+                    ImportEntry.bad(
+                            "Line " + (line <= 0 ? "?" : line),
+                            Math.max(0, line),
+                            form == MemoryFormat.CSV
+                                    ? ImportEntry.Problem.NOT_CSV
+                                    : ImportEntry.Problem.NOT_JSON));
+        } catch (IOException e) {
+            reading.entries.add(
+                    ImportEntry.bad("The file", 0, ImportEntry.Problem.NOT_UNDERSTOOD));
         }
+        return new MemoryImport(reading.entries);
     }
 
     /** What is collected on the way. */
     private static final class Reading {
         private final @Nullable String project;
-        private final List<NewMemory> memories = new ArrayList<>();
-        private final List<String> problems = new ArrayList<>();
+        private final List<ImportEntry> entries = new ArrayList<>();
 
         Reading(@Nullable String project) {
             this.project = project;
         }
 
-        void document(JsonNode root) {
+        void document(JsonNode root, String text) throws IOException {
+            EntryLines lines = EntryLines.of(text);
             if (root.isArray()) {
-                list(root, "");
+                list(root, "", lines.in(""));
                 return;
             }
             boolean found = false;
             for (String name : LISTS) {
                 if (root.path(name).isArray()) {
                     found = true;
-                    list(root.get(name), " of \"" + name + "\"");
+                    list(root.get(name), " of \"" + name + "\"", lines.in(name));
                 }
             }
             if (!found && root.isObject()) {
-                entry(root, "The object");
+                entry(root, "The object", 1);
             } else if (!found) {
-                problems.add("The file holds no list of memories.");
+                entries.add(ImportEntry.bad("The file", 1, ImportEntry.Problem.NO_LIST));
             }
         }
 
-        private void list(JsonNode list, String of) {
+        private void list(JsonNode list, String of, List<Integer> lines) {
             int number = 0;
             for (JsonNode entry : list) {
+                entry(
+                        entry,
+                        "Entry " + (number + 1) + of,
+                        number < lines.size() ? lines.get(number) : 0);
                 number++;
-                entry(entry, "Entry " + number + of);
             }
         }
 
@@ -151,9 +164,11 @@ public record MemoryImport(List<NewMemory> memories, List<String> problems) {
                     continue;
                 }
                 try {
-                    entry(JSON.readTree(line), "Line " + number);
+                    entry(JSON.readTree(line), "Line " + number, number);
                 } catch (JsonProcessingException e) {
-                    problems.add("Line " + number + " is not valid JSON.");
+                    entries.add(
+                            ImportEntry.bad(
+                                    "Line " + number, number, ImportEntry.Problem.LINE_NOT_JSON));
                 }
             }
         }
@@ -165,21 +180,29 @@ public record MemoryImport(List<NewMemory> memories, List<String> problems) {
                             .readerForMapOf(String.class)
                             .with(CsvSchema.emptySchema().withHeader())
                             .readValues(text)) {
+                List<String> lines = text.lines().toList();
                 int number = 0;
                 while (rows.hasNext()) {
                     number++;
-                    entry(JSON.valueToTree(rows.next()), "Row " + number);
+                    // What the parser names is where the row before it ended.
+                    int line = rows.getParser().currentTokenLocation().getLineNr();
+                    while (line < lines.size() && lines.get(line).isBlank()) {
+                        line++;
+                    }
+                    entry(JSON.valueToTree(rows.next()), "Row " + number, line + 1);
                 }
             }
         }
 
-        private void entry(JsonNode entry, String place) {
-            if (entry.isTextual() && project != null) {
-                add(new NewMemory(null, project, entry.textValue(), null, SOURCE), place);
+        private void entry(JsonNode entry, String place, int line) {
+            if (entry.isTextual()) {
+                String named = project == null ? "" : project;
+                NewMemory memory = new NewMemory(null, named, entry.textValue(), null, SOURCE);
+                entries.add(ImportEntry.of(place, line, memory));
                 return;
             }
             if (!entry.isObject()) {
-                problems.add(place + " is no object with a project and a text.");
+                entries.add(ImportEntry.bad(place, line, ImportEntry.Problem.NO_OBJECT));
                 return;
             }
             String content = text(entry, CONTENT);
@@ -189,28 +212,21 @@ public record MemoryImport(List<NewMemory> memories, List<String> problems) {
             try {
                 time = time(entry.path("timestamp"));
             } catch (DateTimeException e) {
-                problems.add(place + " has a timestamp that is neither Unix seconds nor ISO-8601.");
+                entries.add(ImportEntry.bad(place, line, ImportEntry.Problem.TIMESTAMP));
                 return;
             }
-            add(
-                    new NewMemory(
-                            id == null || id.isBlank() ? null : id,
-                            named == null || named.isBlank()
-                                    ? project == null ? "" : project
-                                    : named,
-                            content == null ? "" : content,
-                            time,
-                            SOURCE),
-                    place);
-        }
-
-        private void add(NewMemory memory, String place) {
-            String refusal = memory.refusal();
-            if (refusal == null) {
-                memories.add(memory);
-            } else {
-                problems.add(place + ": " + refusal);
-            }
+            entries.add(
+                    ImportEntry.of(
+                            place,
+                            line,
+                            new NewMemory(
+                                    id == null || id.isBlank() ? null : id,
+                                    named == null || named.isBlank()
+                                            ? project == null ? "" : project
+                                            : named,
+                                    content == null ? "" : content,
+                                    time,
+                                    SOURCE)));
         }
 
         private static @Nullable String text(JsonNode entry, List<String> names) {

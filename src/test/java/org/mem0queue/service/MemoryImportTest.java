@@ -102,4 +102,35 @@ class MemoryImportTest {
                 .containsExactly(
                         "Entry 1 has a timestamp that is neither Unix seconds nor ISO-8601.");
     }
+
+    private static List<Integer> lines(String text) {
+        return MemoryImport.read(text, null, "p").entries().stream().map(ImportEntry::line).toList();
+    }
+
+    @Test
+    void everyEntryKnowsTheLineItBeginsOn() {
+        assertThat(lines("[\n {\"text\": \"a\"},\n\n {\"text\":\n \"b\"}, \"c\"\n]"))
+                .containsExactly(2, 4, 5);
+        assertThat(
+                        lines(
+                                "{\"stats\": {\"x\": [1]},\n\"failed\": [\n{\"text\": \"f\"}],\n"
+                                        + "\"queue\": [{\"text\": \"q\"}]}"))
+                .containsExactly(4, 3);
+        assertThat(lines("{\"text\": \"a\"}\n\n{\"text\": 1}\n")).containsExactly(1, 3);
+        assertThat(lines("text,id\none,1\n\n\"two\nlines\",2\nthree,3\n"))
+                .containsExactly(2, 4, 6);
+    }
+
+    @Test
+    void aTextIsOfTheFormatThatItLooksLike() {
+        assertThat(MemoryFormat.ofText(" [\n\"a\"]")).contains(MemoryFormat.JSON);
+        assertThat(MemoryFormat.ofText("{\"text\": \"a\"")).contains(MemoryFormat.JSON);
+        assertThat(MemoryFormat.ofText("{\"text\": \"a\"}\n{")).contains(MemoryFormat.JSONL);
+        assertThat(MemoryFormat.ofText("Project,\"Text\"\np,a")).contains(MemoryFormat.CSV);
+        assertThat(MemoryFormat.ofText("[x] done")).isEmpty();
+        assertThat(MemoryFormat.ofText("{name} is a place")).isEmpty();
+        assertThat(MemoryFormat.ofText("text, which we agreed on\nis this")).isEmpty();
+        assertThat(MemoryFormat.ofText("Text")).isEmpty();
+        assertThat(MemoryFormat.ofText("")).isEmpty();
+    }
 }

@@ -8,24 +8,30 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 import org.mem0queue.ui.control.Icon;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** What is wrong with a picture, found in the nodes that make it. */
 final class Looks {
+    /** Texts of others in rows of one line, which say the whole elsewhere. */
+    private static final Set<String> MAY_BE_CUT = Set.of("log-text", "first-line", "cut");
+
     private Looks() {}
 
     /** Labels and buttons whose text does not fit and ends in dots; log lines may. */
     static List<String> cutTexts(Parent root) {
         List<String> cut = new ArrayList<>();
         for (Node node : visible(root)) {
-            if (node instanceof Labeled labeled && !mayBeCut(labeled)) {
+            if (node instanceof Labeled labeled
+                    && Collections.disjoint(labeled.getStyleClass(), MAY_BE_CUT)) {
                 String wanted = labeled.getText();
                 Node drawn = labeled.lookup(".text");
                 if (wanted != null
@@ -40,11 +46,6 @@ final class Looks {
     }
 
     /** A line of a log or of a memory, and what says so itself, goes as far as there is room. */
-    private static boolean mayBeCut(Labeled labeled) {
-        return labeled.getStyleClass().contains("log-text")
-                || labeled.getStyleClass().contains("cut");
-    }
-
     /** Pairs of texts and icons that lie on top of each other; what floats is left out. */
     static List<String> overlaps(Parent root) {
         List<Node> leaves =
@@ -101,7 +102,7 @@ final class Looks {
 
     private static boolean isInList(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at instanceof ListView<?> || at instanceof ScrollBar || at instanceof TextField) {
+            if (at instanceof ListView<?> || at instanceof ScrollBar || at instanceof TextInputControl) {
                 return true;
             }
         }

@@ -13,7 +13,7 @@ public final class ScriptDoors {
     public SyncDesk sync = new ScriptSyncDesk();
     public OverviewDesk overview = new OverviewDesk() {};
     public MemoriesDesk memories = new ScriptMemoriesDesk();
-    public WritingDesk writing = new WritingDesk() {};
+    public WritingDesk writing = new ScriptWritingDesk();
     public LogsDesk logs = new LogsDesk() {};
     public ActivityDesk activity = new ScriptActivityDesk();
     public SettingsDesk settings = new SettingsDesk() {};

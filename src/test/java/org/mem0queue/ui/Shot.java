@@ -140,6 +140,12 @@ final class Shot implements AutoCloseable {
 
     /** Draws, then looks for what is wrong. */
     void take(String name, double scale) throws IOException {
+        take(stage.getScene(), name, look, language, scale);
+    }
+
+    /** Draws any scene, then looks for what is wrong. */
+    static void take(Scene scene, String name, Appearance look, Locale language, double scale)
+            throws IOException {
         Fx.pulses(4);
         String file =
                 name
@@ -148,14 +154,14 @@ final class Shot implements AutoCloseable {
                         + "-"
                         + language.getLanguage()
                         + ".png";
-        save(Fx.call(() -> picture(stage.getScene(), scale)), FOLDER.resolve(file));
-        assertThat(Fx.call(() -> Looks.cutTexts(stage.getScene().getRoot())))
+        save(Fx.call(() -> picture(scene, scale)), FOLDER.resolve(file));
+        assertThat(Fx.call(() -> Looks.cutTexts(scene.getRoot())))
                 .as("cut texts in %s", file)
                 .isEmpty();
-        assertThat(Fx.call(() -> Looks.overlaps(stage.getScene().getRoot())))
+        assertThat(Fx.call(() -> Looks.overlaps(scene.getRoot())))
                 .as("overlaps in %s", file)
                 .isEmpty();
-        assertThat(Fx.call(() -> Looks.namelessButtons(stage.getScene().getRoot())))
+        assertThat(Fx.call(() -> Looks.namelessButtons(scene.getRoot())))
                 .as("icon buttons without a name in %s", file)
                 .isEmpty();
     }

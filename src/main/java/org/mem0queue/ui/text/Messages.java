@@ -130,7 +130,10 @@ public final class Messages {
         if (bytes < 1_000_000) {
             return text("size.kilobytes", oneDigit(bytes / 1e3));
         }
-        return text("size.megabytes", oneDigit(bytes / 1e6));
+        if (bytes < 1_000_000_000) {
+            return text("size.megabytes", oneDigit(bytes / 1e6));
+        }
+        return text("size.gigabytes", oneDigit(bytes / 1e9));
     }
 
     private String oneDigit(double value) {

@@ -1,19 +1,29 @@
 package org.mem0queue.ui.writing;
 
 import javafx.scene.Node;
-import javafx.scene.layout.VBox;
 
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.nav.Page;
 import org.mem0queue.ui.nav.PageContext;
 
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** Writing, pasting and dropping new memories. */
 public final class WritingPage implements Page {
-    private final VBox view = new VBox();
+    private final WritingViewModel model;
+    private final WritingView view;
 
-    public WritingPage(WritingDesk desk, PageContext context) {}
+    public WritingPage(WritingDesk desk, PageContext context) {
+        model = new WritingViewModel(desk, context);
+        view = new WritingView(model, context.words());
+    }
+
+    /** Takes files that were dropped anywhere on the window; nothing is saved yet. */
+    public void offer(List<Path> files) {
+        model.offer(files);
+    }
 
     @Override
     public Node node() {
@@ -21,8 +31,18 @@ public final class WritingPage implements Page {
     }
 
     @Override
-    public void apply(QueueSnapshot snapshot, Instant now) {}
+    public void apply(QueueSnapshot snapshot, Instant now) {
+        model.apply(snapshot);
+    }
 
     @Override
-    public void dispose() {}
+    public void opened() {
+        model.opened();
+        view.focus();
+    }
+
+    @Override
+    public void dispose() {
+        view.dispose();
+    }
 }

@@ -1,0 +1,56 @@
+package org.mem0queue.ui.start;
+
+import javafx.scene.Node;
+
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.fx.Background;
+import org.mem0queue.ui.text.Messages;
+
+import java.nio.file.Path;
+
+/**
+ * The first start, in the place of header, rail and pages. It asks for nothing to be written; what
+ * is chosen is carried out by the {@link StartChoices}. On the JavaFX thread.
+ */
+public final class StartPage {
+    private final StartViewModel model;
+    private final StartView view;
+
+    /**
+     * @param place where the queue is looked for
+     * @param background for what takes time
+     */
+    public StartPage(
+            StartPlace place,
+            StartDesk desk,
+            StartChoices choices,
+            Messages words,
+            Background background) {
+        model = new StartViewModel(place, desk, words, background);
+        view = new StartView(model, choices, directory(place), words);
+    }
+
+    private static Path directory(StartPlace place) {
+        return switch (place) {
+            case StartPlace.Folder(Path directory) -> directory;
+            case StartPlace.Nowhere(Path wanted) -> wanted;
+            case StartPlace.Closed(Path directory) -> directory;
+            case StartPlace.Unusable ignored -> Path.of("");
+        };
+    }
+
+    /** What stands in the window; always the same node. */
+    public Node node() {
+        return view;
+    }
+
+    /** A newer snapshot of the folder. */
+    public void apply(QueueSnapshot snapshot) {
+        model.apply(snapshot);
+    }
+
+    /** A choice could not be carried out; another may be tried. */
+    public void failed(String sentence) {
+        model.failed(sentence);
+    }
+}

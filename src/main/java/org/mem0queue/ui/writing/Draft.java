@@ -1,0 +1,66 @@
+package org.mem0queue.ui.writing;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.NewMemory;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What was found in an input, before anything of it is saved. Immutable.
+ *
+ * @param form how it was read; null if files were read in different ways
+ * @param textsCompared false where the queue is so large that only ids could be compared
+ */
+record Draft(@Nullable InputForm form, List<DraftRow> rows, boolean textsCompared) {
+    static final Draft EMPTY = new Draft(InputForm.TEXT, List.of(), true);
+
+    Draft {
+        rows = List.copyOf(rows);
+    }
+
+    /** What would be saved, in its order. */
+    List<NewMemory> fresh() {
+        return rows.stream()
+                .filter(DraftRow::fresh)
+                .map(DraftRow::memory)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    int freshCount() {
+        return count(Standing.Fresh.class);
+    }
+
+    int hereCount() {
+        return count(Standing.Here.class);
+    }
+
+    int repeatedCount() {
+        return count(Standing.Repeated.class);
+    }
+
+    int wrongCount() {
+        return count(Standing.Wrong.class);
+    }
+
+    /** Whether a project would help. */
+    boolean lacksProject() {
+        return rows.stream()
+                .anyMatch(
+                        row ->
+                                row.standing() instanceof Standing.Wrong(Standing.Fault fault)
+                                        && fault == Standing.Fault.NO_PROJECT);
+    }
+
+    /** Whether there is more to see than the text itself shows. */
+    boolean wantsPreview() {
+        return rows.size() > 1
+                || form != InputForm.TEXT && !rows.isEmpty()
+                || hereCount() + repeatedCount() > 0;
+    }
+
+    private int count(Class<? extends Standing> kind) {
+        return (int) rows.stream().filter(row -> kind.isInstance(row.standing())).count();
+    }
+}

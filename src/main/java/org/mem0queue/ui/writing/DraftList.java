@@ -1,0 +1,60 @@
+package org.mem0queue.ui.writing;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import org.mem0queue.ui.text.Messages;
+
+import java.util.function.IntConsumer;
+
+/** What was found, a row for each memory, under a sentence that counts them. */
+final class DraftList extends VBox {
+    private static final double ROW = 32;
+
+    private final Label summary = new Label();
+    private final ListView<DraftRow> rows = new ListView<>();
+    private boolean oneProject = true;
+
+    /**
+     * @param chosen told the line of a row that was chosen
+     */
+    DraftList(Messages words, IntConsumer chosen) {
+        getStyleClass().add("draft");
+        setMinSize(0, 0);
+        summary.getStyleClass().add("summary");
+        summary.setWrapText(true);
+        summary.setMinHeight(USE_PREF_SIZE);
+        rows.setFixedCellSize(ROW);
+        rows.setAccessibleText(words.text("writing.list"));
+        DraftText texts = new DraftText(words);
+        rows.setCellFactory(list -> new DraftCell(texts, () -> oneProject));
+        rows.getSelectionModel()
+                .selectedItemProperty()
+                .addListener(
+                        (property, before, now) -> {
+                            if (now != null) {
+                                chosen.accept(now.line());
+                            }
+                        });
+        VBox.setVgrow(rows, Priority.ALWAYS);
+        getChildren().addAll(summary, rows);
+    }
+
+    void say(String sentence) {
+        summary.setText(sentence);
+    }
+
+    /** Keeps the place: a list that is the same is left alone. */
+    void show(Draft draft) {
+        oneProject = draft.rows().stream().map(DraftRow::project).distinct().count() <= 1;
+        if (!rows.getItems().equals(draft.rows())) {
+            int selected = rows.getSelectionModel().getSelectedIndex();
+            rows.getItems().setAll(draft.rows());
+            if (selected >= 0 && selected < draft.rows().size()) {
+                rows.getSelectionModel().select(selected);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.mem0queue.ui.writing;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.NewMemory;
+
+/**
+ * One memory of a draft, or a place where one should be.
+ *
+ * @param file the name of the file it stands in; null for what was written
+ * @param line where it begins, the first is 1; 0 if it is nowhere in particular
+ * @param memory as far as it was understood; null if it is none
+ */
+record DraftRow(
+        @Nullable String file, int line, @Nullable NewMemory memory, Standing standing) {
+    private static final int LONGEST = 300;
+
+    String project() {
+        return memory == null ? "" : memory.projectId();
+    }
+
+    /** The first line with words in it, not longer than any window is wide. */
+    String firstLine() {
+        if (memory == null) {
+            return "";
+        }
+        String content = memory.content();
+        String start = content.substring(0, Math.min(content.length(), 8 * LONGEST)).strip();
+        int end = start.indexOf('\n');
+        String line = end < 0 ? start : start.substring(0, end).stripTrailing();
+        return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+    }
+
+    boolean fresh() {
+        return standing instanceof Standing.Fresh;
+    }
+
+    /** Place only: memory texts must not reach a log by accident. */
+    @Override
+    public String toString() {
+        return "DraftRow[" + line + ", " + standing + "]";
+    }
+}

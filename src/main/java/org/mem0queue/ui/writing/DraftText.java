@@ -1,0 +1,94 @@
+package org.mem0queue.ui.writing;
+
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.ui.text.Messages;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A draft in words. */
+final class DraftText {
+    private final Messages words;
+
+    DraftText(Messages words) {
+        this.words = words;
+    }
+
+    /** What was found, and what is left out; empty if nothing is there. */
+    String summary(Draft draft) {
+        if (draft.rows().isEmpty()) {
+            return "";
+        }
+        List<String> sentences = new ArrayList<>();
+        sentences.add(words.count("writing.found", draft.rows().size()));
+        if (draft.hereCount() > 0) {
+            sentences.add(words.count("writing.here", draft.hereCount()));
+        }
+        if (draft.repeatedCount() > 0) {
+            sentences.add(words.count("writing.repeated", draft.repeatedCount()));
+        }
+        if (draft.wrongCount() > 0) {
+            sentences.add(words.count("writing.wrong", draft.wrongCount()));
+        }
+        if (!draft.textsCompared()) {
+            sentences.add(words.text("writing.not-compared"));
+        }
+        return String.join(" ", sentences);
+    }
+
+    /** Why a memory is left out, with the next step; empty if it is to be saved. */
+    String note(DraftRow row) {
+        return switch (row.standing()) {
+            case Standing.Fresh() -> "";
+            case Standing.Here(MemoryState state) -> words.text("writing.row.here", state(state));
+            case Standing.Repeated(int line) ->
+                    line > 0
+                            ? words.text("writing.row.repeated", words.number(line))
+                            : words.text("writing.row.repeated-somewhere");
+            case Standing.Wrong(Standing.Fault fault) -> fault(fault);
+        };
+    }
+
+    private String state(MemoryState state) {
+        return switch (state) {
+            case SPOOLED, PENDING -> words.text("writing.state.pending");
+            case IN_FLIGHT -> words.text("writing.state.sending");
+            case SYNCED -> words.text("writing.state.synced");
+            case FAILED -> words.text("writing.state.failed");
+            case DEAD_LETTER -> words.text("writing.state.dead-letter");
+            case EMERGENCY -> words.text("writing.state.emergency");
+            case IN_DOUBT, UNCERTAIN -> words.text("writing.state.unclear");
+            case LOST -> words.text("writing.state.lost");
+            case TRASH -> words.text("writing.state.trash");
+        };
+    }
+
+    private String fault(Standing.Fault fault) {
+        return switch (fault) {
+            case FOLDER -> words.text("writing.fault.folder");
+            case FILE_MISSING -> words.text("writing.fault.missing");
+            case FILE_UNREADABLE -> words.text("writing.fault.unreadable");
+            case FILE_TOO_LARGE -> words.text("writing.fault.large-file");
+            case NOT_UTF8 -> words.text("writing.fault.utf");
+            case NOT_JSON -> words.text("writing.fault.json");
+            case NOT_CSV -> words.text("writing.fault.csv");
+            case NOT_UNDERSTOOD -> words.text("writing.fault.format");
+            case NO_LIST -> words.text("writing.fault.no-list");
+            case NO_OBJECT -> words.text("writing.fault.no-object");
+            case TIMESTAMP -> words.text("writing.fault.timestamp");
+            case NO_PROJECT -> words.text("writing.fault.no-project");
+            case NAME_TOO_LONG -> words.text("writing.fault.long-name");
+            case NO_TEXT -> words.text("writing.fault.no-text");
+            case NOT_TEXT -> words.text("writing.fault.not-text");
+            case TOO_LARGE -> words.text("writing.fault.too-large");
+        };
+    }
+
+    /** Where a row stands, before the rest of it; empty if that says nothing. */
+    String place(DraftRow row) {
+        String line = row.line() > 0 ? words.text("writing.line", words.number(row.line())) : "";
+        return row.file() == null
+                ? line
+                : line.isEmpty() ? row.file() : row.file() + words.text("list.separator") + line;
+    }
+}
