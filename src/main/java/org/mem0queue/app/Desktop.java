@@ -6,23 +6,31 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.cli.CliEnvironment;
 import org.mem0queue.platform.UserFolders;
+import org.mem0queue.queue.FlushResult;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.Settings;
+import org.mem0queue.settings.SettingsWrite;
 import org.mem0queue.settings.Theme;
 import org.mem0queue.ui.MainWindow;
+import org.mem0queue.ui.QueueWindow;
+import org.mem0queue.ui.StartWindow;
 import org.mem0queue.ui.WindowDoors;
 import org.mem0queue.ui.WindowEffects;
 import org.mem0queue.ui.WindowOptions;
 import org.mem0queue.ui.WindowState;
 import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.start.StartPlace;
 import org.mem0queue.ui.text.Messages;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +48,8 @@ import java.util.concurrent.Executors;
  * are closed on one thread of its own, in order.
  */
 final class Desktop implements WindowEffects {
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
     private final Stage stage;
     private final CliEnvironment.GuiRequest request;
     private final UserFolders folders;
@@ -48,55 +58,72 @@ final class Desktop implements WindowEffects {
     private final ExecutorService files =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("desktop").factory());
-    private volatile WindowState state = WindowState.FIRST;
+    private volatile WindowState state;
     private volatile List<Path> known = List.of();
+    private volatile boolean remembering;
     private @Nullable Opened opened;
 
-    /** What is shown now. */
-    private record Opened(
-            Path directory,
-            Optional<DirectoryMode> mode,
-            QueueService service,
-            MainWindow window) {}
+    /**
+     * What is shown now.
+     *
+     * @param service null where there is no folder
+     */
+    private record Opened(Path directory, @Nullable QueueService service, QueueWindow window) {}
 
-    Desktop(Stage stage, CliEnvironment.GuiRequest request, UserFolders folders) {
+    /**
+     * @param state how the window was left the last time
+     */
+    Desktop(
+            Stage stage,
+            CliEnvironment.GuiRequest request,
+            UserFolders folders,
+            WindowState state) {
         this.stage = stage;
         this.request = request;
         this.folders = folders;
         this.stateFile = new WindowStateFile(folders.state());
+        this.state = state;
         this.clock = Clock.systemUTC();
     }
 
-    /** Opens a queue directory in the duty that was chosen for it. */
+    /** Opens a queue directory in the duty that was chosen for it, or asks for a choice. */
     @Override
     public void openDirectory(Path directory) {
+        Opened before = leave();
+        files.execute(
+                () -> {
+                    close(before);
+                    Settings settings = request.values(directory).settings();
+                    known = directories(settings, directory);
+                    Optional<DirectoryMode> mode = settings.mode(directory);
+                    if (mode.isPresent() && Files.isReadable(directory)) {
+                        remembering = true;
+                        QueueService service = service(directory, duty(mode.get()));
+                        Platform.runLater(() -> show(directory, service, settings));
+                    } else {
+                        askFor(directory, settings);
+                    }
+                });
+    }
+
+    private @Nullable Opened leave() {
         Opened before = opened;
         opened = null;
         if (before != null) {
             before.window().dispose();
         }
-        files.execute(
-                () -> {
-                    close(before);
-                    if (before == null) {
-                        state = stateFile.read();
-                    }
-                    Settings settings = request.values(directory).settings();
-                    known = directories(settings, directory);
-                    Optional<DirectoryMode> mode = settings.mode(directory);
-                    QueueService service = new QueueService(request.setup(directory, duty(mode)));
-                    Platform.runLater(() -> show(directory, mode, service, settings));
-                });
+        return before;
     }
 
-    private static ServiceSetup.Duty duty(Optional<DirectoryMode> mode) {
-        return mode.map(
-                        chosen ->
-                                switch (chosen) {
-                                    case WATCH_ONLY -> ServiceSetup.Duty.WATCH;
-                                    case MANAGE -> ServiceSetup.Duty.MANAGE;
-                                })
-                .orElse(ServiceSetup.Duty.LOOK);
+    private static ServiceSetup.Duty duty(DirectoryMode mode) {
+        return switch (mode) {
+            case WATCH_ONLY -> ServiceSetup.Duty.WATCH;
+            case MANAGE -> ServiceSetup.Duty.MANAGE;
+        };
+    }
+
+    private QueueService service(Path directory, ServiceSetup.Duty duty) {
+        return new QueueService(request.setup(directory, duty));
     }
 
     private static List<Path> directories(Settings settings, Path present) {
@@ -105,21 +132,49 @@ final class Desktop implements WindowEffects {
         return List.copyOf(all);
     }
 
-    private void show(
-            Path directory, Optional<DirectoryMode> mode, QueueService service, Settings settings) {
+    /** Nothing was chosen for this directory yet: it is only looked at. On the files' thread. */
+    private void askFor(Path directory, Settings settings) {
+        StartPlace place;
+        QueueService service = null;
+        if (!Files.isDirectory(directory)) {
+            place = new StartPlace.Nowhere(directory);
+        } else if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+            place = new StartPlace.Closed(directory);
+        } else {
+            place = new StartPlace.Folder(directory);
+            service = service(directory, ServiceSetup.Duty.LOOK);
+        }
+        QueueService looking = service;
+        Platform.runLater(
+                () -> {
+                    StartWindow window =
+                            new StartWindow(
+                                    stage,
+                                    place,
+                                    looking == null ? null : new ServiceFeed(looking),
+                                    new FileStartDesk(directory),
+                                    new FirstChoices(this, directory),
+                                    options(directory, settings));
+                    opened = new Opened(directory, looking, window);
+                    window.show();
+                });
+    }
+
+    private void show(Path directory, QueueService service, Settings settings) {
         MainWindow window =
-                new MainWindow(
-                        stage,
-                        doors(service),
-                        new WindowOptions(
-                                directory,
-                                words(settings.appearance().language()),
-                                clock,
-                                appearance(settings.appearance().theme()),
-                                state,
-                                this));
-        opened = new Opened(directory, mode, service, window);
+                new MainWindow(stage, doors(service), options(directory, settings));
+        opened = new Opened(directory, service, window);
         window.show();
+    }
+
+    private WindowOptions options(Path directory, Settings settings) {
+        return new WindowOptions(
+                directory,
+                words(settings.appearance().language()),
+                clock,
+                appearance(settings.appearance().theme()),
+                state,
+                this);
     }
 
     private WindowDoors doors(QueueService service) {
@@ -153,6 +208,76 @@ final class Desktop implements WindowEffects {
         };
     }
 
+    /** Sets what may be done in a queue directory, and opens it for that. */
+    void choose(Path directory, DirectoryMode mode) {
+        files.execute(
+                () -> {
+                    SettingsWrite written =
+                            request.settingsFile()
+                                    .set(
+                                            SettingKey.MODE,
+                                            SettingKey.MODE.format(mode),
+                                            directory);
+                    Platform.runLater(
+                            () -> {
+                                switch (written) {
+                                    case SettingsWrite.Written done -> openDirectory(directory);
+                                    case SettingsWrite.Invalid(String sentence) ->
+                                            failed(sentence);
+                                    case SettingsWrite.NotWritten(String sentence) ->
+                                            failed(sentence);
+                                }
+                            });
+                });
+    }
+
+    /** Makes a folder and an empty queue in it, and manages it. */
+    void create(Path directory) {
+        files.execute(
+                () -> {
+                    String problem = null;
+                    try {
+                        Files.createDirectories(directory);
+                        try (QueueService service =
+                                service(directory, ServiceSetup.Duty.MANAGE)) {
+                            problem =
+                                    switch (service.create(LOCK_WAIT)) {
+                                        case FlushResult.Merged made -> null;
+                                        case FlushResult.LockHeld held ->
+                                                held.lock().holderSentence()
+                                                        + " holds the queue lock of "
+                                                        + directory
+                                                        + ".";
+                                        case FlushResult.Refused refused -> refused.reason();
+                                    };
+                        }
+                    } catch (IOException e) {
+                        problem = directory + " could not be made: " + e.getMessage();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        return;
+                    }
+                    String why = problem;
+                    Platform.runLater(
+                            () -> {
+                                if (why == null) {
+                                    choose(directory, DirectoryMode.MANAGE);
+                                } else {
+                                    failed(why);
+                                }
+                            });
+                });
+    }
+
+    private void failed(String sentence) {
+        Opened now = opened;
+        if (now != null && now.window() instanceof StartWindow start) {
+            start.failed(sentence);
+        } else {
+            request.err().println("mem0-queue: " + sentence);
+        }
+    }
+
     /** Brings the window to the front; another directory than the one it shows is opened. */
     void raise(Path directory) {
         Opened now = opened;
@@ -170,8 +295,8 @@ final class Desktop implements WindowEffects {
         Platform.runLater(
                 () -> {
                     Opened now = opened;
-                    if (now != null) {
-                        now.window().tellBug(report);
+                    if (now != null && now.window() instanceof MainWindow main) {
+                        main.tellBug(report);
                     } else {
                         request.err().println(report);
                     }
@@ -209,16 +334,13 @@ final class Desktop implements WindowEffects {
 
     /** Ends the window; then {@link #awaitEnd} on another thread. */
     void close() {
-        Opened last = opened;
-        opened = null;
-        if (last != null) {
-            last.window().close();
-        }
+        Opened last = leave();
+        stage.hide();
         files.execute(
                 () -> {
                     close(last);
                     // Before a choice was made nothing is written, not even this.
-                    if (last != null && last.mode().isPresent()) {
+                    if (remembering) {
                         stateFile.write(state);
                     }
                 });
@@ -228,7 +350,10 @@ final class Desktop implements WindowEffects {
     private static void close(@Nullable Opened ending) {
         if (ending != null) {
             ending.window().awaitEnd();
-            ending.service().close();
+            QueueService service = ending.service();
+            if (service != null) {
+                service.close();
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.cli.CliEnvironment;
 import org.mem0queue.platform.UserFolders;
 import org.mem0queue.settings.LocatedDirectory;
+import org.mem0queue.ui.WindowState;
 
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +56,7 @@ final class Gui implements CliEnvironment.GuiStarter {
         TOOLKIT_LOG.setLevel(Level.SEVERE);
         CountDownLatch closed = new CountDownLatch(1);
         AtomicReference<@Nullable Desktop> running = new AtomicReference<>();
+        WindowState state = new WindowStateFile(folders.state()).read();
         Platform.setImplicitExit(false);
         try (SingleInstance ignored =
                 SingleInstance.listen(
@@ -63,7 +65,7 @@ final class Gui implements CliEnvironment.GuiStarter {
             Platform.startup(
                     () -> {
                         Stage stage = new Stage();
-                        Desktop desktop = new Desktop(stage, request, folders);
+                        Desktop desktop = new Desktop(stage, request, folders, state);
                         running.set(desktop);
                         Thread.setDefaultUncaughtExceptionHandler(desktop::tellBug);
                         Thread.currentThread().setUncaughtExceptionHandler(desktop::tellBug);

@@ -163,6 +163,15 @@ public final class QueueService implements AutoCloseable {
         return store.flush(wait);
     }
 
+    /**
+     * Makes an empty queue file where there is none; one that is there stays as it is.
+     *
+     * @param wait how long to wait for the lock
+     */
+    public FlushResult create(Duration wait) throws InterruptedException {
+        return store.create(wait);
+    }
+
     /** Whether saves of ours still wait in the spool. */
     public boolean hasSpooled() {
         try {

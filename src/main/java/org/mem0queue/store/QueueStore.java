@@ -245,6 +245,23 @@ public final class QueueStore {
         };
     }
 
+    /**
+     * Makes an empty queue file where there is none.
+     *
+     * @param wait how long to wait for the lock
+     */
+    public FlushResult create(Duration wait) throws InterruptedException {
+        return switch (lock.acquire(wait)) {
+            case LockResult.Acquired(HeldLock held) -> {
+                try (held) {
+                    yield merge.create(held);
+                }
+            }
+            case LockResult.Held(var status) -> new FlushResult.LockHeld(status, 0);
+            case LockResult.Unavailable(String reason) -> new FlushResult.Refused(reason, 0);
+        };
+    }
+
     private String staysSafe() {
         return " What was saved stays safe in " + directory.spool() + ".";
     }

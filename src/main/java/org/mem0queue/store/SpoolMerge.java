@@ -120,6 +120,27 @@ public final class SpoolMerge {
         }
     }
 
+    /**
+     * Makes an empty queue file where there is none; one that is there, in whatever state, stays as
+     * it is. The caller holds the lock.
+     */
+    FlushResult create(HeldLock lock) {
+        try {
+            if (queueFile.readToChange() instanceof ReadResult.Missing) {
+                queueFile.replace(
+                        new QueueDraft(QueueDocument.empty()),
+                        null,
+                        lock,
+                        directory.writable(plainDisk),
+                        backup::keep);
+            }
+            return new FlushResult.Merged(0, 0);
+        } catch (IOException e) {
+            return new FlushResult.Refused(
+                    directory.queueFile() + ": " + DiskProblem.of(e, directory.queueFile()), 0);
+        }
+    }
+
     private FlushResult merge(
             List<SpoolFile> all, QueueDocument document, @Nullable FileStamp stamp, HeldLock lock)
             throws IOException {

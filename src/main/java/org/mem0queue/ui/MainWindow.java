@@ -5,11 +5,9 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
@@ -28,17 +26,12 @@ import org.mem0queue.ui.text.Messages;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * The window: takes what the feed brings onto the JavaFX thread and gives it to the screens.
  * Everything here runs on the JavaFX thread, but for {@link #awaitEnd}.
  */
-public final class MainWindow {
-    private static final double MIN_WIDTH = 900;
-    private static final double MIN_HEIGHT = 600;
-
+public final class MainWindow implements QueueWindow {
     /** Ages are shown in seconds, so once a second is enough. */
     private static final Duration TICK = Duration.seconds(1);
 
@@ -65,7 +58,7 @@ public final class MainWindow {
         scene = new Scene(live.content.view(), state.width(), state.height());
         look = new Look(scene, options.appearance());
         live.begin();
-        setUpStage(state);
+        StageSetUp.apply(stage, scene, state);
 
         ticker = new Timeline(new KeyFrame(TICK, event -> tick()));
         ticker.setCycleCount(Animation.INDEFINITE);
@@ -156,36 +149,6 @@ public final class MainWindow {
         }
     }
 
-    private void setUpStage(WindowState state) {
-        stage.setScene(scene);
-        stage.setMinWidth(MIN_WIDTH);
-        stage.setMinHeight(MIN_HEIGHT);
-        if (!stage.isShowing()) {
-            Double x = state.x();
-            Double y = state.y();
-            // A screen that is gone must not take the window with it.
-            if (x != null
-                    && y != null
-                    && !Screen.getScreensForRectangle(x, y, state.width(), state.height())
-                            .isEmpty()) {
-                stage.setX(x);
-                stage.setY(y);
-            }
-            stage.setMaximized(state.maximised());
-        }
-        stage.getIcons()
-                .setAll(
-                        Stream.of("16", "24", "32", "48", "64", "128", "256")
-                                .map(MainWindow::icon)
-                                .toList());
-    }
-
-    private static Image icon(String size) {
-        String name = "icons/icon-" + size + ".png";
-        return new Image(
-                Objects.requireNonNull(MainWindow.class.getResource(name), name).toExternalForm());
-    }
-
     /** Not while nobody can see it. */
     private void tick() {
         if (stage.isShowing() && !stage.isIconified()) {
@@ -232,15 +195,9 @@ public final class MainWindow {
                                 }));
     }
 
-    /** Shows the window, or brings it to the front. */
+    @Override
     public void show() {
-        if (stage.isShowing()) {
-            stage.setIconified(false);
-            stage.toFront();
-            stage.requestFocus();
-        } else {
-            stage.show();
-        }
+        StageSetUp.show(stage);
     }
 
     /** How it stands now. */
@@ -255,7 +212,7 @@ public final class MainWindow {
                 live.content.placeWord());
     }
 
-    /** Ends what runs in the window and leaves the stage; closing twice does nothing more. */
+    @Override
     public void dispose() {
         if (closed) {
             return;
@@ -273,7 +230,7 @@ public final class MainWindow {
         stage.hide();
     }
 
-    /** Waits a moment for what was begun, after closing. Not on the JavaFX thread. */
+    @Override
     public void awaitEnd() {
         background.close();
     }

@@ -1,0 +1,106 @@
+package org.mem0queue.ui;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.fx.BackgroundThreads;
+import org.mem0queue.ui.fx.Look;
+import org.mem0queue.ui.fx.Relay;
+import org.mem0queue.ui.shell.PlainFrame;
+import org.mem0queue.ui.shell.ShellViewModel;
+import org.mem0queue.ui.start.StartChoices;
+import org.mem0queue.ui.start.StartDesk;
+import org.mem0queue.ui.start.StartPage;
+import org.mem0queue.ui.start.StartPlace;
+
+/**
+ * The window before anything was chosen for its queue directory: what was found, and two choices.
+ * Everything here runs on the JavaFX thread, but for {@link #awaitEnd}.
+ */
+public final class StartWindow implements QueueWindow {
+    private static final Duration TICK = Duration.seconds(1);
+
+    private final Stage stage;
+    private final WindowOptions options;
+    private final BackgroundThreads background;
+    private final StartPage page;
+    private final ShellViewModel status;
+    private final PlainFrame frame;
+    private final Look look;
+    private final Timeline ticker;
+    private final Relay<QueueSnapshot> snapshots;
+    private final QueueFeed.@Nullable Subscription subscription;
+    private boolean closed;
+
+    /**
+     * @param feed what is seen in the folder; null where there is none
+     */
+    public StartWindow(
+            Stage stage,
+            StartPlace place,
+            @Nullable QueueFeed feed,
+            StartDesk desk,
+            StartChoices choices,
+            WindowOptions options) {
+        this.stage = stage;
+        this.options = options;
+        background =
+                new BackgroundThreads(
+                        Thread.ofVirtual().name("start-", 0).factory(), Platform::runLater);
+        page = new StartPage(place, desk, choices, options.words(), background);
+        status = new ShellViewModel(options.directory(), options.words());
+        frame = new PlainFrame(status, page.node());
+        Scene scene =
+                new Scene(frame, options.state().width(), options.state().height());
+        look = new Look(scene, options.appearance());
+        StageSetUp.apply(stage, scene, options.state());
+        stage.setTitle(options.words().text("window.title"));
+        snapshots = Relay.newestWins(this::apply, Platform::runLater);
+        subscription = feed == null ? null : feed.onSnapshot(snapshots);
+        ticker = new Timeline(new KeyFrame(TICK, event -> status.tick(options.clock().instant())));
+        ticker.setCycleCount(Animation.INDEFINITE);
+        ticker.play();
+    }
+
+    private void apply(QueueSnapshot snapshot) {
+        page.apply(snapshot);
+        status.apply(snapshot, options.clock().instant());
+    }
+
+    /** A choice could not be carried out; another may be tried. */
+    public void failed(String sentence) {
+        page.failed(sentence);
+    }
+
+    @Override
+    public void show() {
+        StageSetUp.show(stage);
+    }
+
+    @Override
+    public void dispose() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (subscription != null) {
+            subscription.close();
+        }
+        snapshots.close();
+        ticker.stop();
+        frame.dispose();
+        look.dispose();
+    }
+
+    @Override
+    public void awaitEnd() {
+        background.close();
+    }
+}

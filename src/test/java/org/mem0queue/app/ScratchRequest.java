@@ -1,0 +1,95 @@
+package org.mem0queue.app;
+
+import org.mem0queue.cli.CliEnvironment;
+import org.mem0queue.ledger.LedgerLocation;
+import org.mem0queue.platform.MachineIdentity;
+import org.mem0queue.platform.UserFolders;
+import org.mem0queue.platform.WorkerProcesses;
+import org.mem0queue.service.LiveSyncSettings;
+import org.mem0queue.service.ServiceSetup;
+import org.mem0queue.settings.LocatedDirectory;
+import org.mem0queue.settings.SettingValues;
+import org.mem0queue.settings.Settings;
+import org.mem0queue.settings.SettingsFile;
+import org.mem0queue.settings.ValueSource;
+import org.mem0queue.store.Disk;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A person's home in a scratch folder, and the window's questions answered from it. */
+final class ScratchRequest implements CliEnvironment.GuiRequest {
+    final Path home;
+    final Path queue;
+    final UserFolders folders;
+    final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    ScratchRequest(Path home) {
+        this.home = home;
+        this.queue = home.resolve(".claude");
+        this.folders = UserFolders.of(Map.of("HOME", home.toString()), Map.of("os.name", "Linux"));
+    }
+
+    @Override
+    public LocatedDirectory located() {
+        return new LocatedDirectory.Found(queue, ValueSource.DEFAULT);
+    }
+
+    @Override
+    public SettingValues values(Path directory) {
+        return SettingValues.of(settingsFile().read(), Map.of(), Map.of()).in(directory);
+    }
+
+    @Override
+    public SettingsFile settingsFile() {
+        return new SettingsFile(folders.config(), Clock.systemUTC());
+    }
+
+    @Override
+    public ServiceSetup setup(Path directory, ServiceSetup.Duty duty) {
+        Settings settings = values(directory).settings();
+        MachineIdentity machine = MachineIdentity.ofThisMachine();
+        return new ServiceSetup(
+                directory,
+                duty,
+                settings.thresholds(),
+                settings.apiUrl() == null ? null : settings.apiUrl().toString(),
+                new LiveSyncSettings(settingsFile(), () -> values(directory)),
+                LedgerLocation.of(folders.state(), directory, machine.machineId()),
+                machine,
+                WorkerProcesses.ofThisMachine(),
+                Clock.systemUTC(),
+                Disk.real());
+    }
+
+    @Override
+    public PrintStream err() {
+        return new PrintStream(said, true, StandardCharsets.UTF_8);
+    }
+
+    /** Every file of the home with its size and times: what changes if anything is written. */
+    Map<String, String> everything() throws IOException {
+        return everything(home);
+    }
+
+    static Map<String, String> everything(Path folder) throws IOException {
+        Map<String, String> all = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                all.put(
+                        folder.relativize(file).toString(),
+                        Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino,mode")
+                                .toString());
+            }
+        }
+        return all;
+    }
+}
