@@ -8,7 +8,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.control.TextField;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
@@ -16,6 +18,7 @@ import org.mem0queue.ui.control.Icon;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is wrong with a picture, found in the nodes that make it. */
 final class Looks {
@@ -25,7 +28,7 @@ final class Looks {
     static List<String> cutTexts(Parent root) {
         List<String> cut = new ArrayList<>();
         for (Node node : visible(root)) {
-            if (node instanceof Labeled labeled && !labeled.getStyleClass().contains("log-text")) {
+            if (node instanceof Labeled labeled && !mayBeCut(labeled)) {
                 String wanted = labeled.getText();
                 Node drawn = labeled.lookup(".text");
                 if (wanted != null
@@ -39,13 +42,21 @@ final class Looks {
         return cut;
     }
 
+    /** Lines of others in a list or table, and ids that a button copies. */
+    private static boolean mayBeCut(Labeled labeled) {
+        return Stream.of("log-text", "memory-cell", "mono")
+                .anyMatch(labeled.getStyleClass()::contains);
+    }
+
     /** Pairs of texts and icons that lie on top of each other; what floats is left out. */
     static List<String> overlaps(Parent root) {
         List<Node> leaves =
                 visible(root).stream()
                         .filter(Looks::isLeaf)
                         .filter(node -> !isInside(node, "new-lines"))
+                        .filter(node -> !isBadge(node))
                         .filter(node -> !isInList(node))
+                        .filter(node -> !isScrolledAway(node))
                         .toList();
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < leaves.size(); i++) {
@@ -77,11 +88,20 @@ final class Looks {
 
     /** Phrases of one text flow belong together. */
     private static boolean isLeaf(Node node) {
-        return node instanceof Icon
+        return (node instanceof Icon && !isInFlow(node))
                 || node instanceof TextFlow
                 || (node instanceof Text text
                         && !text.getText().isEmpty()
-                        && !(text.getParent() instanceof TextFlow));
+                        && !isInFlow(text));
+    }
+
+    private static boolean isInFlow(Node node) {
+        for (Node at = node.getParent(); at != null; at = at.getParent()) {
+            if (at instanceof TextFlow) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Bounds inner(Node node) {
@@ -95,7 +115,27 @@ final class Looks {
 
     private static boolean isInList(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at instanceof ListView<?> || at instanceof ScrollBar || at instanceof TextField) {
+            if (at instanceof ListView<?>
+                    || at instanceof TableView<?>
+                    || at instanceof ScrollBar
+                    || at instanceof TextInputControl) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The number at the corner of an icon of the narrow rail. */
+    private static boolean isBadge(Node node) {
+        return isInside(node, "rail") && isInside(node, "count");
+    }
+
+    /** Below or above what its scroll pane shows. */
+    private static boolean isScrolledAway(Node node) {
+        Bounds own = node.localToScene(node.getLayoutBounds());
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at instanceof ScrollPane pane
+                    && !pane.localToScene(pane.getLayoutBounds()).contains(own)) {
                 return true;
             }
         }
