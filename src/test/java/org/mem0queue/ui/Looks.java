@@ -8,6 +8,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -22,7 +24,7 @@ import java.util.Set;
 /** What is wrong with a picture, found in the nodes that make it. */
 final class Looks {
     /** Texts of others in rows of one line, which say the whole elsewhere. */
-    private static final Set<String> MAY_BE_CUT = Set.of("log-text", "first-line", "cut");
+    private static final Set<String> MAY_BE_CUT = Set.of("log-text", "first-line", "cut", "memory-cell", "mono");
 
     private Looks() {}
 
@@ -45,14 +47,15 @@ final class Looks {
         return cut;
     }
 
-    /** A line of a log or of a memory, and what says so itself, goes as far as there is room. */
     /** Pairs of texts and icons that lie on top of each other; what floats is left out. */
     static List<String> overlaps(Parent root) {
         List<Node> leaves =
                 visible(root).stream()
                         .filter(Looks::isLeaf)
                         .filter(node -> !isInside(node, "new-lines"))
+                        .filter(node -> !isBadge(node))
                         .filter(node -> !isInList(node))
+                        .filter(node -> !isScrolledAway(node))
                         .toList();
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < leaves.size(); i++) {
@@ -84,11 +87,20 @@ final class Looks {
 
     /** Phrases of one text flow belong together. */
     private static boolean isLeaf(Node node) {
-        return node instanceof Icon
+        return (node instanceof Icon && !isInFlow(node))
                 || node instanceof TextFlow
                 || (node instanceof Text text
                         && !text.getText().isEmpty()
-                        && !(text.getParent() instanceof TextFlow));
+                        && !isInFlow(text));
+    }
+
+    private static boolean isInFlow(Node node) {
+        for (Node at = node.getParent(); at != null; at = at.getParent()) {
+            if (at instanceof TextFlow) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Bounds inner(Node node) {

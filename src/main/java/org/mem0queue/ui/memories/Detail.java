@@ -3,6 +3,7 @@ package org.mem0queue.ui.memories;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryDetail;
+import org.mem0queue.queue.MemoryState;
 import org.mem0queue.ui.text.Messages;
 
 import java.time.Instant;
@@ -55,6 +56,7 @@ record Detail(
                         words.text("memories.fact.project"),
                         memory.projectId().orElse(words.text("memories.no-project"))));
         facts.add(new Fact(words.text("memories.fact.id"), memory.id(), memory.id()));
+        facts.add(new Fact(words.text("memories.fact.where"), words.text(exactKey(memory.state()))));
         String size =
                 words.count(
                         "memories.characters",
@@ -95,6 +97,23 @@ record Detail(
             facts.add(new Fact(other.getKey(), value(other.getValue())));
         }
         return facts;
+    }
+
+    /** Where exactly it is. */
+    private static String exactKey(MemoryState state) {
+        return switch (state) {
+            case SPOOLED -> "memories.exact.spooled";
+            case PENDING -> "memories.exact.pending";
+            case IN_FLIGHT -> "memories.exact.in-flight";
+            case IN_DOUBT -> "memories.exact.in-doubt";
+            case SYNCED -> "memories.exact.synced";
+            case FAILED -> "memories.exact.failed";
+            case DEAD_LETTER -> "memories.exact.dead-letter";
+            case EMERGENCY -> "memories.exact.emergency";
+            case UNCERTAIN -> "memories.exact.uncertain";
+            case LOST -> "memories.exact.lost";
+            case TRASH -> "memories.exact.trash";
+        };
     }
 
     private static String value(String json) {

@@ -40,7 +40,6 @@ final class DetailPane extends VBox {
     private final Messages words;
     private final Label chip = new Label();
     private final Label help = new Label();
-    private final Label exact = new Label();
     private final SecretText content;
     private final GridPane facts = new GridPane();
     private final Label journeyTitle = new Label();
@@ -100,8 +99,6 @@ final class DetailPane extends VBox {
         HBox head = new HBox(chip, help, shut);
         head.getStyleClass().add("head");
 
-        exact.getStyleClass().add("exact");
-        exact.setWrapText(true);
         facts.getStyleClass().add("facts");
         ColumnConstraints names = new ColumnConstraints();
         names.setMinWidth(84);
@@ -112,7 +109,7 @@ final class DetailPane extends VBox {
         facts.getColumnConstraints().addAll(names, values);
         journeyTitle.setText(words.text("memories.journey"));
         journeyTitle.getStyleClass().add("section-title");
-        VBox whole = new VBox(exact, content, facts, journeyTitle, journey);
+        VBox whole = new VBox(content, facts, journeyTitle, journey);
         whole.getStyleClass().add("whole");
         scroll.setContent(whole);
         scroll.setFitToWidth(true);
@@ -175,8 +172,6 @@ final class DetailPane extends VBox {
         content.show(
                 text == null || text.isEmpty() ? words.text("memories.no-text") : text,
                 text == null ? List.of() : detail.secrets());
-        exact.setText(words.text(exactKey(memory.state())));
-        showNode(exact, memory.state() != MemoryState.PENDING);
         showFacts(detail.facts());
         actions.getChildren().setAll(buttons(memory));
         scroll.setVvalue(0);
@@ -196,23 +191,6 @@ final class DetailPane extends VBox {
             case IN_DOUBT, UNCERTAIN -> "memories.help.unclear";
             case LOST -> "memories.help.lost";
             case TRASH -> "memories.help.trash";
-        };
-    }
-
-    /** Where exactly it is. */
-    private static String exactKey(MemoryState state) {
-        return switch (state) {
-            case SPOOLED -> "memories.exact.spooled";
-            case PENDING -> "memories.exact.pending";
-            case IN_FLIGHT -> "memories.exact.in-flight";
-            case IN_DOUBT -> "memories.exact.in-doubt";
-            case SYNCED -> "memories.exact.synced";
-            case FAILED -> "memories.exact.failed";
-            case DEAD_LETTER -> "memories.exact.dead-letter";
-            case EMERGENCY -> "memories.exact.emergency";
-            case UNCERTAIN -> "memories.exact.uncertain";
-            case LOST -> "memories.exact.lost";
-            case TRASH -> "memories.exact.trash";
         };
     }
 

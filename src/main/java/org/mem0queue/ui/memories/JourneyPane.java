@@ -14,10 +14,17 @@ import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.text.Messages;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /** A memory's way: icon, time, sentence, a line between the icons. */
 final class JourneyPane extends VBox {
+    /** Room for 14:02:26, in pixels. */
+    private static final double TIME = 58;
+
+    /** Room for 24 Oct 14:02. */
+    private static final double DAY_AND_TIME = 92;
+
     private final Messages words;
     private final Clock clock;
     private final Label note = new Label();
@@ -33,8 +40,10 @@ final class JourneyPane extends VBox {
     void show(DetailViewModel.Journey journey) {
         getChildren().clear();
         List<JourneyStep> steps = journey.steps();
+        Instant now = clock.instant();
+        boolean today = steps.stream().allMatch(step -> words.isToday(step.time(), now));
         for (int i = 0; i < steps.size(); i++) {
-            getChildren().add(line(steps.get(i), i == steps.size() - 1));
+            getChildren().add(line(steps.get(i), today, i == steps.size() - 1));
         }
         if (!journey.note().isEmpty()) {
             note.setText(journey.note());
@@ -42,9 +51,12 @@ final class JourneyPane extends VBox {
         }
     }
 
-    private GridPane line(JourneyStep step, boolean last) {
+    private GridPane line(JourneyStep step, boolean today, boolean last) {
         Icon icon = new Icon(step.glyph(), step.styleClass());
-        Label when = new Label(words.moment(step.time(), clock.instant()));
+        Label when = new Label(
+                        today
+                                ? words.clock(step.time())
+                                : words.moment(step.time(), clock.instant()));
         when.getStyleClass().add("when");
         when.setMinWidth(Region.USE_PREF_SIZE);
         when.setTooltip(new Tooltip(words.whole(step.time())));
@@ -54,7 +66,7 @@ final class JourneyPane extends VBox {
         GridPane line = new GridPane();
         line.getStyleClass().add("step");
         ColumnConstraints icons = new ColumnConstraints(16);
-        ColumnConstraints times = new ColumnConstraints(84);
+        ColumnConstraints times = new ColumnConstraints(today ? TIME : DAY_AND_TIME);
         ColumnConstraints sentences = new ColumnConstraints();
         sentences.setHgrow(Priority.ALWAYS);
         line.getColumnConstraints().addAll(icons, times, sentences);

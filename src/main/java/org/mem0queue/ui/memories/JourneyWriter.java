@@ -4,7 +4,6 @@ import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.JourneyKind;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.text.Messages;
-import org.mem0queue.ui.text.Prose;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -156,12 +155,10 @@ final class JourneyWriter {
         };
     }
 
+    /** Within a sentence of ours: on one line, without its full stop. */
     private static String said(String detail) {
-        if (detail.isBlank()) {
-            return "";
-        }
-        String sentence = Prose.sentence(detail);
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+        String line = detail.strip().replaceAll("\\s+", " ");
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
     private String plain(JourneyKind kind) {

@@ -3,6 +3,7 @@ package org.mem0queue.ui.memories;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.service.Wish;
 import org.mem0queue.ui.control.StateWord;
@@ -138,7 +139,8 @@ record MemoriesText(
             boolean several = selected.size() > 1;
             List<Memory> meant = several ? selected : shown.matching();
             for (Wish wish : wishes()) {
-                List<Memory> fitting = meant.stream().filter(wish::fits).toList();
+                List<Memory> fitting =
+                        meant.stream().filter(wish::fits).filter(this::needsAPerson).toList();
                 if (!fitting.isEmpty()) {
                     return new Primary(verb(wish, fitting.size(), several), wish, fitting);
                 }
@@ -156,7 +158,15 @@ record MemoriesText(
             };
         }
 
+        /** Among all of them, what waits for its next try by itself is not what is meant. */
+        private boolean needsAPerson(Memory memory) {
+            return query.group() != MemoryGroup.ALL || memory.state() != MemoryState.PENDING;
+        }
+
         private String verb(Wish wish, int number, boolean several) {
+            if (query.group() == MemoryGroup.PENDING) {
+                return words.count("button.send-now", number);
+            }
             if (several) {
                 return switch (wish) {
                     case RESTORE -> words.count("button.restore.selected", number);

@@ -33,8 +33,6 @@ final class MemoriesView extends HBox {
     /** Below this width the detail takes the place of the list, in pixels. */
     private static final double BESIDE = 900;
 
-    private static final double HEADER_HEIGHT = 29;
-
     private final MemoriesViewModel model;
     private final Messages words;
     private final Label title = new Label();
@@ -228,7 +226,7 @@ final class MemoriesView extends HBox {
             table.show(now);
         }
         fromTop = false;
-        double height = HEADER_HEIGHT + now.rows().size() * MemoryTable.ROW_HEIGHT + 2;
+        double height = table.wholeHeight();
         table.setMaxHeight(height);
         table.setPrefHeight(height);
         ((Region) table.getParent()).setMaxHeight(Math.max(height, 120));

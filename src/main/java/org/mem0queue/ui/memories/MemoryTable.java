@@ -2,10 +2,8 @@ package org.mem0queue.ui.memories;
 
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -36,6 +34,8 @@ import java.util.function.Consumer;
  */
 final class MemoryTable extends StackPane {
     static final double ROW_HEIGHT = 32;
+
+    private static final double HEADER_HEIGHT = 28;
 
     private final Messages words;
     private final TableView<Row> table = new TableView<>();
@@ -121,6 +121,18 @@ final class MemoryTable extends StackPane {
         table.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         getChildren().add(table);
+    }
+
+    /** Whole rows only, so that none is cut in half at the edge. */
+    @Override
+    protected void layoutChildren() {
+        double rest = (getHeight() - HEADER_HEIGHT) % ROW_HEIGHT;
+        table.resizeRelocate(0, 0, getWidth(), Math.max(HEADER_HEIGHT, getHeight() - rest));
+    }
+
+    /** As high as all its rows. */
+    double wholeHeight() {
+        return HEADER_HEIGHT + rows.size() * ROW_HEIGHT;
     }
 
     /** What Enter or a click does: shows the memory beside the table. */
@@ -397,8 +409,8 @@ final class MemoryTable extends StackPane {
         double rest = table.getWidth() - 12 - stateColumn.getPrefWidth();
         for (Map.Entry<Listing.Column, TableColumn<Row, Row>> column : columns.entrySet()) {
             double width = widths.getOrDefault(column.getKey(), 0);
-            column.getValue().setPrefWidth(width);
             column.getValue().setMinWidth(width);
+            column.getValue().setPrefWidth(width);
             rest -= column.getValue().isVisible() ? width : 0;
         }
         textColumn.setPrefWidth(Math.max(80, rest));
@@ -462,17 +474,5 @@ final class MemoryTable extends StackPane {
                 cell.redraw();
             }
         }
-    }
-
-    /** Whether the bar is there, which covers the last column. */
-    boolean scrolls() {
-        for (Node node : table.lookupAll(".scroll-bar")) {
-            if (node instanceof ScrollBar bar
-                    && bar.isVisible()
-                    && bar.getOrientation() == Orientation.VERTICAL) {
-                return true;
-            }
-        }
-        return false;
     }
 }

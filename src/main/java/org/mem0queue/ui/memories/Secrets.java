@@ -43,7 +43,7 @@ final class Secrets {
                             "(?:acc[eè]s|access|admin|login|pass|pin|code|key|cl[eé])"
                                     + IS
                                     + "((?=[^\\s]*\\d)(?=[^\\s]*[\\p{L}!@#$%^&*?+])"
-                                    + "[^\\s\"'`,;<>]{6,})",
+                                    + "[^\\s\"'`,;<>]{8,})",
                             FLAGS),
                     Pattern.compile("\\b(?:bearer|basic)\\s+([A-Za-z0-9._~+/=-]{12,})", FLAGS),
                     // https://name:password@host

@@ -152,11 +152,15 @@ public final class Messages {
         return day.format(instant.atZone(zone));
     }
 
+    /** Whether two moments are on the same day. */
+    public boolean isToday(Instant instant, Instant now) {
+        return LocalDate.ofInstant(instant, zone).equals(LocalDate.ofInstant(now, zone));
+    }
+
     /** 14:02 if that was today, else 24 Oct 14:02. */
     public String moment(Instant instant, Instant now) {
         ZonedDateTime at = instant.atZone(zone);
-        boolean today = at.toLocalDate().equals(LocalDate.ofInstant(now, zone));
-        return today ? minute.format(at) : day.format(at) + " " + minute.format(at);
+        return isToday(instant, now) ? minute.format(at) : day.format(at) + " " + minute.format(at);
     }
 
     /** The whole date and time, for tooltips. */

@@ -1,0 +1,226 @@
+package org.mem0queue.ui;
+
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Window;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mem0queue.queue.JourneyEvent;
+import org.mem0queue.queue.JourneyKind;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.ui.fx.Appearance;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The screen of memories in every state and look. */
+class MemoriesScreenshotTest {
+    static Stream<Arguments> looks() {
+        return Stream.of(Appearance.LIGHT, Appearance.DARK)
+                .flatMap(
+                        look ->
+                                Stream.of(Locale.ENGLISH, Locale.FRENCH)
+                                        .map(language -> Arguments.of(look, language)));
+    }
+
+    private static ScriptDoors doors(SampleMemories sample) {
+        ScriptMemoriesDesk desk = new ScriptMemoriesDesk();
+        Memory first = sample.in(MemoryState.FAILED).getFirst();
+        List<JourneyEvent> events = new ArrayList<>();
+        events.add(event(first, 128, JourneyKind.QUEUED_BY_ANOTHER, ""));
+        for (int i = 0; i < 4; i++) {
+            events.add(event(first, 118 - 20 * i, JourneyKind.CLAIMED, ""));
+            events.add(event(first, 117 - 20 * i, JourneyKind.ATTEMPT, "no answer after 30 s"));
+        }
+        events.add(event(first, 4, JourneyKind.FAILED, "no answer after 30 s"));
+        desk.journeys.put(first.id(), events);
+        List<String> texts =
+                List.of("Invoices are numbered by year", "Cameras stay on VLAN 20", "Use ripgrep");
+        for (int i = 0; i < texts.size(); i++) {
+            desk.known
+                    .computeIfAbsent(MemoryState.SYNCED, key -> new ArrayList<>())
+                    .add(
+                            SampleMemories.known(
+                                    SampleMemories.memory(
+                                            "5e3a9c1" + i + "-1111",
+                                            MemoryState.SYNCED,
+                                            i == 0 ? "api-facturation" : "home-infra",
+                                            texts.get(i),
+                                            600 + 31 * i,
+                                            0,
+                                            null,
+                                            null),
+                                    i == 0));
+        }
+        ScriptDoors doors = new ScriptDoors();
+        doors.memories = desk;
+        return doors;
+    }
+
+    private static JourneyEvent event(
+            Memory memory, int minutesAgo, JourneyKind kind, String detail) {
+        return new JourneyEvent(
+                memory.id(), SampleSnapshots.NOW.minusSeconds(60L * minutesAgo), kind, detail);
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void memoriesAreWhole(Appearance look, Locale language) throws IOException {
+        drive(look, language, 1280, 800, "memories");
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void narrowMemoriesAreWhole(Appearance look, Locale language) throws IOException {
+        drive(look, language, 900, 600, "narrow-memories");
+    }
+
+    private void drive(
+            Appearance look, Locale language, double width, double height, String name)
+            throws IOException {
+        SampleMemories sample = SampleMemories.failedAfterABadNight();
+        try (Shot shot = new Shot(doors(sample), look, language, width, height)) {
+            shot.press(KeyCode.DIGIT2);
+            shot.feed().tell(sample.snapshot(213, 3, 0));
+            awaitRows(shot, rows -> rows > 0);
+            shot.take(name + "-all", 1);
+            segment(shot, "failed");
+            awaitRows(shot, rows -> rows == 19);
+            shot.take(name + "-failed", 1);
+            group(shot);
+            filter(shot, "timed out");
+            awaitRows(shot, rows -> rows == 14);
+            select(shot, 1);
+            Fx.pulses(6);
+            shot.take(name, 1);
+            key(shot, KeyCode.E);
+            Fx.pulses(6);
+            shot.take(name + "-edit", 1);
+            press(shot, ".memories .editor .button.flat");
+            press(shot, ".memories .detail .head .button");
+            filter(shot, "nothing like this");
+            awaitRows(shot, rows -> rows == 0);
+            shot.take(name + "-filtered-empty", 1);
+            filter(shot, "");
+            segment(shot, "unclear");
+            awaitRows(shot, rows -> rows == 2);
+            select(shot, 1);
+            Fx.pulses(4);
+            press(shot, ".memories .detail .button.resend");
+            shot.take(name + "-unclear", 1);
+            key(shot, KeyCode.ESCAPE);
+            key(shot, KeyCode.ESCAPE);
+            segment(shot, "synced");
+            awaitRows(shot, rows -> rows == 4);
+            shot.take(name + "-synced", 1);
+            SampleSnapshots calm = SampleSnapshots.calm();
+            calm.managed = false;
+            shot.feed().tell(new SampleMemories().snapshot(calm));
+            segment(shot, "failed");
+            awaitRows(shot, rows -> rows == 0);
+            shot.take(name + "-calm-watching", 1);
+            shot.feed().tell(SampleSnapshots.corrupt().build());
+            Fx.pulses(4);
+            shot.take(name + "-corrupt", 1);
+        }
+    }
+
+    private static <T extends Node> T find(Shot shot, Class<T> type, String selector) {
+        return Objects.requireNonNull(type.cast(shot.scene().lookup(selector)), selector);
+    }
+
+    private static void segment(Shot shot, String group) {
+        Fx.run(() -> find(shot, ToggleButton.class, ".segment." + group).fire());
+    }
+
+    private static void press(Shot shot, String selector) {
+        Fx.run(() -> find(shot, Button.class, selector).fire());
+        Fx.pulses(3);
+    }
+
+    private static void group(Shot shot) {
+        Fx.run(
+                () -> {
+                    Button button =
+                            (Button)
+                                    shot.scene()
+                                            .getRoot()
+                                            .lookupAll(".choice-button")
+                                            .toArray(Node[]::new)[1];
+                    button.fire();
+                    Window.getWindows().stream()
+                            .filter(ContextMenu.class::isInstance)
+                            .map(ContextMenu.class::cast)
+                            .toList()
+                            .forEach(
+                                    menu -> {
+                                        menu.getItems().get(1).fire();
+                                        menu.hide();
+                                    });
+                });
+    }
+
+    private static void filter(Shot shot, String text) {
+        Fx.run(() -> find(shot, TextField.class, ".memories .search .text-field").setText(text));
+    }
+
+    private static void select(Shot shot, int index) {
+        Fx.run(
+                () -> {
+                    TableView<?> table =
+                            find(shot, TableView.class, ".memory-table .table-view");
+                    table.getSelectionModel().clearAndSelect(index);
+                    table.requestFocus();
+                });
+        key(shot, KeyCode.ENTER);
+    }
+
+    private static void key(Shot shot, KeyCode code) {
+        Fx.run(
+                () -> {
+                    Node table = find(shot, TableView.class, ".memory-table .table-view");
+                    table.fireEvent(
+                            new KeyEvent(
+                                    KeyEvent.KEY_PRESSED,
+                                    "",
+                                    "",
+                                    code,
+                                    false,
+                                    false,
+                                    false,
+                                    false));
+                });
+        Fx.pulses(2);
+    }
+
+    private static void awaitRows(Shot shot, Predicate<Integer> wanted) {
+        for (int i = 0; i < 600; i++) {
+            int rows =
+                    Fx.call(
+                            () ->
+                                    find(shot, TableView.class, ".memory-table .table-view")
+                                            .getItems()
+                                            .size());
+            if (wanted.test(rows)) {
+                return;
+            }
+            Fx.pulses(1);
+        }
+        throw new AssertionError("these rows did not come");
+    }
+}
