@@ -147,7 +147,7 @@ class MainWindowTest {
     void refreshKeepsTheFocus() {
         feed.tell(SampleSnapshots.normal().build());
         Fx.pulses(2);
-        Node link = Fx.call(() -> stage.getScene().lookup(".log-head .link"));
+        Node link = Fx.call(() -> stage.getScene().lookup(".latest-head .link"));
         Fx.run(link::requestFocus);
         feed.tell(SampleSnapshots.alarm().build());
         Fx.pulses(3);
