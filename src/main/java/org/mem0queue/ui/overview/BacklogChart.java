@@ -118,7 +118,7 @@ final class BacklogChart extends Region {
     @Override
     protected void layoutChildren() {
         if (shown.waiting().isEmpty()) {
-            empty.resizeRelocate(0, 0, getWidth(), empty.prefHeight(getWidth()));
+            empty.resizeRelocate(0, 0, getWidth(), getHeight());
             return;
         }
         getChildren()

@@ -25,7 +25,7 @@ final class FindingList extends VBox {
     FindingList(Navigator navigator, Messages words) {
         this.navigator = navigator;
         this.words = words;
-        more.getStyleClass().add("link");
+        more.getStyleClass().addAll("link", "more");
         more.setOnAction(
                 event -> {
                     all = !all;

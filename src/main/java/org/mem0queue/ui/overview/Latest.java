@@ -82,7 +82,7 @@ final class Latest {
                     case DRAIN -> words.count("latest.drain", done);
                     case PAUSE -> words.text("latest.pause");
                     case RESUME -> words.text("latest.resume");
-                    case OTHER -> words.text("latest.other");
+                    case OTHER -> words.text("latest.newer");
                 };
         return new Line(
                 act.time(),

@@ -44,10 +44,14 @@ public final class OverviewViewModel {
     private boolean asking;
     private boolean open = true;
 
+    /** The last time that was told. */
+    private Instant present;
+
     public OverviewViewModel(OverviewDesk desk, PageContext context) {
         this.desk = desk;
         this.context = context;
         this.words = context.words();
+        this.present = context.clock().instant();
         this.projects = new ProjectTally(context.background());
         this.text =
                 new ReadOnlyObjectWrapper<>(
@@ -73,6 +77,7 @@ public final class OverviewViewModel {
 
     /** Time has passed: ages and staleness follow. */
     public void tick(Instant now) {
+        present = now;
         if (snapshot == null) {
             return;
         }
@@ -91,9 +96,8 @@ public final class OverviewViewModel {
     /** Somebody looks again. */
     void opened() {
         open = true;
-        Instant now = context.clock().instant();
-        tick(now);
-        draw(now);
+        tick(context.clock().instant());
+        draw(present);
     }
 
     /** Nobody looks any more. */
@@ -103,9 +107,8 @@ public final class OverviewViewModel {
 
     private void rangeChanged() {
         asked = null;
-        Instant now = context.clock().instant();
-        draw(now);
-        askIfDue(now);
+        draw(present);
+        askIfDue(present);
     }
 
     private void askIfDue(Instant now) {
@@ -123,13 +126,13 @@ public final class OverviewViewModel {
                 .run(
                         () -> LookBack.ask(desk, wanted, now, words.zone()),
                         this::answered,
-                        failure -> failed(failure));
+                        this::failed);
     }
 
     private void answered(LookBack answer) {
         problem = "";
         past = answer;
-        trends = Trends.of(answer.day(), context.clock().instant(), words);
+        trends = Trends.of(answer.day(), present, words);
         afterAnswer();
     }
 
@@ -141,10 +144,9 @@ public final class OverviewViewModel {
 
     private void afterAnswer() {
         asking = false;
-        Instant now = context.clock().instant();
-        draw(now);
+        draw(present);
         // Asks again if another range was chosen meanwhile.
-        tick(now);
+        tick(present);
     }
 
     private void draw(Instant now) {
