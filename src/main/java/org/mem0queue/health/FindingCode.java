@@ -4,6 +4,7 @@ import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.Finding.Severity;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Every finding there is, by the name that scripts rely on. {@code docs/findings.md} says what each
@@ -123,6 +124,16 @@ public enum FindingCode {
     /** The stable name. */
     public String code() {
         return code;
+    }
+
+    /** The finding with this name, if this version knows it. */
+    public static Optional<FindingCode> ofCode(String text) {
+        for (FindingCode finding : values()) {
+            if (finding.code.equals(text)) {
+                return Optional.of(finding);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The severities it comes with, the usual one first. */

@@ -120,7 +120,13 @@ final class LedgerFeed {
                             ledger.file() + ": other processes keep writing it. Try again."));
         }
         remember(snapshot);
-        orStop(ledger.addSample(new CountsSample(seen.now(), snapshot.counts())));
+        if (couldBeCounted(seen, snapshot)) {
+            orStop(
+                    ledger.addSample(
+                            new CountsSample(
+                                    seen.now(),
+                                    SnapshotAssembler.with(remembered, snapshot).counts())));
+        }
         return remembered;
     }
 
@@ -164,7 +170,7 @@ final class LedgerFeed {
      */
     private @Nullable Baseline begin(Ledger ledger, Observation seen, QueueSnapshot snapshot)
             throws HistoryMissing {
-        if (seen.queueFile().ok().isEmpty() && !snapshot.queueFile().state().equals("missing")) {
+        if (!couldBeCounted(seen, snapshot)) {
             return null;
         }
         List<Sighting> history = new ArrayList<>();
@@ -201,6 +207,11 @@ final class LedgerFeed {
         orStop(ledger.record(LedgerBatch.ofSightings(here)));
         orStop(ledger.record(LedgerBatch.ofSightings(history)));
         return orStop(ledger.baseline(new Baseline(seen.now(), before(snapshot))));
+    }
+
+    /** A queue file that could not be read has no numbers; one that is missing has none in it. */
+    private static boolean couldBeCounted(Observation seen, QueueSnapshot snapshot) {
+        return seen.queueFile().ok().isPresent() || snapshot.queueFile().state().equals("missing");
     }
 
     /** From the files alone: an earlier ledger's baseline is gone with it. */

@@ -53,6 +53,7 @@ public final class QueueService implements AutoCloseable {
     private final LedgerThread recorder;
     private final AuditedActs acts;
     private final Restores restores;
+    private final Past past;
     private final SyncService sync;
     private @Nullable FileStamp lastGoodState;
 
@@ -67,6 +68,7 @@ public final class QueueService implements AutoCloseable {
         this.watch = new QueueWatch(setup.directory(), this::lookAndTend);
         this.ahead = new SpoolAhead(store.spool());
         this.restores = new Restores(setup.directory(), store);
+        this.past = new Past(history, setup.clock());
         this.sync = new SyncService(setup, store, history, this::changedByUs);
     }
 
@@ -201,6 +203,11 @@ public final class QueueService implements AutoCloseable {
     /** Earlier states, and putting back what is in them. */
     public Restores restores() {
         return restores;
+    }
+
+    /** What was recorded of earlier times. */
+    public Past past() {
+        return past;
     }
 
     /** Sending. */

@@ -50,7 +50,7 @@ final class WindowContent {
         notices = new NoticeBoard(words);
         PageContext context =
                 new PageContext(options.directory(), words, clock, background, this::open, notices);
-        pages.put(Place.OVERVIEW, new OverviewPage(doors.overview(), log, context));
+        pages.put(Place.OVERVIEW, new OverviewPage(doors.overview(), context));
         pages.put(Place.MEMORIES, new MemoriesPage(doors.memories(), context));
         pages.put(Place.RECOVERY, LaterPage.recovery(words));
         pages.put(Place.LOGS, new LogsPage(doors.logs(), log, context));

@@ -62,12 +62,16 @@ final class Looks {
             for (int j = i + 1; j < leaves.size(); j++) {
                 Bounds one = inner(leaves.get(i));
                 Bounds two = inner(leaves.get(j));
-                if (one.getWidth() > 0 && two.getWidth() > 0 && one.intersects(two)) {
+                if (isThere(one) && isThere(two) && one.intersects(two)) {
                     pairs.add(leaves.get(i) + " / " + leaves.get(j));
                 }
             }
         }
         return pairs;
+    }
+
+    private static boolean isThere(Bounds bounds) {
+        return bounds.getWidth() > 0 && bounds.getHeight() > 0;
     }
 
     /** Buttons without words must say to a screen reader what they do. */
@@ -104,12 +108,33 @@ final class Looks {
     }
 
     private static Bounds inner(Node node) {
-        Bounds bounds = node.localToScene(node.getLayoutBounds());
+        Bounds bounds = seen(node);
         return new BoundingBox(
                 bounds.getMinX() + 1,
                 bounds.getMinY() + 1,
                 Math.max(0, bounds.getWidth() - 2),
                 Math.max(0, bounds.getHeight() - 2));
+    }
+
+    /** What is scrolled out of sight lies on top of nothing. */
+    private static Bounds seen(Node node) {
+        Bounds bounds = node.localToScene(node.getLayoutBounds());
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.getClip() != null) {
+                bounds = intersection(bounds, at.localToScene(at.getClip().getBoundsInLocal()));
+            }
+        }
+        return bounds;
+    }
+
+    private static Bounds intersection(Bounds one, Bounds two) {
+        double left = Math.max(one.getMinX(), two.getMinX());
+        double top = Math.max(one.getMinY(), two.getMinY());
+        return new BoundingBox(
+                left,
+                top,
+                Math.max(0, Math.min(one.getMaxX(), two.getMaxX()) - left),
+                Math.max(0, Math.min(one.getMaxY(), two.getMaxY()) - top));
     }
 
     private static boolean isInList(Node node) {

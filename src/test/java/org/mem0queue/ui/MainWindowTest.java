@@ -147,7 +147,7 @@ class MainWindowTest {
     void refreshKeepsTheFocus() {
         feed.tell(SampleSnapshots.normal().build());
         Fx.pulses(2);
-        Node link = Fx.call(() -> stage.getScene().lookup(".log-head .link"));
+        Node link = Fx.call(() -> stage.getScene().lookup(".latest-head .link"));
         Fx.run(link::requestFocus);
         feed.tell(SampleSnapshots.alarm().build());
         Fx.pulses(3);
@@ -180,7 +180,7 @@ class MainWindowTest {
     void manyFindingsWaitBehindALinkThatStaysOpen() {
         feed.tell(SampleSnapshots.busy().build());
         assertThat(texts()).contains("Show 5 more").noneMatch(text -> text.contains("number 5"));
-        Button more = (Button) Fx.call(() -> stage.getScene().lookup(".findings .link"));
+        Button more = (Button) Fx.call(() -> stage.getScene().lookup(".findings .more"));
         Fx.run(more::fire);
         assertThat(texts()).contains("Show fewer").anyMatch(text -> text.contains("number 5"));
         feed.tell(SampleSnapshots.busy().build());

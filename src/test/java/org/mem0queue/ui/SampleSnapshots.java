@@ -7,9 +7,12 @@ import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.Health;
 import org.mem0queue.queue.LockStatus;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.QueueSnapshot.QueueFileStatus;
 import org.mem0queue.queue.QueueStats;
+import org.mem0queue.queue.RawJson;
 import org.mem0queue.queue.SendingStatus;
 import org.mem0queue.queue.WorkerStatus;
 
@@ -39,6 +42,7 @@ public final class SampleSnapshots {
     public ApiStatus api = ApiStatus.UNCONFIGURED;
     public List<Finding> findings = List.of();
     public Instant readAt = NOW.minusMillis(400);
+    public Map<MemoryState, List<Memory>> memories = Map.of();
 
     public static Counts counts(
             long pending, long inFlight, long reported, long failed, long dead, long emergency) {
@@ -66,7 +70,7 @@ public final class SampleSnapshots {
                 counts,
                 QueueStats.NONE,
                 balance,
-                Map.of(),
+                memories,
                 false,
                 oldest,
                 safeToSave,
@@ -76,6 +80,42 @@ public final class SampleSnapshots {
                 sending,
                 Health.of(findings),
                 findings);
+    }
+
+    /** Memories of a few projects, as many as the counts of {@link #alarm} say. */
+    private static Map<MemoryState, List<Memory>> ofProjects() {
+        return Map.of(
+                MemoryState.PENDING,
+                memories(
+                        MemoryState.PENDING,
+                        Map.of(
+                                "api-facturation", 31,
+                                "trace-hub", 12,
+                                "atelier-lumen", 9,
+                                "claude", 6)),
+                MemoryState.FAILED,
+                memories(MemoryState.FAILED, Map.of("trace-hub", 5, "migration-paiements", 1)),
+                MemoryState.DEAD_LETTER,
+                memories(MemoryState.DEAD_LETTER, Map.of("api-facturation", 3)));
+    }
+
+    private static List<Memory> memories(MemoryState state, Map<String, Integer> projects) {
+        List<Memory> memories = new ArrayList<>();
+        projects.forEach(
+                (project, number) -> {
+                    for (int i = 0; i < number; i++) {
+                        memories.add(
+                                new Memory(
+                                        state.word() + "-" + project + "-" + i,
+                                        false,
+                                        project,
+                                        NOW.minusSeconds(720),
+                                        0,
+                                        state,
+                                        RawJson.of("{}")));
+                    }
+                });
+        return memories;
     }
 
     /** A queue that was just created. */
@@ -97,18 +137,18 @@ public final class SampleSnapshots {
         sample.findings =
                 List.of(
                         new Finding(
-                                "dead-letters",
+                                "dead-letters-waiting",
                                 Finding.Severity.WARNING,
                                 "3 memories wait as dead letters in mem0_queue_dlq.json.",
                                 "Look at them with `mem0-queue list dead-letters`."),
                         new Finding(
-                                "emergency-undrained",
+                                "emergency-waiting",
                                 Finding.Severity.WARNING,
                                 "2 memories stand in mem0_emergency.json, which no program"
                                         + " uploads.",
                                 "Look at them with `mem0-queue list emergency`."),
                         new Finding(
-                                "log-silent",
+                                "log-buffered",
                                 Finding.Severity.NOTICE,
                                 "The worker log has been silent for 3 h.",
                                 "A worker started by cron writes its lines only when it ends."));
@@ -119,6 +159,8 @@ public final class SampleSnapshots {
     public static SampleSnapshots alarm() {
         SampleSnapshots sample = normal();
         sample.counts = counts(58, 0, 216, 6, 3, 0);
+        sample.managed = true;
+        sample.memories = ofProjects();
         sample.balance =
                 new Balance(
                         Instant.parse("2026-10-24T09:00:00Z"),
@@ -138,7 +180,7 @@ public final class SampleSnapshots {
         sample.findings =
                 List.of(
                         new Finding(
-                                "lock-held",
+                                "lock-held-long",
                                 Finding.Severity.CRITICAL,
                                 "python3 (pid 4711) has held the queue lock for 41 s.",
                                 "Save through `mem0-queue save`, which does not wait for the lock,"

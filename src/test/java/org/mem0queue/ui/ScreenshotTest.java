@@ -2,6 +2,8 @@ package org.mem0queue.ui;
 
 import javafx.scene.input.KeyCode;
 
+import javafx.scene.control.ButtonBase;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -9,6 +11,7 @@ import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.logs.LogBatch;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,10 +53,62 @@ class ScreenshotTest {
             shot.take("overview-first-look", 1);
             for (String sample : SAMPLES.keySet()) {
                 shot.feed().tell(SAMPLES.get(sample).get().build());
-                shot.feed().tell(sample.equals("empty") ? LogBatch.none() : SampleLog.timed());
                 shot.take("overview-" + sample, 1);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void chartsOfEveryRangeAreWhole(Appearance look, Locale language) throws IOException {
+        try (Shot shot = new Shot(past(SamplePast.alarm()), look, language, 1280, 800)) {
+            shot.feed().tell(SampleSnapshots.lost().build());
+            for (int range = 0; range < 3; range++) {
+                fire(shot, ".chart-pane .segment", range);
+                awaitChart(shot);
+                shot.take("chart-" + List.of("hour", "day", "week").get(range), 1);
+            }
+        }
+        try (Shot shot = new Shot(past(SamplePast.calm()), look, language, 1280, 800)) {
+            shot.feed().tell(SampleSnapshots.calm().build());
+            awaitChart(shot);
+            shot.take("chart-calm", 1);
+            fire(shot, ".balance .opener", 0);
+            shot.take("chart-account", 1);
+        }
+        try (Shot shot = new Shot(past(SamplePast.alarm()), look, language, 900, 600)) {
+            shot.feed().tell(SampleSnapshots.lost().build());
+            awaitChart(shot);
+            shot.take("narrow-chart", 1);
+            shot.take("narrow-chart-scaled", 1.5);
+        }
+    }
+
+    private static ScriptDoors past(ScriptOverviewDesk desk) {
+        ScriptDoors doors = new ScriptDoors();
+        doors.overview = desk;
+        return doors;
+    }
+
+    private static void fire(Shot shot, String selector, int index) {
+        Fx.pulses(2);
+        Fx.run(
+                () ->
+                        ((ButtonBase)
+                                        List.copyOf(shot.scene().getRoot().lookupAll(selector))
+                                                .get(index))
+                                .fire());
+    }
+
+    /** The past comes from a thread of its own. */
+    private static void awaitChart(Shot shot) {
+        for (int i = 0; i < 200; i++) {
+            Fx.pulses(1);
+            if (Fx.call(() -> shot.scene().lookup(".chart .waiting-line")) != null) {
+                return;
+            }
+        }
+        throw new AssertionError("no chart");
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import org.mem0queue.ui.writing.WritingDesk;
 /** A world outside that says what a test tells it to. */
 public final class ScriptDoors {
     public SyncDesk sync = new ScriptSyncDesk();
-    public OverviewDesk overview = new OverviewDesk() {};
+    public OverviewDesk overview = new ScriptOverviewDesk();
     public MemoriesDesk memories = new ScriptMemoriesDesk();
     public WritingDesk writing = new ScriptWritingDesk();
     public LogsDesk logs = new LogsDesk() {};

@@ -19,7 +19,7 @@ public final class BalanceBar extends Region {
     private static final double BESIDE_WIDTH = 28;
 
     private List<Part> parts = List.of();
-    private boolean beside;
+    private List<Part> lost = List.of();
 
     /**
      * One stretch of the bar.
@@ -39,11 +39,14 @@ public final class BalanceBar extends Region {
 
     /**
      * @param shown in the order of the bar; an empty list leaves an empty track
-     * @param lost the part beside the bar; empty if nothing is known to be lost
+     * @param shownLost the part beside the bar; empty if nothing is known to be lost
      */
-    public void show(List<Part> shown, List<Part> lost) {
+    public void show(List<Part> shown, List<Part> shownLost) {
+        if (shown.equals(parts) && shownLost.equals(lost) && !getChildren().isEmpty()) {
+            return; // the mouse may be on a part
+        }
         parts = shown;
-        beside = !lost.isEmpty();
+        lost = shownLost;
         List<Region> segments = new ArrayList<>();
         if (shown.isEmpty()) {
             segments.add(segment("track"));
@@ -55,7 +58,7 @@ public final class BalanceBar extends Region {
             segments.getFirst().getStyleClass().add("first");
             segments.getLast().getStyleClass().add("last");
         }
-        for (Part part : lost) {
+        for (Part part : shownLost) {
             segments.add(described(segment("beside"), part));
         }
         getChildren().setAll(segments);
@@ -75,7 +78,7 @@ public final class BalanceBar extends Region {
 
     @Override
     protected void layoutChildren() {
-        double width = getWidth() - (beside ? BESIDE_GAP + BESIDE_WIDTH : 0);
+        double width = getWidth() - (lost.isEmpty() ? 0 : BESIDE_GAP + BESIDE_WIDTH);
         double[] widths = widths(parts.stream().mapToLong(Part::amount).toArray(), width);
         double x = 0;
         for (int i = 0; i < widths.length; i++) {
@@ -85,7 +88,7 @@ public final class BalanceBar extends Region {
         if (widths.length == 0 && !getChildren().isEmpty()) {
             getChildren().getFirst().resizeRelocate(0, 0, width, HEIGHT);
         }
-        if (beside) {
+        if (!lost.isEmpty()) {
             getChildren()
                     .getLast()
                     .resizeRelocate(getWidth() - BESIDE_WIDTH, 0, BESIDE_WIDTH, HEIGHT);

@@ -1,6 +1,8 @@
 package org.mem0queue.ui.control;
 
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -23,17 +25,44 @@ public final class FindingRow extends HBox {
      */
     public record Content(Mark mark, String message, String action) {}
 
+    /** One for which only what it says itself helps. */
     public FindingRow(Content text) {
-        getStyleClass().addAll("finding-row", text.mark().styleClass());
-        VBox words = new VBox(wrapped(text.message(), "message"));
+        VBox words = begin(text);
         if (!text.action().isEmpty()) {
             words.getChildren().add(wrapped(text.action(), "action"));
         }
+    }
+
+    /**
+     * One that leads somewhere; what it says of commands waits in its tooltip.
+     *
+     * @param verb of its button
+     */
+    public FindingRow(Content text, String verb, Runnable act) {
+        VBox words = begin(text);
+        Button link = new Button(verb);
+        link.getStyleClass().add("link");
+        link.setMinWidth(USE_PREF_SIZE);
+        link.setAccessibleText(verb + ": " + text.message().replace("`", ""));
+        link.setOnAction(event -> act.run());
+        getChildren().add(link);
+        if (!text.action().isEmpty()) {
+            Tooltip help = new Tooltip(text.action().replace("`", ""));
+            help.setWrapText(true);
+            help.setMaxWidth(400);
+            Tooltip.install(words, help);
+        }
+    }
+
+    private VBox begin(Content text) {
+        getStyleClass().addAll("finding-row", text.mark().styleClass());
+        VBox words = new VBox(wrapped(text.message(), "message"));
         words.getStyleClass().add("words");
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren().addAll(new Icon(text.mark().glyph()), words);
         setAccessibleRole(AccessibleRole.TEXT);
         setAccessibleText((text.message() + " " + text.action()).replace("`", ""));
+        return words;
     }
 
     private static TextFlow wrapped(String text, String styleClass) {

@@ -1,6 +1,7 @@
 package org.mem0queue.ui.control;
 
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -8,12 +9,13 @@ import javafx.scene.layout.Priority;
 
 import org.jspecify.annotations.Nullable;
 
-/** One line of health: mark, name, value. Bold only if a person should look. */
+/** One line of health: mark, name, value, at most one link. Bold only if a person should look. */
 public final class HealthRow extends HBox {
     private final Icon icon = new Icon(Mark.NEUTRAL.glyph());
     private final Label name = new Label();
     private final Label value = new Label();
     private final Tooltip help = new Tooltip();
+    private final Button link = new Button();
     private @Nullable Mark shown;
 
     /**
@@ -33,15 +35,40 @@ public final class HealthRow extends HBox {
         help.setWrapText(true);
         help.setMaxWidth(400);
         value.setTooltip(help);
+        link.getStyleClass().add("link");
+        link.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(icon, name, value);
         setAccessibleRole(AccessibleRole.TEXT);
     }
 
     public void show(Text text) {
+        unlink();
+        tell(text);
+    }
+
+    /**
+     * @param verb of the link
+     */
+    public void show(Text text, String verb, Runnable act) {
+        link.setText(verb);
+        link.setAccessibleText(text.name() + ": " + verb);
+        link.setOnAction(event -> act.run());
+        if (!getChildren().contains(link)) {
+            getChildren().add(link);
+        }
+        tell(text);
+    }
+
+    private void unlink() {
+        getChildren().remove(link);
+    }
+
+    private void tell(Text text) {
         name.setText(text.name());
         value.setText(text.value());
         help.setText(text.help().isEmpty() ? text.value() : text.value() + "\n" + text.help());
         setAccessibleText(text.name() + ": " + text.value());
+        setAccessibleHelp(text.help());
         if (shown != text.mark()) {
             if (shown != null) {
                 getStyleClass().remove(shown.styleClass());

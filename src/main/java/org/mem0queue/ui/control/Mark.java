@@ -11,7 +11,9 @@ public enum Mark {
     /** A person should look: ink and bold, not amber, which means pending. */
     WARNING(Glyph.WARNING, "warning", true),
     /** Lost, damaged or stuck. */
-    CRITICAL(Glyph.WARNING, "critical", true);
+    CRITICAL(Glyph.WARNING, "critical", true),
+    /** Memories are gone. */
+    LOST(Glyph.LOST, "lost", true);
 
     private final Glyph glyph;
     private final String styleClass;

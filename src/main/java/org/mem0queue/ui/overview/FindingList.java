@@ -4,26 +4,28 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 
 import org.mem0queue.ui.control.FindingRow;
+import org.mem0queue.ui.nav.Navigator;
 import org.mem0queue.ui.text.Messages;
 
 import java.util.List;
 
 /**
- * The findings, the loudest first; beyond a few the rest waits behind a link, so that the log below
+ * The findings, the loudest first; beyond a few the rest waits behind a link, so that what follows
  * stays in sight.
  */
 final class FindingList extends VBox {
-    /** As high as the lines of health beside it. */
     static final int FEW = 3;
 
+    private final Navigator navigator;
     private final Messages words;
     private final Button more = new Button();
-    private List<FindingRow.Content> shown = List.of();
+    private List<OverviewText.FoundLine> shown = List.of();
     private boolean all;
 
-    FindingList(Messages words) {
+    FindingList(Navigator navigator, Messages words) {
+        this.navigator = navigator;
         this.words = words;
-        more.getStyleClass().add("link");
+        more.getStyleClass().addAll("link", "more");
         more.setOnAction(
                 event -> {
                     all = !all;
@@ -33,7 +35,7 @@ final class FindingList extends VBox {
     }
 
     /** Rebuilds only if something changed: a screen reader or the mouse may be on a row. */
-    void show(List<FindingRow.Content> findings) {
+    void show(List<OverviewText.FoundLine> findings) {
         if (!findings.equals(shown)) {
             shown = findings;
             rebuild();
@@ -47,7 +49,7 @@ final class FindingList extends VBox {
                 .setAll(
                         shown.stream()
                                 .limit(all || few ? shown.size() : FEW)
-                                .map(FindingRow::new)
+                                .map(this::row)
                                 .toList());
         if (!few) {
             more.setText(
@@ -56,5 +58,15 @@ final class FindingList extends VBox {
                             : words.count("findings.more", shown.size() - FEW));
             getChildren().add(more);
         }
+    }
+
+    private FindingRow row(OverviewText.FoundLine line) {
+        Step step = line.step();
+        return step == null
+                ? new FindingRow(line.content())
+                : new FindingRow(
+                        line.content(),
+                        step.verb(),
+                        () -> navigator.open(step.destination()));
     }
 }

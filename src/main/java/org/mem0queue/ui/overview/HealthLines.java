@@ -1,18 +1,22 @@
 package org.mem0queue.ui.overview;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.ApiStatus;
-import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.WorkerStatus;
 import org.mem0queue.ui.control.HealthRow;
 import org.mem0queue.ui.control.Mark;
+import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.text.Messages;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
-/** The lines of health: lock, worker, API, oldest, queue file. Progress, not open ports. */
+/** The lines of health: lock, worker, API, oldest, queue file, losses. Progress, not open ports. */
 final class HealthLines {
     private final QueueSnapshot snapshot;
     private final Instant now;
@@ -24,60 +28,46 @@ final class HealthLines {
         this.words = words;
     }
 
-    static List<HealthRow.Text> beforeFirstLook(Messages words) {
-        String value = words.text("health.not-read");
-        return List.of(
-                new HealthRow.Text(Mark.NEUTRAL, words.text("health.lock"), value, ""),
-                new HealthRow.Text(Mark.NEUTRAL, words.text("health.worker"), value, ""),
-                new HealthRow.Text(Mark.NEUTRAL, words.text("health.api"), value, ""),
-                new HealthRow.Text(Mark.NEUTRAL, words.text("health.oldest"), value, ""),
-                new HealthRow.Text(Mark.NEUTRAL, words.text("health.file"), value, ""));
+    static List<HealthLine> beforeFirstLook(Messages words) {
+        return Stream.of(HealthLine.Kind.values())
+                .map(
+                        kind ->
+                                new HealthLine(
+                                        kind,
+                                        new HealthRow.Text(
+                                                Mark.NEUTRAL,
+                                                words.text(nameKey(kind)),
+                                                words.text("health.not-read"),
+                                                ""),
+                                        null))
+                .toList();
     }
 
-    static List<HealthRow.Text> of(QueueSnapshot snapshot, Instant now, Messages words) {
+    /**
+     * @param lockLeft how long who holds the lock will still need; null if nobody can tell
+     */
+    static List<HealthLine> of(
+            QueueSnapshot snapshot, @Nullable Duration lockLeft, Instant now, Messages words) {
         HealthLines lines = new HealthLines(snapshot, now, words);
-        return List.of(lines.lock(), lines.worker(), lines.api(), lines.oldest(), lines.file());
+        return List.of(
+                new HealthLine(
+                        HealthLine.Kind.LOCK, new LockLine(snapshot, lockLeft, words).text(), null),
+                new HealthLine(HealthLine.Kind.WORKER, lines.worker(), null),
+                new HealthLine(HealthLine.Kind.API, lines.api(), lines.apiStep()),
+                new HealthLine(HealthLine.Kind.OLDEST, lines.oldest(), null),
+                new HealthLine(HealthLine.Kind.FILE, lines.file(), lines.fileStep()),
+                new HealthLine(HealthLine.Kind.LOSSES, lines.losses(), lines.lossesStep()));
     }
 
-    private HealthRow.Text lock() {
-        LockStatus lock = snapshot.lock();
-        return switch (lock.state()) {
-            case FREE -> line(Mark.GOOD, "health.lock", free(), "");
-            case HELD -> held(lock);
-            case UNKNOWN ->
-                    line(
-                            Mark.NEUTRAL,
-                            "health.lock",
-                            words.text("health.lock.unknown"),
-                            lock.problem() == null ? "" : lock.problem());
+    private static String nameKey(HealthLine.Kind kind) {
+        return switch (kind) {
+            case LOCK -> "health.lock";
+            case WORKER -> "health.worker";
+            case API -> "health.api";
+            case OLDEST -> "health.oldest";
+            case FILE -> "health.file";
+            case LOSSES -> "health.losses";
         };
-    }
-
-    private String free() {
-        if (snapshot.safeToSave()) {
-            return words.text("health.lock.safe");
-        }
-        long waiting = snapshot.counts().waiting();
-        return waiting == 0 || !Tiles.readable(snapshot)
-                ? words.text("health.lock.free")
-                : words.count("health.lock.free-waiting", waiting);
-    }
-
-    private HealthRow.Text held(LockStatus lock) {
-        Duration held = lock.heldFor();
-        LockStatus.Holder holder = lock.holder();
-        String name =
-                holder == null
-                        ? words.text("health.lock.unnamed")
-                        : holder.command() + " " + holder.pid();
-        boolean tooLong = held != null && held.compareTo(Sentence.AGENTS_GIVE_UP) >= 0;
-        return line(
-                tooLong ? Mark.CRITICAL : Mark.GOOD,
-                "health.lock",
-                held == null
-                        ? words.text("health.lock.held", name)
-                        : words.text("health.lock.held-for", words.age(held), name),
-                holder == null ? "" : holder.arguments());
     }
 
     private HealthRow.Text worker() {
@@ -138,6 +128,48 @@ final class HealthLines {
                     line(Mark.NEUTRAL, "health.api", words.text("health.api.unconfigured"), "");
             case UNKNOWN -> line(Mark.NEUTRAL, "health.api", words.text("health.api.unknown"), url);
         };
+    }
+
+    private @Nullable Step apiStep() {
+        return switch (snapshot.api().state()) {
+            case UNCONFIGURED ->
+                    new Step(words.text("health.api.set-up"), new Destination.Settings("api.url"));
+            case DOWN ->
+                    new Step(words.text("health.api.check"), new Destination.Settings("api.url"));
+            case UP, UNKNOWN -> null;
+        };
+    }
+
+    private HealthRow.Text losses() {
+        OptionalLong lost = snapshot.counts().lost();
+        if (lost.isEmpty()) {
+            return line(
+                    Mark.NEUTRAL,
+                    "health.losses",
+                    words.text("health.losses.unchecked"),
+                    words.text("health.losses.unchecked.help"));
+        }
+        return lost.getAsLong() == 0
+                ? line(Mark.GOOD, "health.losses", words.text("health.losses.none"), "")
+                : line(
+                        Mark.LOST,
+                        "health.losses",
+                        words.count("health.losses.found", lost.getAsLong()),
+                        words.text("state.lost.help"));
+    }
+
+    private @Nullable Step lossesStep() {
+        long lost = snapshot.counts().lost().orElse(0);
+        return lost == 0
+                ? null
+                : new Step(
+                        words.count("step.show", lost), Destination.Memories.of(MemoryGroup.LOST));
+    }
+
+    private @Nullable Step fileStep() {
+        return snapshot.queueFile().state().equals("corrupt")
+                ? new Step(words.text("step.restore"), new Destination.Backups())
+                : null;
     }
 
     private HealthRow.Text oldest() {

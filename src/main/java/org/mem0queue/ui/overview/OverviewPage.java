@@ -3,8 +3,6 @@ package org.mem0queue.ui.overview;
 import javafx.scene.Node;
 
 import org.mem0queue.queue.QueueSnapshot;
-import org.mem0queue.ui.logs.LogViewModel;
-import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.Page;
 import org.mem0queue.ui.nav.PageContext;
 
@@ -15,14 +13,9 @@ public final class OverviewPage implements Page {
     private final OverviewViewModel model;
     private final OverviewView view;
 
-    public OverviewPage(OverviewDesk desk, LogViewModel log, PageContext context) {
-        model = new OverviewViewModel(context.directory(), context.words());
-        view =
-                new OverviewView(
-                        model,
-                        log,
-                        context.words(),
-                        () -> context.navigator().open(Destination.Logs.asLeft()));
+    public OverviewPage(OverviewDesk desk, PageContext context) {
+        model = new OverviewViewModel(desk, context);
+        view = new OverviewView(model, context.navigator(), context.words());
     }
 
     @Override
@@ -38,6 +31,16 @@ public final class OverviewPage implements Page {
     @Override
     public void tick(Instant now) {
         model.tick(now);
+    }
+
+    @Override
+    public void opened() {
+        model.opened();
+    }
+
+    @Override
+    public void left() {
+        model.left();
     }
 
     @Override

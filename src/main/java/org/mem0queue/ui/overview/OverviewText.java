@@ -1,9 +1,9 @@
 package org.mem0queue.ui.overview;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.control.FindingRow;
-import org.mem0queue.ui.control.HealthRow;
 import org.mem0queue.ui.control.Mark;
 import org.mem0queue.ui.control.Tile;
 import org.mem0queue.ui.text.Messages;
@@ -14,53 +14,72 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Everything the overview says, ready to be shown. A value: two equal ones look the same, so the
- * view changes nothing when nothing changed.
+ * Everything the overview says of one snapshot, ready to be shown. A value: two equal ones look the
+ * same, so the view changes nothing when nothing changed.
  *
- * @param findings never empty: one line says so if there are none
+ * @param steps the buttons below the sentence
+ * @param findings the loudest first; empty if nothing stood out
  */
 record OverviewText(
         Sentence sentence,
+        List<Step> steps,
         List<Tile.Text> tiles,
         BalanceText balance,
-        List<HealthRow.Text> health,
-        List<FindingRow.Content> findings) {
+        AccountText account,
+        List<HealthLine> health,
+        List<FoundLine> findings) {
+
+    /**
+     * A finding.
+     *
+     * @param step where it leads; null if only what it says itself helps
+     */
+    record FoundLine(FindingRow.Content content, @Nullable Step step) {}
 
     /** Before anything was read. */
     static OverviewText beforeFirstLook(Path directory, Messages words) {
         return new OverviewText(
                 Sentence.beforeFirstLook(directory, words),
+                List.of(),
                 Tiles.beforeFirstLook(words),
                 BalanceText.beforeFirstLook(words),
+                AccountText.NONE,
                 HealthLines.beforeFirstLook(words),
-                List.of(new FindingRow.Content(Mark.NEUTRAL, words.text("findings.not-read"), "")));
+                List.of());
+    }
+
+    /** A snapshot as seen at {@code now}, and nothing more is known. */
+    static OverviewText of(QueueSnapshot snapshot, Instant now, Messages words) {
+        return of(snapshot, Known.NOTHING, now, words);
     }
 
     /** A snapshot as seen at {@code now}. */
-    static OverviewText of(QueueSnapshot snapshot, Instant now, Messages words) {
+    static OverviewText of(QueueSnapshot snapshot, Known known, Instant now, Messages words) {
         Sentence sentence = Sentence.of(snapshot, now, words);
         return new OverviewText(
                 sentence,
-                Tiles.of(snapshot, sentence.kind(), words),
+                SentenceSteps.of(snapshot, sentence.kind(), words),
+                Tiles.of(snapshot, sentence.kind(), known.trends(), words),
                 BalanceText.of(snapshot, words),
-                HealthLines.of(snapshot, now, words),
-                findings(snapshot.findings(), words));
+                AccountText.of(snapshot, words),
+                HealthLines.of(snapshot, known.lockLeft(), now, words),
+                findings(snapshot, words));
     }
 
     /** The loudest first; among equals the order they were found in. */
-    private static List<FindingRow.Content> findings(List<Finding> findings, Messages words) {
-        if (findings.isEmpty()) {
-            return List.of(new FindingRow.Content(Mark.GOOD, words.text("findings.none"), ""));
-        }
-        return findings.stream()
+    private static List<FoundLine> findings(QueueSnapshot snapshot, Messages words) {
+        FindingSteps steps = new FindingSteps(snapshot.counts(), words);
+        return snapshot.findings().stream()
                 .sorted(Comparator.comparing(Finding::severity).reversed())
-                .map(
-                        f ->
-                                new FindingRow.Content(
-                                        mark(f.severity()),
-                                        words.shortPaths(f.message()),
-                                        words.shortPaths(f.action())))
+                .map(finding -> new FoundLine(content(finding, words), steps.of(finding)))
                 .toList();
+    }
+
+    private static FindingRow.Content content(Finding finding, Messages words) {
+        return new FindingRow.Content(
+                mark(finding.severity()),
+                words.shortPaths(finding.message()),
+                words.shortPaths(finding.action()));
     }
 
     private static Mark mark(Finding.Severity severity) {

@@ -1,6 +1,5 @@
 package org.mem0queue.ui.overview;
 
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -12,65 +11,98 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.HealthRow;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.control.Tile;
-import org.mem0queue.ui.logs.LogList;
-import org.mem0queue.ui.logs.LogViewModel;
+import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.nav.MemoryGroup;
+import org.mem0queue.ui.nav.Navigator;
 import org.mem0queue.ui.text.Messages;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** The overview: sentence, numbers, proof, in this order; the live log fills what is left. */
-public final class OverviewView extends ScrollPane {
+/** The overview: sentence, numbers, proof, in this order; then what happened last. */
+final class OverviewView extends ScrollPane {
     private static final PseudoClass FIRST = PseudoClass.getPseudoClass("first");
 
     private final OverviewViewModel model;
-    private final LogViewModel log;
+    private final Navigator navigator;
     private final Messages words;
     private final SentencePane sentence;
     private final List<Tile> tiles = new ArrayList<>();
-    private final BalancePane balance = new BalancePane();
+    private final BalancePane balance;
+    private final ChartPane chart;
     private final List<HealthRow> health = new ArrayList<>();
     private final VBox healthRows = new VBox();
     private final FindingList findings;
-    private final LogList lines;
-    private final Runnable showLog;
-    private final ChangeListener<OverviewText> listener = (property, before, now) -> show(now);
+    private final VBox found;
+    private final LatestList latest;
+    private final ProjectList projects;
+    private final VBox projectBox;
+    private final ChangeListener<OverviewText> textListener = (property, before, now) -> show(now);
+    private final ChangeListener<ChartText> chartListener;
+    private final ChangeListener<LatestText> latestListener;
+    private final ChangeListener<List<ProjectCounts>> projectListener =
+            (property, before, now) -> show(now);
+    private @Nullable OverviewText shown;
 
-    /**
-     * @param showLog goes to the log screen
-     */
-    public OverviewView(
-            OverviewViewModel model, LogViewModel log, Messages words, Runnable showLog) {
+    OverviewView(OverviewViewModel model, Navigator navigator, Messages words) {
         this.model = model;
-        this.log = log;
+        this.navigator = navigator;
         this.words = words;
-        this.showLog = showLog;
-        this.sentence = new SentencePane(words, showLog);
-        this.findings = new FindingList(words);
-        this.lines =
-                new LogList(
-                        log,
-                        log.rows(),
-                        // The log screen's filter is not ours: only a log without lines is empty.
-                        Bindings.createStringBinding(
-                                () -> log.textProperty().get().silent(), log.textProperty()),
-                        words);
+        sentence = new SentencePane(navigator);
+        balance = new BalancePane(navigator, words);
+        chart = new ChartPane(model, words);
+        findings = new FindingList(navigator, words);
+        found = section(words.text("findings.title"), findings);
+        latest = new LatestList(navigator);
+        projects = new ProjectList(navigator, words);
+        projectBox = section(words.text("projects.title"), projects);
+        chartListener = (property, before, now) -> chart.show(now);
+        latestListener = (property, before, now) -> latest.show(now);
         build();
-        model.textProperty().addListener(listener);
+        model.textProperty().addListener(textListener);
+        model.chartProperty().addListener(chartListener);
+        model.latestProperty().addListener(latestListener);
+        model.projectsProperty().addListener(projectListener);
         show(model.textProperty().get());
+        show(model.projectsProperty().get());
+        latest.show(model.latestProperty().get());
     }
 
     private void build() {
         getStyleClass().add("page-scroll");
         setFitToWidth(true);
-        setFitToHeight(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         // The page scrolls by wheel and keys of the things in it; itself it is no stop on the way.
         setFocusTraversable(false);
 
+        found.getStyleClass().add("findings");
+        projectBox.getStyleClass().add("side");
+        VBox healthBox = section(words.text("health.title"), healthRows);
+        healthBox.getStyleClass().addAll("side", "health");
+        VBox happened = new VBox(latestHead(), latest);
+        happened.getStyleClass().add("latest");
+        VBox telling = new VBox(found, happened);
+        telling.getStyleClass().add("telling");
+
+        VBox page =
+                new VBox(
+                        sentence,
+                        tileStrip(),
+                        balance,
+                        columns(chart, healthBox),
+                        columns(telling, projectBox));
+        page.getStyleClass().add("overview-page");
+        for (Node part : page.getChildren()) {
+            ((Region) part).setMinHeight(Region.USE_PREF_SIZE);
+        }
+        setContent(page);
+    }
+
+    private HBox tileStrip() {
         HBox strip = new HBox();
         strip.getStyleClass().add("tiles");
         for (StateWord state : StateWord.values()) {
@@ -78,30 +110,21 @@ public final class OverviewView extends ScrollPane {
             // Six equal cells, whatever their words are.
             tile.setPrefWidth(0);
             tile.setMinWidth(0);
+            tile.setMaxWidth(Double.MAX_VALUE);
+            tile.setOnAction(
+                    event -> navigator.open(Destination.Memories.of(MemoryGroup.of(state))));
             HBox.setHgrow(tile, Priority.ALWAYS);
             tiles.add(tile);
             strip.getChildren().add(tile);
         }
+        return strip;
+    }
 
-        VBox found = section(words.text("findings.title"), findings);
-        found.getStyleClass().add("findings");
-        HBox.setHgrow(found, Priority.ALWAYS);
-        VBox healthBox = section(words.text("health.title"), healthRows);
-        healthBox.getStyleClass().add("health");
-        HBox columns = new HBox(found, healthBox);
+    private static HBox columns(Node wide, Node side) {
+        HBox.setHgrow(wide, Priority.ALWAYS);
+        HBox columns = new HBox(wide, side);
         columns.getStyleClass().add("columns");
-
-        VBox top = new VBox(sentence, strip, balance, columns);
-        top.getStyleClass().add("page-top");
-        for (Node part : top.getChildren()) {
-            ((Region) part).setMinHeight(Region.USE_PREF_SIZE);
-        }
-        top.setMinHeight(Region.USE_PREF_SIZE);
-
-        VBox.setVgrow(lines, Priority.ALWAYS);
-        VBox page = new VBox(top, logHead(), lines);
-        page.getStyleClass().add("page");
-        setContent(page);
+        return columns;
     }
 
     private static VBox section(String title, Node content) {
@@ -112,46 +135,80 @@ public final class OverviewView extends ScrollPane {
         return new VBox(head, content);
     }
 
-    private HBox logHead() {
-        Label heading = new Label(words.text("overview.log"));
+    private HBox latestHead() {
+        Label heading = new Label(words.text("latest.title"));
         heading.getStyleClass().add("section-title");
-        Label file = new Label();
-        file.getStyleClass().add("aside");
-        file.textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () -> log.textProperty().get().file(), log.textProperty()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button all = new Button(words.text("overview.log.all"));
+        Button all = new Button(words.text("latest.all"));
         all.getStyleClass().add("link");
-        all.setOnAction(event -> showLog.run());
-        HBox head = new HBox(heading, file, gap, all);
-        head.getStyleClass().addAll("section-head", "log-head");
+        all.setOnAction(event -> navigator.open(new Destination.Activity()));
+        HBox head = new HBox(heading, gap, all);
+        head.getStyleClass().addAll("section-head", "latest-head");
         return head;
     }
 
     private void show(OverviewText text) {
-        sentence.show(text.sentence());
+        OverviewText before = shown;
+        shown = text;
+        sentence.show(text.sentence(), text.steps());
         for (int i = 0; i < tiles.size(); i++) {
-            tiles.get(i).show(text.tiles().get(i));
+            Tile.Text tile = text.tiles().get(i);
+            if (before == null || !tile.equals(before.tiles().get(i))) {
+                tiles.get(i).show(tile);
+            }
         }
-        balance.show(text.balance());
-        while (health.size() < text.health().size()) {
-            HealthRow row = new HealthRow();
-            row.pseudoClassStateChanged(FIRST, health.isEmpty());
-            health.add(row);
-            healthRows.getChildren().add(row);
+        if (before == null
+                || !text.balance().equals(before.balance())
+                || !text.account().equals(before.account())) {
+            balance.show(text.balance(), text.account());
         }
-        for (int i = 0; i < health.size(); i++) {
-            health.get(i).show(text.health().get(i));
-        }
+        showHealth(text.health(), before == null ? List.of() : before.health());
         findings.show(text.findings());
+        setShown(found, !text.findings().isEmpty());
     }
 
-    /** Lets go of the models, which live longer. */
-    public void dispose() {
-        model.textProperty().removeListener(listener);
-        lines.dispose();
+    private void showHealth(List<HealthLine> lines, List<HealthLine> before) {
+        for (int i = 0; i < lines.size(); i++) {
+            HealthLine line = lines.get(i);
+            if (health.size() <= i) {
+                HealthRow row = new HealthRow();
+                row.getStyleClass().add(line.kind().styleClass());
+                row.pseudoClassStateChanged(FIRST, i == 0);
+                health.add(row);
+                healthRows.getChildren().add(row);
+            }
+            if (i < before.size() && line.equals(before.get(i))) {
+                continue;
+            }
+            Step step = line.step();
+            if (step == null) {
+                health.get(i).show(line.text());
+            } else {
+                health.get(i)
+                        .show(
+                                line.text(),
+                                step.verb(),
+                                () -> navigator.open(step.destination()));
+            }
+        }
+    }
+
+    private void show(List<ProjectCounts> counts) {
+        projects.show(counts);
+        setShown(projectBox, !counts.isEmpty());
+    }
+
+    private static void setShown(Node node, boolean there) {
+        node.setVisible(there);
+        node.setManaged(there);
+    }
+
+    /** Lets go of the model, which lives longer. */
+    void dispose() {
+        model.textProperty().removeListener(textListener);
+        model.chartProperty().removeListener(chartListener);
+        model.latestProperty().removeListener(latestListener);
+        model.projectsProperty().removeListener(projectListener);
     }
 }

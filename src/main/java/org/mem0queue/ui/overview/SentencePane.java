@@ -12,9 +12,11 @@ import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
-import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.nav.Navigator;
 
-/** The sentence: a large icon, the words, one line of cause, and the place to look next. */
+import java.util.List;
+
+/** The sentence: a large icon, the words, one line of cause, and where to go from here. */
 final class SentencePane extends GridPane {
     private static final PseudoClass URGENT = PseudoClass.getPseudoClass("urgent");
     private static final double LARGE = 24;
@@ -23,22 +25,20 @@ final class SentencePane extends GridPane {
     private final Label headline = wrapped("headline");
     private final Label cause = wrapped("cause");
     private final HBox actions = new HBox();
+    private final Navigator navigator;
+    private List<Step> shownSteps = List.of();
     private @Nullable String shownStyle;
 
-    SentencePane(Messages words, Runnable showLog) {
+    SentencePane(Navigator navigator) {
+        this.navigator = navigator;
         getStyleClass().add("sentence");
-        Button log = new Button(words.text("sentence.show-log"));
-        log.setOnAction(event -> showLog.run());
-        actions.getChildren().add(log);
         actions.getStyleClass().add("actions");
-
         ColumnConstraints rest = new ColumnConstraints();
         rest.setHgrow(Priority.ALWAYS);
         getColumnConstraints().setAll(new ColumnConstraints(LARGE), rest);
         add(icon, 0, 0);
         add(headline, 1, 0);
         add(cause, 1, 1);
-        add(actions, 1, 2);
         GridPane.setValignment(icon, VPos.TOP);
     }
 
@@ -50,18 +50,42 @@ final class SentencePane extends GridPane {
         return label;
     }
 
-    void show(Sentence sentence) {
+    void show(Sentence sentence, List<Step> steps) {
         Sentence.Kind kind = sentence.kind();
         headline.setText(sentence.headline());
         cause.setText(sentence.cause());
         cause.pseudoClassStateChanged(URGENT, kind.urgent());
-        actions.setVisible(kind.logTellsMore());
-        actions.setManaged(kind.logTellsMore());
         icon.setGlyph(kind.glyph());
         if (!kind.styleClass().equals(shownStyle)) {
             icon.getStyleClass().remove(shownStyle);
             icon.getStyleClass().add(kind.styleClass());
             shownStyle = kind.styleClass();
+        }
+        if (!steps.equals(shownSteps)) {
+            shownSteps = steps;
+            showSteps(steps);
+        }
+    }
+
+    /** A button stays the same one while only its count changes: somebody may be on it. */
+    private void showSteps(List<Step> steps) {
+        while (actions.getChildren().size() < steps.size()) {
+            actions.getChildren().add(new Button());
+        }
+        actions.getChildren().remove(steps.size(), actions.getChildren().size());
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            Button button = (Button) actions.getChildren().get(i);
+            button.setText(step.verb());
+            button.setOnAction(event -> navigator.open(step.destination()));
+            button.getStyleClass().remove("primary");
+            if (step.loud()) {
+                button.getStyleClass().add("primary");
+            }
+        }
+        getChildren().remove(actions);
+        if (!steps.isEmpty()) {
+            add(actions, 1, 2);
         }
     }
 }

@@ -10,6 +10,7 @@ import org.mem0queue.ui.text.Messages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -23,12 +24,18 @@ final class Tiles {
     private final Counts counts;
     private final Messages words;
     private final @Nullable StateWord alarm;
+    private final Map<StateWord, Tile.Trend> trends;
 
-    private Tiles(QueueSnapshot snapshot, Sentence.Kind sentence, Messages words) {
+    private Tiles(
+            QueueSnapshot snapshot,
+            Sentence.Kind sentence,
+            Map<StateWord, Tile.Trend> trends,
+            Messages words) {
         this.snapshot = snapshot;
         this.counts = snapshot.counts();
         this.words = words;
         this.alarm = sentence.alarm();
+        this.trends = trends;
     }
 
     /** Before anything was read: six dashes. */
@@ -43,14 +50,19 @@ final class Tiles {
                             words.text("tile.not-read"),
                             true,
                             false,
-                            words.text(state.helpKey())));
+                            words.text(state.helpKey()),
+                            Tile.Trend.NONE));
         }
         return tiles;
     }
 
     /** In the order of {@link StateWord}. */
-    static List<Tile.Text> of(QueueSnapshot snapshot, Sentence.Kind sentence, Messages words) {
-        Tiles tiles = new Tiles(snapshot, sentence, words);
+    static List<Tile.Text> of(
+            QueueSnapshot snapshot,
+            Sentence.Kind sentence,
+            Map<StateWord, Tile.Trend> trends,
+            Messages words) {
+        Tiles tiles = new Tiles(snapshot, sentence, trends, words);
         boolean readable = readable(snapshot);
         return List.of(
                 readable ? tiles.pending() : tiles.unreadable(StateWord.PENDING),
@@ -163,7 +175,8 @@ final class Tiles {
                 note,
                 true,
                 false,
-                words.text(state.helpKey()));
+                words.text(state.helpKey()),
+                Tile.Trend.NONE);
     }
 
     private Tile.Text tile(StateWord state, long number, String note, String more) {
@@ -175,6 +188,7 @@ final class Tiles {
                 note,
                 number == 0,
                 state == alarm && number > 0,
-                more.isEmpty() ? help : help + "\n" + more);
+                more.isEmpty() ? help : help + "\n" + more,
+                trends.getOrDefault(state, Tile.Trend.NONE));
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.HashMap;
@@ -50,6 +49,7 @@ public final class Messages {
     private final DateTimeFormatter minute;
     private final DateTimeFormatter second;
     private final DateTimeFormatter day;
+    private final DateTimeFormatter weekday;
     private final DateTimeFormatter full;
 
     /**
@@ -70,6 +70,7 @@ public final class Messages {
         this.minute = DateTimeFormatter.ofPattern("HH:mm", locale);
         this.second = DateTimeFormatter.ofPattern("HH:mm:ss", locale);
         this.day = DateTimeFormatter.ofPattern("d MMM", locale);
+        this.weekday = DateTimeFormatter.ofPattern("EEE d", locale);
         this.full =
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.MEDIUM)
                         .withLocale(locale);
@@ -78,6 +79,11 @@ public final class Messages {
     /** The language the texts are in. */
     public Locale locale() {
         return locale;
+    }
+
+    /** Where the times that are shown count. */
+    public ZoneId zone() {
+        return zone;
     }
 
     /** A text with its places {0}, {1}, … filled. */
@@ -147,6 +153,16 @@ public final class Messages {
         return second.format(instant.atZone(zone));
     }
 
+    /** 14:02. */
+    public String minute(Instant instant) {
+        return minute.format(instant.atZone(zone));
+    }
+
+    /** Sat 24. */
+    public String weekday(Instant instant) {
+        return weekday.format(instant.atZone(zone));
+    }
+
     /** 24 Oct. */
     public String day(Instant instant) {
         return day.format(instant.atZone(zone));
@@ -159,8 +175,14 @@ public final class Messages {
 
     /** 14:02 if that was today, else 24 Oct 14:02. */
     public String moment(Instant instant, Instant now) {
-        ZonedDateTime at = instant.atZone(zone);
-        return isToday(instant, now) ? minute.format(at) : day.format(at) + " " + minute.format(at);
+        return isToday(instant, now)
+                ? minute(instant)
+                : day(instant) + " " + minute(instant);
+    }
+
+    /** 14:02 if that was today, else 24 Oct: for narrow columns. */
+    public String when(Instant instant, Instant now) {
+        return isToday(instant, now) ? minute(instant) : day(instant);
     }
 
     /** The whole date and time, for tooltips. */

@@ -12,8 +12,8 @@ import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot.QueueFileStatus;
 import org.mem0queue.queue.WorkerStatus;
 import org.mem0queue.ui.SampleSnapshots;
+import org.mem0queue.ui.ScriptOverviewDesk;
 import org.mem0queue.ui.control.BalanceBar;
-import org.mem0queue.ui.control.FindingRow;
 import org.mem0queue.ui.control.HealthRow;
 import org.mem0queue.ui.control.Mark;
 import org.mem0queue.ui.control.Tile;
@@ -88,7 +88,7 @@ class OverviewTextTest {
     void beforeTheFirstLookAllIsUnknown() {
         OverviewText text = OverviewText.beforeFirstLook(SampleSnapshots.DIRECTORY, ENGLISH);
         assertThat(text.tiles()).extracting(Tile.Text::number).containsOnly("–");
-        assertThat(text.health()).extracting(HealthRow.Text::value).containsOnly("not read yet");
+        assertThat(text.health()).extracting(line -> line.text().value()).containsOnly("not read yet");
     }
 
     @Test
@@ -148,34 +148,38 @@ class OverviewTextTest {
     @Test
     void healthNamesTheHolderAndIsRedFromFiveSeconds() {
         SampleSnapshots sample = SampleSnapshots.alarm();
-        assertThat(of(sample).health().getFirst())
+        assertThat(of(sample).health().getFirst().text())
                 .isEqualTo(
                         new HealthRow.Text(
                                 Mark.CRITICAL,
                                 "Lock",
-                                "held 41 s, python3 4711",
-                                "python3 mem0_worker.py"));
+                                "held 41 s by python3 4711",
+                                "Process: python3 mem0_worker.py\n"
+                                        + "Agents that save through Python give up after 5 s;"
+                                        + " what they save now may be lost.\n"
+                                        + "Save through mem0-queue, which does not wait for the"
+                                        + " lock, or wait until the worker is done."));
         sample.lock =
                 new LockStatus(
                         LockStatus.State.HELD,
                         new LockStatus.Holder(4711, "python3", "", false),
                         Duration.ofSeconds(4),
                         null);
-        assertThat(of(sample).health().getFirst().mark()).isEqualTo(Mark.GOOD);
+        assertThat(of(sample).health().getFirst().text().mark()).isEqualTo(Mark.GOOD);
     }
 
     @Test
     void safeToSaveIsSaidOnlyIfItIs() {
-        assertThat(of(SampleSnapshots.empty()).health().getFirst().value())
+        assertThat(of(SampleSnapshots.empty()).health().getFirst().text().value())
                 .isEqualTo("free, safe to save");
-        assertThat(of(SampleSnapshots.normal()).health().getFirst().value())
+        assertThat(of(SampleSnapshots.normal()).health().getFirst().text().value())
                 .isEqualTo("free, 40 waiting");
     }
 
     @Test
     void noWorkerIsAWarningOnlyWhereSomethingWaits() {
-        assertThat(of(SampleSnapshots.normal()).health().get(1).mark()).isEqualTo(Mark.WARNING);
-        assertThat(of(SampleSnapshots.empty()).health().get(1).mark()).isEqualTo(Mark.NEUTRAL);
+        assertThat(of(SampleSnapshots.normal()).health().get(1).text().mark()).isEqualTo(Mark.WARNING);
+        assertThat(of(SampleSnapshots.empty()).health().get(1).text().mark()).isEqualTo(Mark.NEUTRAL);
     }
 
     @Test
@@ -183,7 +187,7 @@ class OverviewTextTest {
         SampleSnapshots sample = SampleSnapshots.empty();
         for (WorkerStatus.State state : WorkerStatus.State.values()) {
             sample.worker = new WorkerStatus(state, List.of(1L, 2L), null);
-            assertThat(of(sample).health().get(1).value()).isNotBlank();
+            assertThat(of(sample).health().get(1).text().value()).isNotBlank();
         }
     }
 
@@ -196,13 +200,13 @@ class OverviewTextTest {
                         new Finding("b", Finding.Severity.CRITICAL, "critical", "act"),
                         new Finding("c", Finding.Severity.WARNING, "warning", "act"));
         assertThat(of(sample).findings())
-                .extracting(FindingRow.Content::message)
+                .extracting(line -> line.content().message())
                 .containsExactly("critical", "warning", "notice");
     }
 
     @Test
     void theViewModelChangesNothingWhereNothingChanged() {
-        OverviewViewModel model = new OverviewViewModel(SampleSnapshots.DIRECTORY, ENGLISH);
+        OverviewViewModel model = new OverviewViewModel(new ScriptOverviewDesk(), Contexts.of(ENGLISH, goes -> {}));
         model.apply(SampleSnapshots.normal().build(), NOW);
         OverviewText before = model.textProperty().get();
         model.apply(SampleSnapshots.normal().build(), NOW.plusMillis(300));
