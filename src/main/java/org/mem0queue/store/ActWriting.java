@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,14 @@ import java.util.Set;
 
 /** The writes of one act, in their order. */
 final class ActWriting {
+    /** What leaves these for the queue leaves it because a person says that it is not stored. */
+    private static final Set<MemoryState> RESENT_FROM =
+            EnumSet.of(
+                    MemoryState.IN_DOUBT,
+                    MemoryState.IN_FLIGHT,
+                    MemoryState.UNCERTAIN,
+                    MemoryState.LOST);
+
     private final Rooms rooms;
     private final ActDraft draft;
     private final QueueDocument document;
@@ -220,6 +229,9 @@ final class ActWriting {
         }
         if (move.to() == MemoryState.SYNCED) {
             return Optional.of(Outcomes.Outcome.RESOLVED);
+        }
+        if (RESENT_FROM.contains(move.from())) {
+            return Optional.of(Outcomes.Outcome.REOPENED); // or a claim would take it for stored
         }
         return move.from() == MemoryState.TRASH || isUnfinishedDiscard(move)
                 ? Optional.of(Outcomes.Outcome.RESTORED)
