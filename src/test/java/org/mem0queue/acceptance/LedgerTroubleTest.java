@@ -218,6 +218,30 @@ class LedgerTroubleTest {
         }
     }
 
+    @Test
+    void whatOurSyncSawStoredIsKnownToANewLedger() throws Exception {
+        try (SyncScene scene = SyncScene.in(folder, StubApi.Kind.OSS)) {
+            String ours = scene.here("save", "--project", "p", "one").done().savedId();
+            String python = scene.preload(1, "two", "p").getFirst().id();
+            scene.here("sync").done();
+            JsonNode before = scene.counts();
+            assertThat(before.path("synced_confirmed").asInt()).isEqualTo(2);
+
+            make(Trouble.DELETED, InProcess.ledger(scene.scratch()).file()).close();
+            scene.here("sync").done(); // writes a look down
+
+            assertThat(scene.counts()).isEqualTo(before);
+            assertThat(ScratchQueue.ids(scene.here("list", "synced", "--json").done().json()))
+                    .containsExactlyInAnyOrder(ours, python);
+            for (String id : List.of(ours, python)) {
+                assertThat(scene.here("show", id).done().out()).contains("our sync saw it stored");
+            }
+            JsonNode report = scene.here("report", "--json").done().json();
+            assertThat(report.path("synced_confirmed").asInt()).as("%s", report).isEqualTo(2);
+            assertThat(report.path("synced_reported").asInt()).as("%s", report).isZero();
+        }
+    }
+
     private ScratchQueue prepare(String name) throws IOException {
         ScratchQueue scratch = ScratchQueue.in(folder.resolve(name));
         ids = scratch.writeExample();
