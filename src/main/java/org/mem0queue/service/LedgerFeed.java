@@ -24,17 +24,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Keeps the ledger at what the looks show. The first look at a directory feeds it from the files
- * (queue, spool, kept, trash, outcomes) and sets the baseline; every later one adds what is new. Several
- * processes may do so at once: whoever comes second adds nothing.
+ * (queue, spool, kept, trash, outcomes, logs) and sets the baseline; every later one adds what is
+ * new. Several processes may do so at once: whoever comes second adds nothing.
  *
  * <p>Confined to one thread at a time; blocks for as long as the disk takes.
  */
@@ -174,10 +172,8 @@ final class LedgerFeed {
                                 memories.forEach(
                                         m -> here.add(new Sighting(m.in(state), seen.now()))));
         orStop(ledger.record(LedgerBatch.ofSightings(here)));
-        Set<String> ids = new HashSet<>();
-        here.forEach(sighting -> ids.add(sighting.memory().id()));
         EarlierTimes earlier =
-                EarlierTimes.of(store, seen.queueFile().ok().orElse(null), ids, seen.now());
+                EarlierTimes.of(store, seen.queueFile().ok().orElse(null), snapshot);
         orStop(ledger.record(LedgerBatch.ofSightings(earlier.sightings())));
         orStop(ledger.record(LedgerBatch.ofEvents(earlier.events())));
         return orStop(ledger.baseline(new Baseline(seen.now(), before(snapshot))));

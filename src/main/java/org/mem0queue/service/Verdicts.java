@@ -246,7 +246,7 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
     }
 
     /** Which of the names in the lines could mean something that is still here. */
-    private static Set<WorkerLine.Name> namesHere(QueueSnapshot snapshot, List<WorkerLine> lines) {
+    static Set<WorkerLine.Name> namesHere(QueueSnapshot snapshot, List<WorkerLine> lines) {
         Set<WorkerLine.Name> named = new HashSet<>();
         lines.forEach(line -> named.add(line.name()));
         Set<WorkerLine.Name> here = new HashSet<>();

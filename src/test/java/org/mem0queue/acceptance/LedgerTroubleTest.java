@@ -242,6 +242,24 @@ class LedgerTroubleTest {
         }
     }
 
+    @Test
+    void whatAWorkerLoggedAsSentIsKnownToANewLedger() throws Exception {
+        try (SyncScene scene = SyncScene.in(folder, StubApi.Kind.OSS)) {
+            String sent = scene.preload(1, "one", "p").getFirst().id();
+            new StandInWorker(scene.scratch(), folder.resolve("worker"))
+                    .runToItsEnd(StandInWorker.Run.of(StandInWorker.Manner.A), 1);
+            String waiting = scene.preload(1, "two", "p").getFirst().id();
+
+            scene.here("discard", waiting).done(); // the ledger begins
+
+            assertThat(scene.here("show", sent).done().out()).contains("the worker's log says");
+            assertThat(ScratchQueue.ids(scene.here("list", "synced", "--json").done().json()))
+                    .containsExactly(sent);
+            assertThat(scene.counts().path("synced_reported").asInt()).isOne();
+            assertThat(scene.counts().path("synced_confirmed").asInt()).isZero();
+        }
+    }
+
     private ScratchQueue prepare(String name) throws IOException {
         ScratchQueue scratch = ScratchQueue.in(folder.resolve(name));
         ids = scratch.writeExample();
