@@ -1,18 +1,16 @@
-"""Stands in for the Python workers beside our acts. An "upload" is a line in a file.
-
-With --api it is a POST as theirs, and the file tells of those that were answered with success.
+"""Stands in for the Python workers beside our acts. An "upload" is a line in a file; with --api it
+is a POST as theirs, and the file tells of those that were answered with success.
 
 Started through a script named mem0_queue_worker.py that calls main(), so that it is found among
 the processes as the real ones are. What it shares with them, manner by manner:
 
 a  one run: the lock for all of it, 3 attempts, then failed[], whose entries get one more attempt
    in the same run and begin at 0 again; the copy that was loaded is written back at the end.
-b  several cycles: first the dead letters, without any lock, and the copy that was loaded written
-   back over the file; then a run as above with 5 attempts, after which an entry goes to the dead
-   letters at once, before the queue is written.
+b  several cycles: the dead letters, without any lock, and the loaded copy written back over the
+   file; then a run as above with 5 attempts, then to the dead letters before the queue is written.
 
-The dead-letter file is truncated and written in place. Standard output is the worker's log; with
---buffered nothing of it is there before the end, and nothing at all if the process is killed.
+The dead-letter file is truncated and written in place. Standard output is the worker's log, which
+--buffered holds back to the end; a killed one then has none at all.
 """
 import argparse
 import datetime
@@ -20,14 +18,12 @@ import json
 import os
 import random
 import signal
-import sys
 import time
-import urllib.request
 
 from legacy_queue import LegacyQueue
+from legacy_upload import posted
 
-LOCK_SECONDS = {"a": 5, "b": 30}
-ATTEMPTS = {"a": 3, "b": 5}
+LOCK_SECONDS, ATTEMPTS = {"a": 5, "b": 30}, {"a": 3, "b": 5}
 
 
 class StandIn:
@@ -43,10 +39,8 @@ class StandIn:
     def stored(self, entry):
         """One upload: whether the API has stored it. Killed here, nobody learns of it."""
         time.sleep(self.options.pause)
-        if self.options.api:
-            good = self.posted(entry)
-        else:
-            good = self.chance.random() < self.options.stored
+        api = self.options.api
+        good = posted(api, entry) if api else self.chance.random() < self.options.stored
         if good:
             with open(self.options.sent, "a") as file:
                 file.write(json.dumps({"id": entry["id"], "content": entry["content"]}) + "\n")
@@ -54,16 +48,6 @@ class StandIn:
         if self.uploads == self.options.kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
         return good
-
-    def posted(self, entry):
-        body = json.dumps({"user_id": entry["project_id"], "content": entry["content"]}).encode()
-        headers = {"Content-Type": "application/json"}
-        request = urllib.request.Request(self.options.api + "/memory", body, headers)
-        try:
-            with urllib.request.urlopen(request, timeout=30) as reply:
-                return bool(json.load(reply).get("success"))
-        except Exception:
-            return False
 
     def success(self, state, entry, words):
         state["stats"]["total_synced"] += 1
@@ -122,10 +106,10 @@ class StandIn:
         self.say("📋 Moved to DLQ: %s (ID: %s...) after %d retries" % words)
 
     def dead_letters(self):
-        if not os.path.exists(self.queue.dead_letter_file):
-            return []
-        with open(self.queue.dead_letter_file) as file:
-            return json.load(file)["items"]
+        if os.path.exists(self.queue.dead_letter_file):
+            with open(self.queue.dead_letter_file) as file:
+                return json.load(file)["items"]
+        return []
 
     def write_dead_letters(self, items):
         with open(self.queue.dead_letter_file, "w") as file:

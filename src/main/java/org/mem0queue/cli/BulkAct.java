@@ -5,6 +5,8 @@ import org.mem0queue.queue.ActKind;
 import org.mem0queue.queue.ActReport;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.Move;
+import org.mem0queue.queue.Moved;
 import org.mem0queue.queue.PlannedMove;
 import org.mem0queue.service.QueueService;
 
@@ -12,8 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A command that moves memories: single ones, or all that fit. */
 abstract class BulkAct implements Action {
@@ -48,26 +52,47 @@ abstract class BulkAct implements Action {
             List<Memory> meant = targets.in(service.look(), meantByAll());
             List<PlannedMove> planned = meant.stream().map(this::plan).toList();
             if (change.dryRun()) {
-                return ActAnswer.preview(session, planned, would());
+                int code = ActAnswer.preview(session, planned, would());
+                sayBeside(session, meant, ready(planned));
+                return code;
             }
-            long ready = planned.stream().filter(PlannedMove.Ready.class::isInstance).count();
-            String question = question((int) ready);
+            int ready = ready(planned).size();
+            String question = question(ready);
             if (targets.bulk() && ready > 0 && question != null) {
                 session.confirm(question, yes);
             }
             ActReport report =
                     service.act(kind(), ACTOR, targets.detail(), meant, this::plan, wait);
             int code = ActAnswer.give(session, service, report, done(), wait);
-            String beside = beside(meant);
-            if (beside != null) {
-                session.say(beside);
+            if (report instanceof ActReport.Done done) {
+                sayBeside(
+                        session,
+                        meant,
+                        done.done().stream().map(Moved::id).collect(Collectors.toSet()));
             }
             return code;
         }
     }
 
-    /** What else a person should know of these memories, as a sentence; null if nothing. */
-    @Nullable String beside(List<Memory> meant) {
+    private static Set<String> ready(List<PlannedMove> planned) {
+        Set<String> ids = new HashSet<>();
+        for (PlannedMove one : planned) {
+            if (one instanceof PlannedMove.Ready(Move move)) {
+                ids.add(move.id());
+            }
+        }
+        return ids;
+    }
+
+    private void sayBeside(Session session, List<Memory> meant, Set<String> ids) {
+        String beside = beside(meant.stream().filter(m -> ids.contains(m.id())).toList());
+        if (beside != null) {
+            session.say(beside);
+        }
+    }
+
+    /** What else a person should know of memories that are moved; null if nothing. */
+    @Nullable String beside(List<Memory> moved) {
         return null;
     }
 }

@@ -50,8 +50,8 @@ final class RetryCommand extends BulkAct {
     }
 
     @Override
-    @Nullable String beside(List<Memory> meant) {
-        long tried = meant.stream().filter(MovePlanner::mayBeStored).count();
+    @Nullable String beside(List<Memory> moved) {
+        long tried = moved.stream().filter(MovePlanner::mayBeStored).count();
         return tried == 0
                 ? null
                 : "Another program had tried "

@@ -293,15 +293,18 @@ final class MemoryTable {
                         time);
         Map<MemoryState, Long> counted = new EnumMap<>(MemoryState.class);
         long confirmed = 0;
+        long confirmedBefore = 0;
         long known = 0;
         for (Line line : lines) {
             known += line.number();
             if (line.counted()) {
                 counted.merge(line.state(), line.number(), Long::sum);
                 confirmed += line.confirmed();
+            } else {
+                confirmedBefore += line.confirmed();
             }
         }
-        return new KnownCounts(counted, confirmed, known);
+        return new KnownCounts(counted, confirmed, confirmedBefore, known);
     }
 
     private static Numbered numbered(ResultSet row) throws SQLException {

@@ -15,10 +15,8 @@ import org.mem0queue.queue.Baseline;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.CountsSample;
 import org.mem0queue.queue.Memory;
-import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.store.Outcomes;
-import org.mem0queue.store.QueueDocument;
 import org.mem0queue.store.QueueStore;
 
 import java.io.IOException;
@@ -33,8 +31,8 @@ import java.util.Optional;
 
 /**
  * Keeps the ledger at what the looks show. The first look at a directory feeds it from the files
- * (queue, spool, kept, trash) and sets the baseline; every later one adds what is new. Several
- * processes may do so at once: whoever comes second adds nothing.
+ * (queue, spool, kept, trash, outcomes, logs) and sets the baseline; every later one adds what is
+ * new. Several processes may do so at once: whoever comes second adds nothing.
  *
  * <p>Confined to one thread at a time; blocks for as long as the disk takes.
  */
@@ -173,31 +171,6 @@ final class LedgerFeed {
         if (!couldBeCounted(seen, snapshot)) {
             return null;
         }
-        List<Sighting> history = new ArrayList<>();
-        try {
-            store.kept()
-                    .find(memory -> true)
-                    .forEach(
-                            memory ->
-                                    history.add(
-                                            new Sighting(
-                                                    memory,
-                                                    memory.timestamp().orElse(seen.now()),
-                                                    Sighting.Source.HISTORY)));
-        } catch (IOException unreadable) {
-            // Told by doctor. What is in kept/ is known again when it is seen elsewhere.
-        }
-        seen.queueFile()
-                .ok()
-                .map(QueueDocument::last100)
-                .orElse(List.of())
-                .forEach(
-                        memory ->
-                                history.add(
-                                        new Sighting(
-                                                memory.in(MemoryState.UNCERTAIN),
-                                                seen.now(),
-                                                Sighting.Source.HISTORY)));
         List<Sighting> here = new ArrayList<>();
         snapshot.memories()
                 .forEach(
@@ -205,7 +178,10 @@ final class LedgerFeed {
                                 memories.forEach(
                                         m -> here.add(new Sighting(m.in(state), seen.now()))));
         orStop(ledger.record(LedgerBatch.ofSightings(here)));
-        orStop(ledger.record(LedgerBatch.ofSightings(history)));
+        EarlierTimes earlier =
+                EarlierTimes.of(store, seen.queueFile().ok().orElse(null), snapshot);
+        orStop(ledger.record(LedgerBatch.ofSightings(earlier.sightings())));
+        orStop(ledger.record(LedgerBatch.ofEvents(earlier.events())));
         return orStop(ledger.baseline(new Baseline(seen.now(), before(snapshot))));
     }
 

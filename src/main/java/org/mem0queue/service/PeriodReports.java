@@ -38,13 +38,14 @@ final class PeriodReports {
             Instant from = since == null || whole ? begin : since;
             KnownCounts counts = orStop(whole ? ledger.counts() : ledger.countsSince(from));
             long before = whole ? baseline.get().before().syncedReported() : 0;
+            long confirmed = counts.confirmedWith(before);
             return new LedgerResult.Done<>(
                     new PeriodReport(
                             from,
                             now,
                             before + counts.seen(),
-                            counts.confirmed(),
-                            before + counts.in(MemoryState.SYNCED) - counts.confirmed(),
+                            confirmed,
+                            before + counts.in(MemoryState.SYNCED) - confirmed,
                             counts.in(MemoryState.SPOOLED) + counts.in(MemoryState.PENDING),
                             counts.in(MemoryState.IN_FLIGHT),
                             counts.in(MemoryState.FAILED)

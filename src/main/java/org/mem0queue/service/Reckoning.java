@@ -164,6 +164,8 @@ record Reckoning(
                         + counts.seen()
                         + uncounted.size()
                         + passedThrough.size();
+        long confirmed =
+                counts.confirmedWith(baseline.before().syncedReported()) + verdicts.confirmed();
         return new Reckoning(
                 sightings,
                 verdicts.events(seen.now()),
@@ -171,11 +173,10 @@ record Reckoning(
                 to,
                 new Remembered(
                         new Balance(baseline.since(), total, total - unjudged, baseline.before()),
-                        counts.confirmed() + verdicts.confirmed(),
+                        confirmed,
                         baseline.before().syncedReported()
                                 + gone(MemoryState.SYNCED, counts, verdicts, back)
-                                - counts.confirmed()
-                                - verdicts.confirmed(),
+                                - confirmed,
                         gone(MemoryState.UNCERTAIN, counts, verdicts, back),
                         gone(MemoryState.LOST, counts, verdicts, back)));
     }

@@ -42,7 +42,9 @@ public record UndoPlan(Optional<Act> act, List<PlannedMove> planned, String whyN
             case REBUILD ->
                     "the queue file as it was before is a snapshot; see `mem0-queue snapshots`.";
             case RE_ENTER -> "discard the memories instead.";
-            case RESOLVE -> "what was sent cannot be unsent.";
+            case RESOLVE ->
+                    "only the API knows better. `mem0-queue verify` asks it, and what it does not"
+                            + " have can be sent again.";
             default -> "it changed no memory.";
         };
     }

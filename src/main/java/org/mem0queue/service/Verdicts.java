@@ -45,6 +45,9 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
 
     private static final GoneMemory.Sending POSSIBLE = GoneMemory.Sending.POSSIBLE;
 
+    static final String SEEN_STORED = "our sync saw it stored";
+    static final String CALLED_STORED = "a person said that it is stored";
+
     /** Nothing was judged. */
     static final Verdicts NONE = new Verdicts(false, List.of(), Optional.empty());
 
@@ -142,7 +145,7 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
                             id,
                             Judgement.Fate.SYNCED_CONFIRMED,
                             JourneyKind.SYNCED_CONFIRMED,
-                            "our sync saw it stored"));
+                            SEEN_STORED));
             return true;
         }
         if (outcome == Outcomes.Outcome.RESOLVED) {
@@ -151,7 +154,7 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
                             id,
                             Judgement.Fate.SYNCED_REPORTED,
                             JourneyKind.SYNCED_REPORTED,
-                            "a person said that it is stored"));
+                            CALLED_STORED));
             return true;
         }
         return false;
@@ -243,7 +246,7 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
     }
 
     /** Which of the names in the lines could mean something that is still here. */
-    private static Set<WorkerLine.Name> namesHere(QueueSnapshot snapshot, List<WorkerLine> lines) {
+    static Set<WorkerLine.Name> namesHere(QueueSnapshot snapshot, List<WorkerLine> lines) {
         Set<WorkerLine.Name> named = new HashSet<>();
         lines.forEach(line -> named.add(line.name()));
         Set<WorkerLine.Name> here = new HashSet<>();

@@ -114,6 +114,11 @@ final class ActDraft {
         return unneeded;
     }
 
+    /** Files of that memory in the trash, without those of this act. */
+    List<Trash.Discarded> inTrash(Move move) {
+        return sight.trash().getOrDefault(new TextKey(move.id(), move.sha256()), List.of());
+    }
+
     ListEdit queue() {
         return queue;
     }

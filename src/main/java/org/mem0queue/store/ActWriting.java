@@ -13,14 +13,22 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The writes of one act, in their order. */
 final class ActWriting {
+    /** What leaves these for the queue leaves it because a person says that it is not stored. */
+    private static final Set<MemoryState> RESENT_FROM =
+            EnumSet.of(
+                    MemoryState.IN_DOUBT,
+                    MemoryState.IN_FLIGHT,
+                    MemoryState.UNCERTAIN,
+                    MemoryState.LOST);
+
     private final Rooms rooms;
     private final ActDraft draft;
     private final QueueDocument document;
@@ -165,28 +173,37 @@ final class ActWriting {
                         .replace(letters.value(), now, draft.lettersLast().result(), disk);
             }
             rooms.outcomes().append(outcomesAfter(), disk);
-            boolean restored =
-                    draft.staged().stream().anyMatch(s -> s.move().from() == MemoryState.TRASH);
-            Map<TextKey, List<Trash.Discarded>> inTrash =
-                    restored ? rooms.trash().byText() : Map.of();
-            for (ActDraft.Staged staged : draft.staged()) {
-                Move move = staged.move();
-                if (move.from() == MemoryState.TRASH) {
-                    TextKey key = new TextKey(move.id(), move.sha256());
-                    for (Trash.Discarded file : inTrash.getOrDefault(key, List.of())) {
-                        disk.delete(file.file());
-                    }
-                }
-            }
-            if (restored) {
-                disk.syncFolder(rooms.directory().trash());
-            }
+            takeOutOfTrash();
         } catch (IOException e) {
             // see above
         }
     }
 
-    private List<Outcomes.Line> outcomesBefore() {
+    /** Files of what was restored, and what discards that were cut off left of what moved now. */
+    private void takeOutOfTrash() throws IOException {
+        boolean any = false;
+        for (ActDraft.Staged staged : draft.staged()) {
+            if (isAnotherNow(staged.move())) {
+                for (Trash.Discarded file : draft.inTrash(staged.move())) {
+                    disk.delete(file.file());
+                    any = true;
+                }
+            }
+        }
+        if (any) {
+            disk.syncFolder(rooms.directory().trash());
+        }
+    }
+
+    /**
+     * Whether a discard that was planned before this act finds the memory no longer as it was. If
+     * it does, the file that it has prepared must stay.
+     */
+    private static boolean isAnotherNow(Move move) {
+        return move.from() != move.to() || !Move.hashOf(move.after()).equals(move.sha256());
+    }
+
+    private List<Outcomes.Line> outcomesBefore() throws IOException {
         List<Outcomes.Line> told = new ArrayList<>();
         Instant now = rooms.clock().instant();
         for (ActDraft.Staged staged : draft.staged()) {
@@ -203,7 +220,7 @@ final class ActWriting {
         return told;
     }
 
-    private static Optional<Outcomes.Outcome> before(Move move) {
+    private Optional<Outcomes.Outcome> before(Move move) throws IOException {
         if (move.to() == MemoryState.TRASH) {
             return Optional.of(Outcomes.Outcome.DISCARDED);
         }
@@ -213,9 +230,19 @@ final class ActWriting {
         if (move.to() == MemoryState.SYNCED) {
             return Optional.of(Outcomes.Outcome.RESOLVED);
         }
-        return move.from() == MemoryState.TRASH
+        if (RESENT_FROM.contains(move.from())) {
+            return Optional.of(Outcomes.Outcome.REOPENED); // or a claim would take it for stored
+        }
+        return move.from() == MemoryState.TRASH || isUnfinishedDiscard(move)
                 ? Optional.of(Outcomes.Outcome.RESTORED)
                 : Optional.empty();
+    }
+
+    /** What says that it is discarded must not outlive the file that would bring it back. */
+    private boolean isUnfinishedDiscard(Move move) throws IOException {
+        TextKey key = new TextKey(move.id(), move.sha256());
+        return isAnotherNow(move)
+                && rooms.outcomes().latest(key) == Outcomes.Outcome.DISCARDED;
     }
 
     /** The id by which the emergency file knows a memory that goes back to it. */

@@ -53,6 +53,8 @@ public final class Outcomes {
         REJECTED,
         /** A doubt about it was settled by a person: it is stored. */
         RESOLVED,
+        /** To be sent again, whatever was said of it before: so a person says. */
+        REOPENED,
         /** Taken from the emergency file into the queue. */
         DRAINED,
         /** Left to the emergency file again. */

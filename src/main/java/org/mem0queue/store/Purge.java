@@ -27,12 +27,19 @@ final class Purge {
 
     private final QueueDirectory directory;
     private final Trash trash;
+    private final Outcomes outcomes;
     private final EmergencyLines emergency;
     private final ClockGuard guard;
 
-    Purge(QueueDirectory directory, Trash trash, EmergencyLines emergency, ClockGuard guard) {
+    Purge(
+            QueueDirectory directory,
+            Trash trash,
+            Outcomes outcomes,
+            EmergencyLines emergency,
+            ClockGuard guard) {
         this.directory = directory;
         this.trash = trash;
+        this.outcomes = outcomes;
         this.emergency = emergency;
         this.guard = guard;
     }
@@ -75,12 +82,36 @@ final class Purge {
         List<List<Memory>> lists = standing.get();
         Set<Path> counted = new HashSet<>();
         trash.list(lists).forEach(discarded -> counted.add(discarded.file()));
+        List<Path> leftOver = new ArrayList<>();
+        List<Outcomes.Line> told = new ArrayList<>();
         for (Trash.Discarded discarded : trash.list(List.of())) {
-            if (!counted.contains(discarded.file())
-                    && discarded.when().isBefore(now.minus(ABANDONED))) {
-                disk.delete(discarded.file());
+            if (counted.contains(discarded.file())
+                    || (!isDecided(discarded)
+                            && !discarded.when().isBefore(now.minus(ABANDONED)))) {
+                continue;
+            }
+            leftOver.add(discarded.file());
+            TextKey key = TextKey.of(discarded.memory());
+            if (outcomes.latest(key) == Outcomes.Outcome.DISCARDED) {
+                told.add(Outcomes.Line.of(key, Outcomes.Outcome.RESTORED, now));
             }
         }
+        // What says that it is discarded must not outlive the file that would bring it back.
+        outcomes.append(told, disk);
+        for (Path file : leftOver) {
+            disk.delete(file);
+        }
+    }
+
+    /**
+     * Whether the act of that file, or of one after it, went as far as its outcome. That is written
+     * in the hold of the lock that ends with the act: whoever holds the lock now comes after it.
+     */
+    private boolean isDecided(Trash.Discarded discarded) throws IOException {
+        return outcomes.latest(discarded.memory().id())
+                .filter(line -> !line.time().isBefore(discarded.when()))
+                .filter(line -> line.sha256().equals(TextKey.of(discarded.memory()).sha256()))
+                .isPresent();
     }
 
     private static List<Path> files(Path folder) throws IOException {

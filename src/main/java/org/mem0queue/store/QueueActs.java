@@ -36,8 +36,9 @@ import java.util.Set;
  *   <li>these are taken out of the dead letters, and files of what was restored out of the trash.
  * </ol>
  *
- * A crash in between leaves a memory in two places. Of trash and queue the queue counts; a dead
- * letter that the queue file names in {@code requeued}, and that stands in it or in the trash, is
+ * A crash in between leaves a memory in two places. Of trash and queue the queue counts, and the
+ * next merge, or the next act on that memory, takes the file out of the trash again; a dead letter
+ * that the queue file names in {@code requeued}, and that stands in it or in the trash, is
  * removed by the next act or merge.
  */
 final class QueueActs {

@@ -110,7 +110,7 @@ public final class QueueStore {
                         access,
                         new EarlierStates(directory, snapshots),
                         acts,
-                        new Purge(directory, trash, emergency, guard),
+                        new Purge(directory, trash, outcomes, emergency, guard),
                         new KeptPurge(directory, kept, outcomes, guard),
                         disk,
                         clock);

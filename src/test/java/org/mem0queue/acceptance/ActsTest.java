@@ -3,6 +3,7 @@ package org.mem0queue.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,27 @@ class ActsTest {
         assertThat(count("failed")).isZero();
         assertThat(count("pending")).isEqualTo(46);
         assertBalanced();
+    }
+
+    @Test
+    void aRetryOfWhatAnotherProgramTriedSaysThatItMayBeStored() {
+        String words = "of these, which may already be stored: our sync looks that up";
+        assertThat(run("retry", failed(0), failed(1), "--dry-run").done().out())
+                .contains("Another program had tried 2 memories " + words);
+        Outcome partly = run("retry", failed(0), pending(0));
+        assertThat(partly.exitCode()).isEqualTo(PARTLY);
+        assertThat(partly.out()).contains("Another program had tried 1 memory " + words);
+        assertThat(entry(asPythonSeesIt().path("queue"), failed(0)).path("sync").path("look_up"))
+                .as("our sync knows")
+                .isEqualTo(BooleanNode.TRUE);
+        String letter = ids.path("dead_letters").get(0).asText();
+        assertThat(run("retry", letter).done().out()).contains("1 memory " + words);
+        assertThat(run("retry", failed(1), "--json").done().out()).doesNotContain(words);
+
+        String line = ids.path("emergency").get(0).asText();
+        assertThat(run("retry", line).done().out())
+                .as("nobody has ever sent from the emergency file")
+                .doesNotContain("may already be stored");
     }
 
     @Test

@@ -88,6 +88,24 @@ class DoubtCommandsTest {
     }
 
     @Test
+    void whatWasWronglyCalledStoredIsFoundByVerify() {
+        String id = putInDoubt(1).getFirst();
+        api.remove("unclear 0");
+        String act =
+                scene.here("resolve", id, "--sent", "--json").done().json().path("act").asText();
+        scene.here("undo", act).refused(1, "resolve", "`mem0-queue verify` asks it");
+        assertThat(scene.inDoubt()).isEmpty();
+
+        Outcome missing = scene.here("verify");
+
+        assertThat(missing.exitCode()).as("%s", missing).isEqualTo(3);
+        assertThat(missing.out()).contains("resolve " + id + " --resend");
+        scene.here("resolve", id, "--resend").done();
+        scene.here("sync").done();
+        scene.assertStoredOnce(List.of("unclear 0"));
+    }
+
+    @Test
     void doubtsSettleByThemselvesWhereTheServerCanTell() {
         List<String> texts = SyncScene.texts(scene.preload(6, "here", "one", "two"));
         api.weather(

@@ -73,6 +73,9 @@ final class ExpectedMemories {
     private final Map<String, Long> sentWhenDiscarded = new HashMap<>();
     private boolean workerAround;
 
+    /** The worker that is around dies at one of its uploads. */
+    private boolean workerDoomed;
+
     ExpectedMemories(StandInWorker worker) {
         this.worker = worker;
     }
@@ -87,23 +90,30 @@ final class ExpectedMemories {
 
     void accepted(String id, MemoryState state, String content) {
         Expected one = new Expected(state, content);
-        one.loose = workerAround && WORKED_OFF.contains(state);
+        withinReach(one);
         assertThat(all.put(id, one)).as("%s is new", id).isNull();
     }
 
     /** From now on until {@link #workerEnded} a worker may do what workers do. */
     void workerStarts(StandInWorker.Run run) {
         workerAround = true;
-        for (Expected one : all.values()) {
-            if (WORKED_OFF.contains(one.state)) {
-                one.loose = true;
-                one.cutOff |= run.killAt() > 0;
-            }
-        }
+        workerDoomed = run.killAt() > 0;
+        all.values().forEach(this::withinReach);
     }
 
     void workerEnded() {
         workerAround = false;
+        workerDoomed = false;
+    }
+
+    /**
+     * What a worker that is around may take next, also if it came only now: a run has several
+     * cycles, and loads the queue later than it starts. One that dies right after an upload leaves
+     * that memory in its file, and nobody can know that it was sent.
+     */
+    private void withinReach(Expected one) {
+        one.loose = workerAround && WORKED_OFF.contains(one.state);
+        one.cutOff |= one.loose && workerDoomed;
     }
 
     boolean quiet() {
@@ -133,7 +143,7 @@ final class ExpectedMemories {
             one.versions.add(new Version(sent, content));
         }
         one.state = to;
-        one.loose = workerAround && WORKED_OFF.contains(to);
+        withinReach(one);
         if (to == MemoryState.TRASH) {
             sentWhenDiscarded.put(id, sent);
         } else {

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mem0queue.sync.StubApi;
+import org.mem0queue.sync.StubDay;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -82,6 +84,11 @@ class LedgerTroubleTest {
         all.put("edit", List.of("edit", ids.path("pending").get(5).asText(), "--content", "new"));
         all.put("restore", List.of("restore", ids.path("pending").get(0).asText()));
         all.put("import", List.of("import", file.toString()));
+        all.put("log", List.of("log", "-n", "5"));
+        all.put("wait", List.of("wait", "--pending", "1000"));
+        all.put("config", List.of("config", "list"));
+        all.put("pause", List.of("pause"));
+        all.put("resume", List.of("resume"));
         return all;
     }
 
@@ -172,6 +179,85 @@ class LedgerTroubleTest {
         assertThat(scratch.queueIds()).contains(id);
         assertThat(FolderState.of(ledger.getParent()).entries().keySet())
                 .isEqualTo(before.entries().keySet());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSentIsSentAsEver(Trouble trouble) throws Exception {
+        try (SyncScene scene = SyncScene.in(folder, StubApi.Kind.OSS)) {
+            scene.set("in_doubt.wait", "1 h");
+            String unclear = scene.preload(1, "unclear", "q").getFirst().id();
+            scene.api().weather((n, content) -> StubDay.SILENT);
+            scene.here("sync");
+            assertThat(scene.inDoubt()).containsExactly(unclear);
+            scene.api().weather((n, content) -> StubDay.GOOD);
+            List<SyncScene.Saved> clear = scene.preload(3, "clear", "p");
+            Outcome sync;
+            Outcome resolve;
+            Outcome verify;
+            try (AutoCloseable _ = make(trouble, InProcess.ledger(scene.scratch()).file())) {
+                sync = scene.here("sync");
+                resolve = scene.here("resolve", unclear, "--resend");
+                verify = scene.here("verify");
+            }
+            for (Outcome one : List.of(sync, resolve, verify)) {
+                assertThat(one.err()).doesNotContain("Exception", "this is a bug");
+            }
+            scene.assertStoredOnce(SyncScene.texts(clear));
+            assertThat(resolve.exitCode()).as("%s", resolve).isZero();
+            assertThat(scene.scratch().queueIds()).containsExactly(unclear);
+            if (trouble.isToldByActs()) {
+                assertThat(resolve.err()).contains("this is not in the history", trouble.words);
+            }
+            assertThat(verify.exitCode())
+                    .as("%s", verify)
+                    .isEqualTo(trouble.isTheLedgerOutOfSight() ? 1 : 0);
+            if (trouble.isTheLedgerOutOfSight()) {
+                assertThat(verify.err()).contains("Nothing was compared", trouble.words);
+            }
+        }
+    }
+
+    @Test
+    void whatOurSyncSawStoredIsKnownToANewLedger() throws Exception {
+        try (SyncScene scene = SyncScene.in(folder, StubApi.Kind.OSS)) {
+            String ours = scene.here("save", "--project", "p", "one").done().savedId();
+            String python = scene.preload(1, "two", "p").getFirst().id();
+            scene.here("sync").done();
+            JsonNode before = scene.counts();
+            assertThat(before.path("synced_confirmed").asInt()).isEqualTo(2);
+
+            make(Trouble.DELETED, InProcess.ledger(scene.scratch()).file()).close();
+            scene.here("sync").done(); // writes a look down
+
+            assertThat(scene.counts()).isEqualTo(before);
+            assertThat(ScratchQueue.ids(scene.here("list", "synced", "--json").done().json()))
+                    .containsExactlyInAnyOrder(ours, python);
+            for (String id : List.of(ours, python)) {
+                assertThat(scene.here("show", id).done().out()).contains("our sync saw it stored");
+            }
+            JsonNode report = scene.here("report", "--json").done().json();
+            assertThat(report.path("synced_confirmed").asInt()).as("%s", report).isEqualTo(2);
+            assertThat(report.path("synced_reported").asInt()).as("%s", report).isZero();
+        }
+    }
+
+    @Test
+    void whatAWorkerLoggedAsSentIsKnownToANewLedger() throws Exception {
+        try (SyncScene scene = SyncScene.in(folder, StubApi.Kind.OSS)) {
+            String sent = scene.preload(1, "one", "p").getFirst().id();
+            new StandInWorker(scene.scratch(), folder.resolve("worker"))
+                    .runToItsEnd(StandInWorker.Run.of(StandInWorker.Manner.A), 1);
+            String waiting = scene.preload(1, "two", "p").getFirst().id();
+
+            scene.here("discard", waiting).done(); // the ledger begins
+
+            assertThat(scene.here("show", sent).done().out()).contains("the worker's log says");
+            assertThat(ScratchQueue.ids(scene.here("list", "synced", "--json").done().json()))
+                    .containsExactly(sent);
+            assertThat(scene.counts().path("synced_reported").asInt()).isOne();
+            assertThat(scene.counts().path("synced_confirmed").asInt()).isZero();
+        }
     }
 
     private ScratchQueue prepare(String name) throws IOException {

@@ -62,6 +62,8 @@ final class StandInWorker {
     /** What the API has got. */
     record Sent(String id, String content) {}
 
+    private static final List<String> PARTS =
+            List.of("worker_standin.py", "legacy_queue.py", "legacy_upload.py");
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
     private final ScratchQueue scratch;
@@ -76,7 +78,7 @@ final class StandInWorker {
         try {
             for (Manner manner : Manner.values()) {
                 Path own = Files.createDirectories(folder.resolve(manner.word()));
-                for (String part : List.of("worker_standin.py", "legacy_queue.py")) {
+                for (String part : PARTS) {
                     Files.copy(Python.resource("python/" + part), own.resolve(part));
                 }
                 Files.writeString(

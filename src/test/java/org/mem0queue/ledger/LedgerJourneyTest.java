@@ -227,7 +227,7 @@ class LedgerJourneyTest {
         Memory old = memory("a", MemoryState.SYNCED, "old");
         record(new Sighting(old, START, Sighting.Source.HISTORY));
 
-        assertThat(done(ledger.counts())).isEqualTo(new KnownCounts(Map.of(), 0, 1));
+        assertThat(done(ledger.counts())).isEqualTo(new KnownCounts(Map.of(), 0, 0, 1));
         assertThat(done(ledger.journey("a"))).isEmpty();
         sight("a", MemoryState.PENDING, 5);
         record(new Sighting(old, at(9), Sighting.Source.HISTORY));

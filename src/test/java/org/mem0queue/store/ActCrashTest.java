@@ -230,6 +230,9 @@ class ActCrashTest {
             if (act == Act.EDIT) {
                 assertThat(queue.queueText().contains("edited")).as(where()).isEqualTo(!undo);
             }
+            QueueFixture.save(next, "one more");
+            QueueFixture.flush(next);
+            noTrashOfWhatStands();
             return fault.happened();
         }
 
@@ -352,6 +355,17 @@ class ActCrashTest {
             List<String> ids = new ArrayList<>();
             everything().subList(0, 3).forEach(list -> list.forEach(m -> ids.add(m.id())));
             assertThat(ids).as(where()).doesNotHaveDuplicates();
+        }
+
+        /** Sent or edited one day, its memory must not come back out of the trash. */
+        private void noTrashOfWhatStands() {
+            List<String> ids = new ArrayList<>();
+            everything().subList(0, 3).forEach(list -> list.forEach(m -> ids.add(m.id())));
+            try {
+                assertThat(open(Disk.real()).trash().ids()).as(where()).doesNotContainAnyElementsOf(ids);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private void countersAgree() {

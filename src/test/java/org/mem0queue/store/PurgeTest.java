@@ -166,6 +166,33 @@ class PurgeTest {
                 .containsExactly("p1");
     }
 
+    @Test
+    void aDiscardThatWasCutOffBehindItsOutcomeGoesWithTheNextMergeAtOnce() throws IOException {
+        Disk disk = Disk.real();
+        disk.ensureFolder(files.own());
+        disk.ensureFolder(files.trash());
+        Memory memory = pending("p0");
+        store.trash().write(memory.raw(), MemoryState.PENDING, disk);
+        store.outcomes()
+                .append(
+                        List.of(
+                                Outcomes.Line.of(
+                                        TextKey.of(memory),
+                                        Outcomes.Outcome.DISCARDED,
+                                        queue.clock().instant())),
+                        disk);
+        pass(Duration.ofSeconds(1));
+        store.trash().write(memory.raw(), MemoryState.PENDING, disk); // another act waits
+        QueueFixture.save(store, "one");
+        QueueFixture.flush(store);
+        assertThat(store.trash().list(List.of()))
+                .extracting(Trash.Discarded::when)
+                .containsExactly(queue.clock().instant());
+        assertThat(store.outcomes().settled(memory))
+                .as("a rebuild of the queue must not leave it out")
+                .isFalse();
+    }
+
     // ---- helpers
 
     private ClockGuard guard() {
@@ -181,7 +208,7 @@ class PurgeTest {
         EmergencyLines lines =
                 new EmergencyLines(
                         files, store.kept(), store.trash(), store.outcomes(), queue.clock());
-        new Purge(files, store.trash(), lines, guard())
+        new Purge(files, store.trash(), store.outcomes(), lines, guard())
                 .run(queue.clock().instant(), () -> List.of(document().queue()), Disk.real());
     }
 

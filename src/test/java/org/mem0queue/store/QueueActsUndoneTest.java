@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -61,8 +62,56 @@ class QueueActsUndoneTest extends ActingStore {
         disk.ensureFolder(files.trash());
         store.trash().write(one("p0").raw(), MemoryState.PENDING, disk);
         assertThat(trash()).isEmpty();
-        done(MovePlanner.edit(one("p0"), "other text", null, MovePlanner.Then.STAY));
-        assertThat(trash()).hasSize(1);
+    }
+
+    @Test
+    void whatADiscardThatWasCutOffLeftGoesWithTheNextActOnItsMemory() throws IOException {
+        queue.pythonQueue(2, 2);
+        List<Memory> before = List.of(one("p0"), one("p1"), one("f0"));
+        for (Memory memory : before) {
+            cutOffDiscard(memory);
+        }
+        done(
+                MovePlanner.edit(one("p0"), "other text", null, MovePlanner.Then.STAY),
+                MovePlanner.discard(one("p1")),
+                MovePlanner.retry(one("f0")));
+        assertThat(QueueFixture.files(files.trash())).hasSize(1);
+        assertThat(trash()).extracting(d -> d.memory().id()).containsExactly("p1");
+        List<String> leftOut = new ArrayList<>();
+        for (Memory memory : before) {
+            if (store.outcomes().settled(memory)) {
+                leftOut.add(memory.id());
+            }
+        }
+        assertThat(leftOut).as("by a rebuild of the queue").containsExactly("p1");
+        queue.legacy("load");
+    }
+
+    @Test
+    void anActThatLeavesAMemoryAsItWasLeavesTheFileOfADiscardThatWaits() throws IOException {
+        queue.pythonQueue(1, 0);
+        Disk disk = Disk.real();
+        disk.ensureFolder(files.own());
+        disk.ensureFolder(files.trash());
+        store.trash().write(one("p0").raw(), MemoryState.PENDING, disk);
+        done(MovePlanner.edit(one("p0"), null, "another/project", MovePlanner.Then.STAY));
+        assertThat(QueueFixture.files(files.trash())).hasSize(1);
+    }
+
+    /** As a process leaves it that dies between the outcome and the new queue file. */
+    private void cutOffDiscard(Memory memory) throws IOException {
+        Disk disk = Disk.real();
+        disk.ensureFolder(files.own());
+        disk.ensureFolder(files.trash());
+        store.trash().write(memory.raw(), memory.state(), disk);
+        store.outcomes()
+                .append(
+                        List.of(
+                                Outcomes.Line.of(
+                                        TextKey.of(memory),
+                                        Outcomes.Outcome.DISCARDED,
+                                        QueueFixture.START)),
+                        disk);
     }
 
     @Test
