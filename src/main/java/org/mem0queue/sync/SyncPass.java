@@ -305,6 +305,7 @@ final class SyncPass {
 
     /** One project may be too large to be listed in time, so others get their turn. */
     private void unanswered(Flight flight, String reason, Instant now) {
+        parts.api().forget(); // it may be another server's language in which it was asked
         if (flight.task() == Flight.Task.LOOK_UP && parts.circuit().open().isEmpty()) {
             unanswered = reason;
             silentProjects.add(flight.project());
