@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A command that moves memories: single ones, or all that fit. */
 abstract class BulkAct implements Action {
@@ -32,7 +33,8 @@ abstract class BulkAct implements Action {
     /** The states that a rule means if it names none; empty if it has to name one. */
     abstract Set<MemoryState> meantByAll();
 
-    abstract PlannedMove plan(Memory memory);
+    /** What is to be done with each memory that is meant. */
+    abstract Function<Memory, List<PlannedMove>> planning(Session session) throws Failure;
 
     abstract String done();
 
@@ -46,17 +48,22 @@ abstract class BulkAct implements Action {
         try (QueueService service = change.dryRun() ? session.open() : session.openManaging()) {
             // The ids are frozen here: what comes later is not meant.
             List<Memory> meant = targets.in(service.look(), meantByAll());
-            List<PlannedMove> planned = meant.stream().map(this::plan).toList();
+            Function<Memory, List<PlannedMove>> planning = planning(session);
+            List<PlannedMove> planned =
+                    meant.stream().flatMap(memory -> planning.apply(memory).stream()).toList();
             if (change.dryRun()) {
                 return ActAnswer.preview(session, planned, would());
             }
-            long ready = planned.stream().filter(PlannedMove.Ready.class::isInstance).count();
+            long ready =
+                    planned.stream()
+                            .filter(p -> p instanceof PlannedMove.Ready r && r.move().with() == null)
+                            .count();
             String question = question((int) ready);
             if (targets.bulk() && ready > 0 && question != null) {
                 session.confirm(question, yes);
             }
             ActReport report =
-                    service.act(kind(), ACTOR, targets.detail(), meant, this::plan, wait);
+                    service.act(kind(), ACTOR, targets.detail(), meant, planned, wait);
             int code = ActAnswer.give(session, service, report, done(), wait);
             String beside = beside(meant);
             if (beside != null) {
@@ -64,6 +71,11 @@ abstract class BulkAct implements Action {
             }
             return code;
         }
+    }
+
+    /** Whether a person named no single memory, but a rule. */
+    final boolean byRule() {
+        return targets.bulk();
     }
 
     /** What else a person should know of these memories, as a sentence; null if nothing. */
