@@ -44,7 +44,7 @@ class KeptDialectTest {
 
                 assertThat(requestsOfAProcess(queue, api)).isGreaterThan(1);
                 assertThat(requestsOfAProcess(queue, api)).as("the add alone").isEqualTo(1);
-                assertThat(api.stored()).hasSize(2);
+                assertThat(api.adds()).hasSize(2);
             }
         }
     }

@@ -27,12 +27,14 @@ class SyncFaultsTest {
         LATER,
         FAILED,
         DOUBT,
+        /** Taken, to be stored later. */
+        ACCEPTED,
         SYNCED
     }
 
     private static Place after(StubDay day, StubApi.Kind kind) {
         return switch (day) {
-            case GOOD -> Place.SYNCED;
+            case GOOD -> kind == StubApi.Kind.PLATFORM ? Place.ACCEPTED : Place.SYNCED;
             case REFUSED, TOO_LARGE -> Place.FAILED;
             case KEY, UNPAID, FORBIDDEN, MISSING, NOT_ALLOWED, ELSEWHERE, PAGE -> Place.UNTOUCHED;
             case BUSY, BUSY_UNTIL -> Place.LATER;
@@ -57,6 +59,50 @@ class SyncFaultsTest {
     @EnumSource
     void withOurIdItIsStoredOnceInTheEnd(StubDay day) {
         badAndThenGood(day, StubApi.Kind.OSS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onThePlatformItIsStoredOnceInTheEnd(StubDay day) {
+        badAndThenGood(day, StubApi.Kind.PLATFORM);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatThePlatformHasAcceptedIsStoredOnceInTheEnd(StubEvents.Day day) {
+        try (StubApi api = new StubApi(StubApi.Kind.PLATFORM)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            List<String> ids = queue.queue("one", 3);
+            api.events(day);
+            queue.pass();
+            assertThat(queue.list("in_flight"))
+                    .hasSize(3)
+                    .allMatch(entry -> entry.path("claim").path("event").asText().startsWith("e"));
+            queue.nothingIsLost(ids, api);
+
+            for (int i = 0; i < 5; i++) {
+                queue.now = queue.now.plusSeconds(2);
+                queue.pass();
+                queue.nothingIsLost(ids, api);
+            }
+            switch (day) {
+                case SUCCEEDED -> assertThat(queue.synced()).isEqualTo(3);
+                case PENDING, BROKEN, PAGE, CUT, KEY -> {
+                    assertThat(queue.list("in_flight")).hasSize(3);
+                    assertThat(api.adds()).as("taken is taken").hasSize(3);
+                }
+                case FAILED, GONE, GONE_AFTER_STORING ->
+                        assertThat(queue.synced()).as("nothing says so").isZero();
+            }
+
+            api.events(StubEvents.Day.SUCCEEDED);
+            queue.restart();
+            queue.passes(12, Duration.ofHours(1));
+            assertThat(queue.synced()).isEqualTo(3);
+            assertThat(api.stored()).hasSize(3);
+            assertThat(api.texts()).doesNotHaveDuplicates();
+            queue.nothingIsLost(ids, api);
+        }
     }
 
     @ParameterizedTest
@@ -104,7 +150,8 @@ class SyncFaultsTest {
         boolean here = place == Place.UNTOUCHED || place == Place.LATER;
         assertThat(queue.list("queue")).hasSize(here ? 1 : 0);
         assertThat(queue.list("failed")).hasSize(place == Place.FAILED ? 1 : 0);
-        assertThat(queue.list("in_flight")).hasSize(place == Place.DOUBT ? 1 : 0);
+        boolean flying = place == Place.DOUBT || place == Place.ACCEPTED;
+        assertThat(queue.list("in_flight")).hasSize(flying ? 1 : 0);
         assertThat(queue.synced()).isEqualTo(place == Place.SYNCED ? 1 : 0);
         switch (place) {
             case UNTOUCHED -> {
@@ -131,6 +178,14 @@ class SyncFaultsTest {
                 assertThat(claim.path("doubt").asText()).isNotEmpty();
                 assertThat(claim.path("reason").asText()).isNotEmpty();
             }
+            case ACCEPTED ->
+                    assertThat(
+                                    queue.list("in_flight")
+                                            .getFirst()
+                                            .path("claim")
+                                            .path("event")
+                                            .asText())
+                            .isEqualTo("e1");
             case SYNCED -> assertThat(queue.list("queue")).isEmpty();
         }
     }
