@@ -150,8 +150,11 @@ final class ClaimDraft {
                         removeCopies(memory);
                         yield EntryReader.read(plain, MemoryState.SYNCED);
                     }
-                    case Settlement.Released ignored ->
-                            back(EntryReader.read(plain, MemoryState.PENDING));
+                    case Settlement.Released(Instant sent) ->
+                            back(
+                                    EntryReader.read(
+                                            sent == null ? plain : sent(memory, plain, sent),
+                                            MemoryState.PENDING));
                     case Settlement.Again again ->
                             back(
                                     EntryReader.read(
@@ -239,6 +242,12 @@ final class ClaimDraft {
             return entry;
         }
         return counted(memory, entry);
+    }
+
+    private static RawJson sent(Memory memory, RawJson plain, Instant sent) {
+        SendingHistory history = SendingHistory.of(memory);
+        return new SendingHistory(history.attempts(), history.since(), history.lookUp(), sent)
+                .on(plain, memory.retries());
     }
 
     /** With one more attempt of ours. */

@@ -201,10 +201,14 @@ public final class MovePlanner {
                 : entry;
     }
 
-    /** Whether a program other than ours has tried to send it, so that it may be stored already. */
+    /**
+     * Whether it may be stored already: a program other than ours has tried to send it, or ours has
+     * and cannot be quite sure.
+     */
     public static boolean mayBeStored(Memory memory) {
         SendingHistory history = SendingHistory.of(memory);
         return history.lookUp()
+                || history.sent() != null
                 || (memory.state() == MemoryState.FAILED && history.attempts() == 0);
     }
 

@@ -284,7 +284,12 @@ public final class SyncJournal {
                         .append(Json.quote(claim));
         switch (settlement) {
             case Settlement.Stored _ -> put(json, "as", "stored");
-            case Settlement.Released _ -> put(json, "as", "released");
+            case Settlement.Released(Instant sent) -> {
+                put(json, "as", "released");
+                if (sent != null) {
+                    put(json, "sent", sent.toString());
+                }
+            }
             case Settlement.Again again -> {
                 put(json, "as", "again");
                 put(json, "reason", again.reason());
@@ -358,7 +363,7 @@ public final class SyncJournal {
         String reason = fields.getOrDefault("reason", "");
         return switch (fields.getOrDefault("as", "")) {
             case "stored" -> new Settlement.Stored();
-            case "released" -> new Settlement.Released();
+            case "released" -> new Settlement.Released(time(fields, "sent"));
             case "again" ->
                     new Settlement.Again(
                             time(fields, "next"),

@@ -124,6 +124,7 @@ class SyncJournalTest {
         return Stream.of(
                 new Settlement.Stored(),
                 new Settlement.Released(),
+                new Settlement.Released(UNTIL),
                 new Settlement.Again(null, "a \"quoted\"\nreason, é", Settlement.Counted.NO),
                 new Settlement.Again(UNTIL, "later", Settlement.Counted.YES),
                 new Settlement.Failed("HTTP 422"),

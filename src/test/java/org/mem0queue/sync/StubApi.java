@@ -70,6 +70,7 @@ public final class StubApi implements AutoCloseable {
     private volatile Duration latency = Duration.ZERO;
     private volatile String key = "";
     private volatile boolean rewording;
+    private volatile boolean gated;
     private volatile boolean overlapped;
     private volatile int mostAtOnce;
 
@@ -130,6 +131,12 @@ public final class StubApi implements AutoCloseable {
         return this;
     }
 
+    /** From now on, or no longer, a gate in front of it answers everything with a page. */
+    public StubApi gated(boolean now) {
+        gated = now;
+        return this;
+    }
+
     /** As if somebody had deleted it on the server. */
     public synchronized void remove(String content) {
         stored.removeIf(one -> one.content().equals(content));
@@ -176,7 +183,10 @@ public final class StubApi implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
             boolean post = exchange.getRequestMethod().equals("POST");
-            if (kind == Kind.OSS && path.equals("/openapi.json")) {
+            if (gated) {
+                exchange.getResponseHeaders().set("Content-Type", "text/html");
+                StubAnswer.json(exchange, 200, "<html>Log in</html>");
+            } else if (kind == Kind.OSS && path.equals("/openapi.json")) {
                 StubAnswer.json(
                         exchange,
                         200,
