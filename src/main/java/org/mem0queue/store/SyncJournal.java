@@ -40,6 +40,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * process it is safe for several threads, whose lines are synced together.
  */
 public final class SyncJournal {
+    static final String TEMPORARY_PREFIX = "sync.journal.";
+
     /** Longer ones are written anew with what is still open. */
     private static final long LONG_BYTES = 4 << 20;
 
@@ -262,7 +264,7 @@ public final class SyncJournal {
             disk.syncFolder(directory.own());
         } else {
             disk.ensureFolder(directory.own());
-            Path fresh = file.resolveSibling(TemporaryNames.next("sync.journal."));
+            Path fresh = file.resolveSibling(TemporaryNames.next(TEMPORARY_PREFIX));
             disk.create(fresh, lines.toByteArray());
             try {
                 disk.rename(fresh, file);
