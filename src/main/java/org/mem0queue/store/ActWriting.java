@@ -216,6 +216,9 @@ final class ActWriting {
         if (move.to() == MemoryState.SYNCED) {
             return Optional.of(Outcomes.Outcome.RESOLVED);
         }
+        if (move.from() == MemoryState.IN_DOUBT || move.from() == MemoryState.IN_FLIGHT) {
+            return Optional.of(Outcomes.Outcome.NOT_STORED);
+        }
         return move.from() == MemoryState.TRASH
                 ? Optional.of(Outcomes.Outcome.RESTORED)
                 : Optional.empty();

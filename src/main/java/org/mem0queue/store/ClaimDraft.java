@@ -118,6 +118,37 @@ final class ClaimDraft {
                 applyMissing(result);
             }
         }
+        for (Memory memory : List.copyOf(queue)) {
+            Exchange.Returned returned =
+                    open.containsKey(memory.id()) ? null : request.returned().apply(memory);
+            if (returned != null && !isSettledSince(memory, returned.at())) {
+                putBack(memory, returned);
+            }
+        }
+    }
+
+    private boolean isSettledSince(Memory memory, Instant sent) throws IOException {
+        return known.latest(memory.id())
+                .filter(line -> line.sha256().equals(TextKey.of(memory).sha256()))
+                .filter(line -> !line.time().isBefore(sent.truncatedTo(MILLIS)))
+                .isPresent();
+    }
+
+    /** It was sent, and must not be sent again from where another program has put it. */
+    private void putBack(Memory memory, Exchange.Returned returned) throws IOException {
+        queue.removeIf(other -> other == memory);
+        Claim claim =
+                new Claim(
+                        returned.claim(),
+                        identity.machine(),
+                        identity.boot(),
+                        SendingHistory.of(memory).attempts() + 1,
+                        returned.at(),
+                        null,
+                        null);
+        apply(
+                EntryReader.read(claim.on(memory.raw()), MemoryState.IN_FLIGHT),
+                returned.settlement());
     }
 
     private static @Nullable Result take(Map<String, List<Result>> open, Memory memory) {
@@ -140,6 +171,13 @@ final class ClaimDraft {
     private void apply(Memory memory, Settlement settlement) throws IOException {
         changed = true;
         RawJson plain = Claim.off(memory.raw());
+        boolean goesBack =
+                settlement instanceof Settlement.Again
+                        || settlement instanceof Settlement.Released;
+        Claim before = Claim.of(memory);
+        if (goesBack && (before.inDoubt() || before.event() != null)) {
+            outcomes.add(line(memory, Outcomes.Outcome.NOT_STORED));
+        }
         Memory after =
                 switch (settlement) {
                     case Settlement.Stored ignored -> {

@@ -53,6 +53,8 @@ public final class Outcomes {
         REJECTED,
         /** A doubt about it was settled by a person: it is stored. */
         RESOLVED,
+        /** A doubt about it was settled: it is not stored, and may be sent again. */
+        NOT_STORED,
         /** Taken from the emergency file into the queue. */
         DRAINED,
         /** Left to the emergency file again. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One pass: claims, sends, commits, until nothing is due or something stops it. Runs on its
@@ -185,10 +186,12 @@ final class SyncPass {
         Map<String, Integer> claims = flights.byProject();
         Set<String> last = parts.circuit().suspects();
         boolean recovering = !recovered;
+        Function<Memory, Exchange.@Nullable Returned> returned = recovery.returned();
         int inFlightAtStart = recovering ? recovery.inFlight() : 0;
         Exchange.Ending ending =
                 commits.exchange(
                         memory -> recovering ? recovery.settlementOf(memory) : null,
+                        memory -> flights.holds(memory.id()) ? null : returned.apply(memory),
                         pending -> {
                             long found = settings == null ? 0 : dueIn(pending, now);
                             if (turns < 0) {
