@@ -2,6 +2,7 @@ package org.mem0queue.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.ActReport;
+import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.Moved;
 import org.mem0queue.queue.PlannedMove;
 import org.mem0queue.queue.Skipped;
@@ -35,7 +36,7 @@ final class ActAnswer {
                     throw Waits.lockHeld(lock, wait, service.directory());
             case ActReport.Refused(String sentence) -> throw Failure.failed(sentence);
             case ActReport.Done act -> {
-                List<String> ids = act.done().stream().map(Moved::idNow).toList();
+                List<String> ids = told(act.done());
                 if (act.historyProblem() != null) {
                     session.warn(
                             "this is not in the history, so `undo` does not know it: "
@@ -49,6 +50,15 @@ final class ActAnswer {
                 yield act.skipped().isEmpty() ? 0 : ids.isEmpty() ? Failure.FAILED : PARTLY;
             }
         };
+    }
+
+    /** What a person is told of: of a split the parts. */
+    private static List<String> told(List<Moved> done) {
+        boolean split = done.stream().anyMatch(moved -> moved.from() == MemoryState.SPOOLED);
+        return done.stream()
+                .filter(moved -> !split || moved.from() == MemoryState.SPOOLED)
+                .map(Moved::idNow)
+                .toList();
     }
 
     private static void tell(Session session, ActReport.Done act, List<String> ids, String done) {
@@ -86,7 +96,11 @@ final class ActAnswer {
         List<Skipped> skipped = new ArrayList<>();
         for (PlannedMove one : planned) {
             switch (one) {
-                case PlannedMove.Ready(var move) -> ids.add(move.id());
+                case PlannedMove.Ready(var move) -> {
+                    if (move.with() == null) {
+                        ids.add(move.id());
+                    }
+                }
                 case PlannedMove.Impossible(Skipped why) -> skipped.add(why);
             }
         }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A command that moves memories: single ones, or all that fit. */
@@ -36,7 +37,8 @@ abstract class BulkAct implements Action {
     /** The states that a rule means if it names none; empty if it has to name one. */
     abstract Set<MemoryState> meantByAll();
 
-    abstract PlannedMove plan(Memory memory);
+    /** What is to be done with each memory that is meant. */
+    abstract Function<Memory, List<PlannedMove>> planning(Session session) throws Failure;
 
     abstract String done();
 
@@ -50,7 +52,9 @@ abstract class BulkAct implements Action {
         try (QueueService service = change.dryRun() ? session.open() : session.openManaging()) {
             // The ids are frozen here: what comes later is not meant.
             List<Memory> meant = targets.in(service.look(), meantByAll());
-            List<PlannedMove> planned = meant.stream().map(this::plan).toList();
+            Function<Memory, List<PlannedMove>> planning = planning(session);
+            List<PlannedMove> planned =
+                    meant.stream().flatMap(memory -> planning.apply(memory).stream()).toList();
             if (change.dryRun()) {
                 int code = ActAnswer.preview(session, planned, would());
                 sayBeside(session, meant, ready(planned));
@@ -62,7 +66,7 @@ abstract class BulkAct implements Action {
                 session.confirm(question, yes);
             }
             ActReport report =
-                    service.act(kind(), ACTOR, targets.detail(), meant, this::plan, wait);
+                    service.act(kind(), ACTOR, targets.detail(), meant, planned, wait);
             int code = ActAnswer.give(session, service, report, done(), wait);
             if (report instanceof ActReport.Done done) {
                 sayBeside(
@@ -74,10 +78,16 @@ abstract class BulkAct implements Action {
         }
     }
 
+    /** Whether a person named no single memory, but a rule. */
+    final boolean byRule() {
+        return targets.bulk();
+    }
+
     private static Set<String> ready(List<PlannedMove> planned) {
         Set<String> ids = new HashSet<>();
         for (PlannedMove one : planned) {
-            if (one instanceof PlannedMove.Ready(Move move)) {
+            // What comes with another move is told with that one.
+            if (one instanceof PlannedMove.Ready(Move move) && move.with() == null) {
                 ids.add(move.id());
             }
         }

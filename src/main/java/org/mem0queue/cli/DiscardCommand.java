@@ -9,7 +9,9 @@ import org.mem0queue.store.MovePlanner;
 
 import picocli.CommandLine.Command;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 @Command(
         name = "discard",
@@ -27,8 +29,8 @@ final class DiscardCommand extends BulkAct {
     }
 
     @Override
-    PlannedMove plan(Memory memory) {
-        return MovePlanner.discard(memory);
+    Function<Memory, List<PlannedMove>> planning(Session session) {
+        return memory -> List.of(MovePlanner.discard(memory));
     }
 
     @Override

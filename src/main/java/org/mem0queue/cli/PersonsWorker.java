@@ -1,7 +1,9 @@
 package org.mem0queue.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.platform.OperatingSystem;
 import org.mem0queue.platform.WorkerProcess;
+import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.service.JsonText;
 import org.mem0queue.service.QueueService;
@@ -20,6 +22,17 @@ final class PersonsWorker {
         this.session = session;
     }
 
+    /** Of this queue; or of another one, if it is what the command would run once more. */
+    private @Nullable WorkerProcess running(Path directory, String command) {
+        WorkerProcesses processes = session.environment().processes();
+        List<WorkerProcess> here = processes.find(directory);
+        return here.isEmpty()
+                ? processes
+                        .runningAlready(command, session.environment().folders().home())
+                        .orElse(null)
+                : here.getFirst();
+    }
+
     int run(boolean dryRun) throws Failure, InterruptedException {
         Path directory = session.directory();
         String command = session.settings(directory).workerCommand();
@@ -30,9 +43,8 @@ final class PersonsWorker {
                             + " \"python3 …/mem0_queue_worker.py\"`, or send with `mem0-queue"
                             + " sync`.");
         }
-        List<WorkerProcess> running = session.environment().processes().find(directory);
-        if (!running.isEmpty()) {
-            WorkerProcess first = running.getFirst();
+        WorkerProcess first = running(directory, command);
+        if (first != null) {
             throw Failure.failed(
                     "A worker runs already: "
                             + first.command()

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             RetryCommand.class,
             DiscardCommand.class,
             EditCommand.class,
+            SplitCommand.class,
             UndoCommand.class,
             HistoryCommand.class,
             ReportCommand.class,

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 @Command(
         name = "retry",
@@ -30,8 +31,8 @@ final class RetryCommand extends BulkAct {
     }
 
     @Override
-    PlannedMove plan(Memory memory) {
-        return MovePlanner.retry(memory);
+    Function<Memory, List<PlannedMove>> planning(Session session) {
+        return memory -> List.of(MovePlanner.retry(memory));
     }
 
     @Override

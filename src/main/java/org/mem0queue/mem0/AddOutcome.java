@@ -96,7 +96,7 @@ final class AddOutcome {
     private UploadResult ofSuccess(Reply.Answered answered) {
         if (answered.isPage()) {
             return new Misconfigured(
-                    Cause.FORM,
+                    Cause.PAGE,
                     "The answer is a page for people, not the API's: a login page or another"
                             + " program.");
         }

@@ -189,6 +189,10 @@ final class RemoteList {
             case Reply.Broken broken -> new ListResult.Unanswered(broken.reason());
             case Reply.Answered answered -> {
                 int status = answered.status();
+                if (status == 200 && answered.isPage()) {
+                    yield new ListResult.Unanswered(
+                            "The answer is a page for people, not the server's list.");
+                }
                 // A project that the server stores and cannot list answers 404 or 405 for ever.
                 boolean forGood = status == 400 || status == 404 || status == 405 || status == 422;
                 String reason =

@@ -22,7 +22,7 @@ public sealed interface TextFit {
 
         /** For people, without any of the text. */
         public String reason() {
-            return "The text is about %,d tokens long; the server's embedder takes %,d. It could be split into %d parts."
+            return "The text is about %,d tokens long; the server's embedder takes %,d. It could be split into %d parts (`mem0-queue split`)."
                     .formatted(tokens, limit, parts.size());
         }
 

@@ -53,8 +53,10 @@ public sealed interface UploadResult {
         TLS,
         /** It sends us elsewhere, or a proxy in between wants something. */
         REDIRECT,
-        /** No add where the dialect has its own: 404, 405, a page for people. */
+        /** No add where the dialect has its own: 404, 405. */
         FORM,
+        /** Success, says a page for people: another program's, or a gate's, which stored nothing. */
+        PAGE,
         /** No known dialect: nothing was sent. */
         DIALECT
     }
@@ -78,7 +80,7 @@ public sealed interface UploadResult {
         return switch (this) {
             case Misconfigured wrong ->
                     switch (wrong.cause()) {
-                        case REDIRECT, FORM, DIALECT -> true;
+                        case REDIRECT, FORM, PAGE, DIALECT -> true;
                         case KEY, PAYMENT, NAME, TLS -> false;
                     };
             case InDoubt lost -> lost.doubt() == Doubt.FORM;

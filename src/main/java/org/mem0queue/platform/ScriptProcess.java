@@ -47,7 +47,7 @@ record ScriptProcess(
                 : Optional.empty();
     }
 
-    private static ScriptProcess of(
+    static ScriptProcess of(
             RunningProcess process, PythonCommandLine line, @Nullable Path directory) {
         Optional<ProcessHandle> handle = ProcessHandle.of(process.pid());
         Optional<ProcessHandle.Info> details = handle.map(ProcessHandle::info);

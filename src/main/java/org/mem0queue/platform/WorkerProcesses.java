@@ -1,11 +1,14 @@
 package org.mem0queue.platform;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,19 +45,61 @@ public final class WorkerProcesses {
      * @param queueDirectory need not exist
      */
     public List<WorkerProcess> find(Path queueDirectory) {
-        return matches(WORKER, queueDirectory).stream()
-                .map(
-                        match ->
-                                new WorkerProcess(
-                                        match.pid(),
-                                        match.command(),
-                                        match.script()
-                                                .map(ScriptGeneration::ofWorker)
-                                                .orElse(WorkerProcess.Kind.UNKNOWN),
-                                        match.startedAt(),
-                                        match.processorTime(),
-                                        match.directory()))
-                .toList();
+        return matches(WORKER, queueDirectory).stream().map(WorkerProcesses::worker).toList();
+    }
+
+    /**
+     * The process that runs what this command would run: the same script, of the same person with
+     * the same home, from which the script knows its queue, whichever that is. Empty if there is
+     * none, or if nobody can tell what the command would run.
+     *
+     * @param command as a person typed it, for a shell
+     * @param home of the person, as a process would be told that we start
+     */
+    public Optional<WorkerProcess> runningAlready(String command, Path home) {
+        Path script = ScriptOfCommand.of(command, home).orElse(null);
+        if (script == null) {
+            return Optional.empty();
+        }
+        Optional<String> person = ProcessHandle.current().info().user();
+        for (RunningProcess process : table.mentioning(String.valueOf(script.getFileName()))) {
+            boolean same =
+                    (process.home() == null || process.home().equals(home))
+                            && person.isPresent()
+                            && person.equals(user(process.pid()));
+            Optional<PythonCommandLine> line =
+                    PythonCommandLine.of(process.arguments(), process.executable())
+                            .filter(l -> same && !l.module())
+                            .filter(l -> process.seen(l.script()).filter(f -> is(f, script)).isPresent());
+            if (line.isPresent()) {
+                return line.map(l -> worker(ScriptProcess.of(process, l, null)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> user(long pid) {
+        return ProcessHandle.of(pid).flatMap(handle -> handle.info().user());
+    }
+
+    private static boolean is(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static WorkerProcess worker(ScriptProcess match) {
+        return new WorkerProcess(
+                match.pid(),
+                match.command(),
+                match.script()
+                        .map(ScriptGeneration::ofWorker)
+                        .orElse(WorkerProcess.Kind.UNKNOWN),
+                match.startedAt(),
+                match.processorTime(),
+                match.directory());
     }
 
     /**

@@ -7,6 +7,8 @@ public enum ActKind {
     RETRY("retry"),
     DISCARD("discard"),
     EDIT("edit"),
+    /** Parts of its text took a memory's place. */
+    SPLIT("split"),
     UNDO("undo"),
     /** Out of the trash. */
     RESTORE("restore"),

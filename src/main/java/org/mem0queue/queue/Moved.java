@@ -21,8 +21,14 @@ public record Moved(
         @Nullable String behind,
         String idNow) {
 
-    /** The move that takes this one back; it is checked like any other. */
+    /**
+     * The move that takes this one back; it is checked like any other. What came from nowhere goes
+     * into the trash.
+     */
     public Move reversed() {
+        if (from == MemoryState.SPOOLED) {
+            return new Move(idNow, to, Move.hashOf(after), MemoryState.TRASH, after);
+        }
         return new Move(idNow, to, Move.hashOf(after), from, before, behind);
     }
 }

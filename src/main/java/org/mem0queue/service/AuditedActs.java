@@ -135,7 +135,8 @@ final class AuditedActs {
     }
 
     private static String roughly(Move move, Map<String, RawJson> before) {
-        RawJson entry = before.get(move.id());
+        boolean part = move.from() == MemoryState.SPOOLED;
+        RawJson entry = part ? move.after() : before.get(move.id());
         return entry == null
                 ? "{}"
                 : UndoNote.of(

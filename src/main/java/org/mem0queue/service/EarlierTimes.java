@@ -131,6 +131,7 @@ record EarlierTimes(List<Sighting> sightings, List<JourneyEvent> events) {
                                             DISCARDED,
                                             RESTORED,
                                             REOPENED,
+                                            NOT_STORED,
                                             DRAINED,
                                             RETURNED ->
                                             Optional.empty();

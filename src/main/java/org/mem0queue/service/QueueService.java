@@ -236,6 +236,22 @@ public final class QueueService implements AutoCloseable {
             Function<Memory, PlannedMove> plan,
             Duration wait)
             throws InterruptedException {
+        return act(kind, actor, detail, targets, targets.stream().map(plan).toList(), wait);
+    }
+
+    /**
+     * The same, for an act that does more with a memory than one move.
+     *
+     * @param planned what is to be done, in that order
+     */
+    public ActReport act(
+            ActKind kind,
+            String actor,
+            String detail,
+            List<Memory> targets,
+            List<PlannedMove> planned,
+            Duration wait)
+            throws InterruptedException {
         Map<String, RawJson> before = new HashMap<>();
         targets.forEach(memory -> before.put(memory.id(), memory.raw()));
         recordNow();
@@ -245,7 +261,7 @@ public final class QueueService implements AutoCloseable {
                                 kind,
                                 actor,
                                 detail,
-                                targets.stream().map(plan).toList(),
+                                planned,
                                 before,
                                 OptionalLong.empty()),
                         wait);

@@ -1,6 +1,7 @@
 package org.mem0queue.service;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.ledger.LedgerLocation;
 import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.log.LogEvidence;
 import org.mem0queue.log.LogHistory;
@@ -15,6 +16,7 @@ import org.mem0queue.queue.NewAct;
 import org.mem0queue.store.HeldLock;
 import org.mem0queue.store.LockResult;
 import org.mem0queue.store.QueueStore;
+import org.mem0queue.sync.ApiRoute;
 import org.mem0queue.sync.SyncProgress;
 import org.mem0queue.sync.SyncResult;
 import org.mem0queue.sync.SyncStop;
@@ -70,11 +72,21 @@ public final class SyncService implements AutoCloseable {
                             setup.sending(),
                             () -> namedByWorker(setup.directory()),
                             new SyncRecord(history, log, setup.clock()),
-                            new ProxyVariables(System.getenv(), ProxySelector.getDefault()),
+                            new ApiRoute(
+                                    new ProxyVariables(
+                                            System.getenv(), ProxySelector.getDefault()),
+                                    knownApis()),
                             setup.clock());
             syncer = made;
         }
         return made;
+    }
+
+    /** Beside the ledger: what is known of an API is this machine's, not the queue's. */
+    private @Nullable Path knownApis() {
+        LedgerLocation ledger = setup.ledger();
+        Path folder = ledger == null ? null : ledger.file().toAbsolutePath().getParent();
+        return folder == null ? null : folder.resolveSibling("apis");
     }
 
     /**

@@ -37,6 +37,7 @@ final class SyncWorker {
     private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
 
     private static final Duration TIDY = Duration.ofHours(1);
+    private static final Duration COMPACT = Duration.ofDays(1);
 
     /** Another process sends, or holds the lock: it is asked again. */
     private static final Duration BUSY = Duration.ofSeconds(2);
@@ -47,6 +48,7 @@ final class SyncWorker {
     private final Syncer syncer;
     private @Nullable SyncResult last;
     private long tidied;
+    private long compacted;
 
     SyncWorker(SyncService service, QueueStore store, ServiceSetup setup, Syncer syncer) {
         this.service = service;
@@ -77,13 +79,17 @@ final class SyncWorker {
         }
     }
 
-    /** What has been stored for a month need not be kept. */
-    private void tidyNowAndThen() {
+    /** What has been stored for a month need not be kept, nor remembered for ever. */
+    private void tidyNowAndThen() throws InterruptedException {
         long now = System.nanoTime();
         if (tidied == 0 || now - tidied > TIDY.toNanos()) {
             tidied = now;
             try {
                 store.purgeKept();
+                if (compacted == 0 || now - compacted > COMPACT.toNanos()) {
+                    compacted = now;
+                    store.compactOutcomes(BUSY);
+                }
             } catch (IOException e) {
                 // Longer kept than needed: tried again in an hour.
             }

@@ -22,6 +22,7 @@ public record UndoPlan(Optional<Act> act, List<PlannedMove> planned, String whyN
                     ActKind.RETRY,
                     ActKind.DISCARD,
                     ActKind.EDIT,
+                    ActKind.SPLIT,
                     ActKind.RESTORE,
                     ActKind.IMPORT,
                     ActKind.UNDO);

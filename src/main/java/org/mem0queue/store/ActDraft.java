@@ -70,6 +70,7 @@ final class ActDraft {
     private final ListEdit lettersLast;
     private final Set<String> trashIds = new HashSet<>();
     private final Set<String> discardedHere = new HashSet<>();
+    private final Set<String> movesHere = new HashSet<>();
     private final Map<String, List<Memory>> emergency = new HashMap<>();
     private @Nullable Set<RawJson> emergencyLines;
     private final List<Staged> staged = new ArrayList<>();
@@ -143,6 +144,9 @@ final class ActDraft {
     private @Nullable String stage(PreparedMove prepared) {
         Move move = prepared.move();
         TextKey key = new TextKey(move.id(), move.sha256());
+        if (move.with() != null && !movesHere.contains(move.with())) {
+            return ActReasons.WHOLE_STAYS;
+        }
         return switch (move.from()) {
             case PENDING -> fromList(prepared, key, queue);
             case FAILED -> fromList(prepared, key, failed);
@@ -151,7 +155,9 @@ final class ActDraft {
             case TRASH -> fromTrash(prepared, key);
             case IN_FLIGHT, IN_DOUBT -> fromDoubt(prepared, key);
             case UNCERTAIN, LOST -> fromNowhere(prepared, key);
-            case SPOOLED, SYNCED -> "is in no file that could be changed";
+            case SPOOLED ->
+                    move.with() == null ? ActReasons.NO_FILE : fromNowhere(prepared, key);
+            case SYNCED -> ActReasons.NO_FILE;
         };
     }
 
@@ -269,7 +275,7 @@ final class ActDraft {
                 : into(prepared, before, null);
     }
 
-    /** What a person says of a memory that stands in no file; it must still be so. */
+    /** A memory that stands in no file; it must still be so. */
     private @Nullable String fromNowhere(PreparedMove prepared, TextKey key) {
         Move move = prepared.move();
         if (standsInQueueFile(key) || lettersLast.holds(key)) {
@@ -357,6 +363,7 @@ final class ActDraft {
         if (move.to() == MemoryState.TRASH) {
             discardedHere.add(move.id());
         }
+        movesHere.add(move.id());
         staged.add(
                 new Staged(
                         move,

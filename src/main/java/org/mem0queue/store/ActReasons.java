@@ -9,6 +9,11 @@ final class ActReasons {
     static final String TEXT_CHANGED = "was changed since you looked";
     static final String GONE = "was sent meanwhile or taken out by another program";
     static final String SAME = "is so already";
+    static final String NO_FILE = "is in no file that could be changed";
+
+    /** Of a part. */
+    static final String WHOLE_STAYS = "is not made, since the whole memory stays as it is";
+
     static final String NO_PROJECT = "has no project, so no worker could send it: edit it first";
     static final String NO_ENTRY = "is no entry that a worker could send";
     static final String NO_LINE =

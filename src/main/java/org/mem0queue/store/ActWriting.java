@@ -136,7 +136,10 @@ final class ActWriting {
         document.last100().forEach(memory -> counted.add(memory.id()));
         List<RawJson> first =
                 draft.staged().stream()
-                        .filter(s -> s.is(MemoryState.EMERGENCY, MemoryState.PENDING))
+                        .filter(
+                                s ->
+                                        s.is(MemoryState.EMERGENCY, MemoryState.PENDING)
+                                                || s.is(MemoryState.SPOOLED, MemoryState.PENDING))
                         .filter(s -> !counted.contains(s.moved().idNow()))
                         .map(s -> s.moved().after())
                         .toList();

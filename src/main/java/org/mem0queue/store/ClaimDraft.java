@@ -118,6 +118,37 @@ final class ClaimDraft {
                 applyMissing(result);
             }
         }
+        for (Memory memory : List.copyOf(queue)) {
+            Exchange.Returned returned =
+                    open.containsKey(memory.id()) ? null : request.returned().apply(memory);
+            if (returned != null && !isSettledSince(memory, returned.at())) {
+                putBack(memory, returned);
+            }
+        }
+    }
+
+    private boolean isSettledSince(Memory memory, Instant sent) throws IOException {
+        return known.latest(memory.id())
+                .filter(line -> line.sha256().equals(TextKey.of(memory).sha256()))
+                .filter(line -> !line.time().isBefore(sent.truncatedTo(MILLIS)))
+                .isPresent();
+    }
+
+    /** It was sent, and must not be sent again from where another program has put it. */
+    private void putBack(Memory memory, Exchange.Returned returned) throws IOException {
+        queue.removeIf(other -> other == memory);
+        Claim claim =
+                new Claim(
+                        returned.claim(),
+                        identity.machine(),
+                        identity.boot(),
+                        SendingHistory.of(memory).attempts() + 1,
+                        returned.at(),
+                        null,
+                        null);
+        apply(
+                EntryReader.read(claim.on(memory.raw()), MemoryState.IN_FLIGHT),
+                returned.settlement());
     }
 
     private static @Nullable Result take(Map<String, List<Result>> open, Memory memory) {
@@ -140,6 +171,13 @@ final class ClaimDraft {
     private void apply(Memory memory, Settlement settlement) throws IOException {
         changed = true;
         RawJson plain = Claim.off(memory.raw());
+        boolean goesBack =
+                settlement instanceof Settlement.Again
+                        || settlement instanceof Settlement.Released;
+        Claim before = Claim.of(memory);
+        if (goesBack && (before.inDoubt() || before.event() != null)) {
+            outcomes.add(line(memory, Outcomes.Outcome.NOT_STORED));
+        }
         Memory after =
                 switch (settlement) {
                     case Settlement.Stored ignored -> {
@@ -150,8 +188,11 @@ final class ClaimDraft {
                         removeCopies(memory);
                         yield EntryReader.read(plain, MemoryState.SYNCED);
                     }
-                    case Settlement.Released ignored ->
-                            back(EntryReader.read(plain, MemoryState.PENDING));
+                    case Settlement.Released(Instant sent) ->
+                            back(
+                                    EntryReader.read(
+                                            sent == null ? plain : sent(memory, plain, sent),
+                                            MemoryState.PENDING));
                     case Settlement.Again again ->
                             back(
                                     EntryReader.read(
@@ -239,6 +280,12 @@ final class ClaimDraft {
             return entry;
         }
         return counted(memory, entry);
+    }
+
+    private static RawJson sent(Memory memory, RawJson plain, Instant sent) {
+        SendingHistory history = SendingHistory.of(memory);
+        return new SendingHistory(history.attempts(), history.since(), history.lookUp(), sent)
+                .on(plain, memory.retries());
     }
 
     /** With one more attempt of ours. */

@@ -9,6 +9,8 @@ import org.mem0queue.queue.PlannedMove;
 import org.mem0queue.queue.RawJson;
 import org.mem0queue.queue.Skipped;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,6 +27,9 @@ public final class MovePlanner {
     /** What the endless worker notes in a dead letter; it begins anew if that fails once more. */
     private static final Set<String> OF_DEAD_LETTERS =
             Set.of("moved_to_dlq_at", "retry_count", "last_attempt");
+
+    /** What was wrong with the whole is not wrong with a part. */
+    private static final Set<String> OF_FAILURE = Set.of("last_error");
 
     private static final Set<MemoryState> DISCARDABLE =
             Set.of(
@@ -128,6 +133,48 @@ public final class MovePlanner {
                 : move(memory, here(memory), JsonObjectEdit.set(changed, "retries", 0));
     }
 
+    /**
+     * Parts take its place in the queue, and it goes into the trash, all in one write. A part has
+     * its project and its time, names it in {@code original_id}, and says which {@code part} of how
+     * many {@code parts} it is.
+     *
+     * @param parts of its text, in order; joined they are the text
+     */
+    public static List<PlannedMove> split(Memory memory, List<String> parts) {
+        PlannedMove whole = discard(memory);
+        if (whole instanceof PlannedMove.Impossible || memory.projectId().isEmpty()) {
+            return List.of(
+                    whole instanceof PlannedMove.Impossible
+                            ? whole
+                            : impossible(memory, ActReasons.NO_PROJECT));
+        }
+        List<PlannedMove> moves = new ArrayList<>(parts.size() + 1);
+        moves.add(whole);
+        RawJson entry = JsonObjectEdit.remove(anew(memory, memory.raw()), OF_FAILURE);
+        entry = JsonObjectEdit.set(entry, "original_id", Json.quote(memory.id()));
+        for (int i = 0; i < parts.size(); i++) {
+            RawJson part = JsonObjectEdit.set(entry, "content", Json.quote(parts.get(i)));
+            part = JsonObjectEdit.set(part, "part", i + 1);
+            part = JsonObjectEdit.set(part, "parts", parts.size());
+            String id =
+                    KnownMemories.derivedId(
+                            EntryReader.read(part, MemoryState.PENDING),
+                            memory.id() + "~" + (i + 1));
+            part = JsonObjectEdit.set(part, "id", Json.quote(id));
+            moves.add(
+                    new PlannedMove.Ready(
+                            new Move(
+                                    id,
+                                    MemoryState.SPOOLED,
+                                    Move.hashOf(part),
+                                    MemoryState.PENDING,
+                                    part,
+                                    null,
+                                    memory.id())));
+        }
+        return moves;
+    }
+
     /** What waits in the spool is merged before an act begins. */
     private static MemoryState here(Memory memory) {
         return memory.state() == MemoryState.SPOOLED ? MemoryState.PENDING : memory.state();
@@ -154,10 +201,14 @@ public final class MovePlanner {
                 : entry;
     }
 
-    /** Whether a program other than ours has tried to send it, so that it may be stored already. */
+    /**
+     * Whether it may be stored already: a program other than ours has tried to send it, or ours has
+     * and cannot be quite sure.
+     */
     public static boolean mayBeStored(Memory memory) {
         SendingHistory history = SendingHistory.of(memory);
         return history.lookUp()
+                || history.sent() != null
                 || (memory.state() == MemoryState.FAILED && history.attempts() == 0);
     }
 

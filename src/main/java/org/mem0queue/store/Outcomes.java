@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code outcomes.jsonl}: what became of each memory, one line each time, only ever appended to,
- * under the queue lock:
+ * {@code outcomes.jsonl}: what became of each memory, one line each time, appended under the queue
+ * lock:
  *
  * <pre>{"id": "5b…", "sha256": "9f…", "outcome": "discarded", "time": "2026-11-23T14:02:03.123Z"}
  * </pre>
@@ -34,8 +34,8 @@ import java.util.Set;
  * is written before the change it tells of. A line that a crash cut off, or that is damaged, is
  * passed over; the next one begins on a line of its own.
  *
- * <p>Lines are kept for ever, which is longer than needed: one may go when no kept file, no trash
- * and no snapshot names its id any more. Read as far as it grew since the last time. Safe for
+ * <p>Lines stay until no file names their id any more, see {@link OutcomesCompaction}, which puts a
+ * new file in the place of this one. Read as far as it grew since the last time. Safe for
  * several threads.
  */
 public final class Outcomes {
@@ -55,6 +55,8 @@ public final class Outcomes {
         RESOLVED,
         /** To be sent again, whatever was said of it before: so a person says. */
         REOPENED,
+        /** A doubt about it was settled by looking: it is not stored, and may be sent again. */
+        NOT_STORED,
         /** Taken from the emergency file into the queue. */
         DRAINED,
         /** Left to the emergency file again. */
@@ -90,12 +92,20 @@ public final class Outcomes {
         }
     }
 
+    private static final int REMEMBERED = 200;
+
     private final QueueDirectory directory;
     private Map<String, Line> byId = new HashMap<>();
     private Map<TextKey, Outcome> byText = new HashMap<>();
     private String fileKey = "";
     private long readTo;
     private boolean folderEnsured;
+
+    /** The file whose name is durable for certain. */
+    private String durableName = "";
+
+    /** The last bytes that were read: another file may get the number of one that is gone. */
+    private byte[] lastRead = new byte[0];
 
     Outcomes(QueueDirectory directory) {
         this.directory = directory;
@@ -127,6 +137,12 @@ public final class Outcomes {
             folderEnsured = true; // its name need not be synced under the lock each time
         }
         disk.append(directory.outcomes(), text.toString().getBytes(US_ASCII));
+        String written = FileStamps.of(directory.outcomes()).fileKey();
+        if (!written.equals(durableName)) {
+            // Whoever put it there may have ended before its name was durable.
+            disk.syncFolder(directory.own());
+            durableName = written;
+        }
     }
 
     private boolean endsInsideLine() throws IOException {
@@ -193,6 +209,9 @@ public final class Outcomes {
         }
         if (stamp.sizeBytes() > readTo) {
             try (RandomAccessFile file = new RandomAccessFile(directory.outcomes().toFile(), "r")) {
+                if (!continues(file)) {
+                    forget(stamp.fileKey());
+                }
                 byte[] fresh = new byte[Math.toIntExact(file.length() - readTo)];
                 file.seek(readTo);
                 file.readFully(fresh);
@@ -201,7 +220,15 @@ public final class Outcomes {
         }
     }
 
+    private boolean continues(RandomAccessFile file) throws IOException {
+        byte[] there = new byte[lastRead.length];
+        file.seek(readTo - lastRead.length);
+        file.readFully(there);
+        return Arrays.equals(there, lastRead);
+    }
+
     private void forget(String key) {
+        lastRead = new byte[0];
         byId = new HashMap<>();
         byText = new HashMap<>();
         fileKey = key;
@@ -222,9 +249,12 @@ public final class Outcomes {
             }
         }
         readTo += start;
+        if (start > 0) {
+            lastRead = Arrays.copyOfRange(bytes, Math.max(0, start - REMEMBERED), start);
+        }
     }
 
-    private static @Nullable Line parse(byte[] bytes) {
+    static @Nullable Line parse(byte[] bytes) {
         Map<String, String> fields = new HashMap<>();
         try (JsonParser parser = Json.FACTORY.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -112,6 +112,8 @@ public final class QueueStore {
                         acts,
                         new Purge(directory, trash, outcomes, emergency, guard),
                         new KeptPurge(directory, kept, outcomes, guard),
+                        new OutcomesCompaction(
+                                directory, guard, OutcomesCompaction.WORTH_WHILE),
                         disk,
                         clock);
     }
@@ -371,6 +373,11 @@ public final class QueueStore {
      */
     public int purgeKept() throws IOException {
         return upkeep.purgeKept();
+    }
+
+    /** Likewise lines of {@code outcomes.jsonl} that nobody needs; once a day or so. */
+    public int compactOutcomes(Duration wait) throws IOException, InterruptedException {
+        return upkeep.compactOutcomes(wait);
     }
 
     /** Carries out a restore under the lock. */

@@ -18,14 +18,16 @@ import java.util.Set;
 /**
  * What is known of earlier attempts to send an entry: its field {@code sync}, ours.
  *
- * <pre>"sync": {"attempts": 2, "since": "2026-11-23T14:02:03Z", "look_up": true}</pre>
+ * <pre>"sync": {"attempts": 2, "since": "2026-11-23T14:02:03Z", "look_up": true,
+ *   "sent": "2026-11-23T15:02:03Z"}</pre>
  *
  * @param attempts how many of ours failed and count against it; {@code retries} counts these and
  *     the Python worker's
  * @param since when the first of these was; null if there was none
  * @param lookUp whether the Python worker tried it, or was about to: it may be stored already
+ * @param sent when we sent it, if that was most likely in vain, and not for certain; else null
  */
-public record SendingHistory(int attempts, @Nullable Instant since, boolean lookUp) {
+public record SendingHistory(int attempts, @Nullable Instant since, boolean lookUp, @Nullable Instant sent) {
     static final String FIELD = "sync";
     static final String ASKED = "retry_after_s";
 
@@ -34,10 +36,16 @@ public record SendingHistory(int attempts, @Nullable Instant since, boolean look
     /** Of an entry that nobody has tried. */
     static final SendingHistory NONE = new SendingHistory(0, null, false);
 
+    /** Nothing of ours is unsure. */
+    public SendingHistory(int attempts, @Nullable Instant since, boolean lookUp) {
+        this(attempts, since, lookUp, null);
+    }
+
     /** What the entry tells. Costs a parse of it. */
     public static SendingHistory of(Memory memory) {
         int attempts = 0;
         Instant since = null;
+        Instant sent = null;
         boolean lookUp = memory.state() == MemoryState.DEAD_LETTER;
         try (JsonParser parser = Json.FACTORY.createParser(memory.raw().bytes())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -62,11 +70,8 @@ public record SendingHistory(int attempts, @Nullable Instant since, boolean look
                                             : null;
                             attempts = number == null ? 0 : Math.clamp(number, 0, 1_000_000);
                         }
-                        case "since" ->
-                                since =
-                                        value == JsonToken.VALUE_STRING
-                                                ? EntryReader.isoInstant(parser.getText())
-                                                : null;
+                        case "since" -> since = time(value, parser);
+                        case "sent" -> sent = time(value, parser);
                         case "look_up" -> lookUp |= value == JsonToken.VALUE_TRUE;
                         default -> {
                             // of a later version
@@ -78,7 +83,11 @@ public record SendingHistory(int attempts, @Nullable Instant since, boolean look
         } catch (IOException impossible) {
             throw new UncheckedIOException("the entry was parsed before", impossible);
         }
-        return new SendingHistory(attempts, since, lookUp || memory.retries() > attempts);
+        return new SendingHistory(attempts, since, lookUp || memory.retries() > attempts, sent);
+    }
+
+    private static @Nullable Instant time(JsonToken value, JsonParser parser) throws IOException {
+        return value == JsonToken.VALUE_STRING ? EntryReader.isoInstant(parser.getText()) : null;
     }
 
     /**
@@ -99,6 +108,9 @@ public record SendingHistory(int attempts, @Nullable Instant since, boolean look
         }
         if (lookUp) {
             json.append(", \"look_up\": true");
+        }
+        if (sent != null) {
+            json.append(", \"sent\": ").append(Json.quote(sent.toString()));
         }
         RawJson with = JsonObjectEdit.set(entry, FIELD, json.append('}').toString());
         return JsonObjectEdit.set(with, "retries", retries);

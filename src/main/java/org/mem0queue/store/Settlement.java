@@ -9,8 +9,18 @@ public sealed interface Settlement {
     /** Stored by the API, with proof: it leaves the queue. */
     record Stored() implements Settlement {}
 
-    /** Nothing was sent, or certainly nothing is stored: it goes back as it was. */
-    record Released() implements Settlement {}
+    /**
+     * It goes back as it was.
+     *
+     * @param sent null: nothing was sent, or certainly nothing is stored. Else when it was sent,
+     *     most likely in vain: it is looked up before it is sent again
+     */
+    record Released(@Nullable Instant sent) implements Settlement {
+        /** Certainly nothing is stored. */
+        public Released() {
+            this(null);
+        }
+    }
 
     /**
      * Not stored: it goes back and waits.

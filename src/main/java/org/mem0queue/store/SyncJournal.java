@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * {@code sync.journal}: what was about to be sent, durable before the request, and how it ended,
@@ -40,6 +42,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * process it is safe for several threads, whose lines are synced together.
  */
 public final class SyncJournal {
+    static final String TEMPORARY_PREFIX = "sync.journal.";
+
     /** Longer ones are written anew with what is still open. */
     private static final long LONG_BYTES = 4 << 20;
 
@@ -58,8 +62,13 @@ public final class SyncJournal {
      * What is known of it.
      *
      * @param settlement null while no end was written down
+     * @param sha256 of the text; empty where that is not known
      */
-    public record Entry(Instant at, Instant until, @Nullable Settlement settlement) {}
+    public record Entry(
+            Instant at, Instant until, @Nullable Settlement settlement, String sha256) {}
+
+    /** A memory that was sent under a claim. */
+    public record Sent(String claim, Entry entry) {}
 
     private static final class Batch {
         private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
@@ -98,6 +107,27 @@ public final class SyncJournal {
         }
     }
 
+    /** The ids that it tells of. */
+    public Set<String> ids() {
+        synchronized (entries) {
+            return entries.keySet().stream().map(Key::id).collect(Collectors.toSet());
+        }
+    }
+
+    /** The last time that this text was sent under this id, as far as it tells. */
+    public Optional<Sent> lastSent(String id, String sha256) {
+        synchronized (entries) {
+            return entries.entrySet().stream()
+                    .filter(e -> e.getKey().id().equals(id))
+                    .filter(
+                            e ->
+                                    e.getValue().sha256().isEmpty()
+                                            || e.getValue().sha256().equals(sha256))
+                    .max(Comparator.comparing(e -> e.getValue().at()))
+                    .map(e -> new Sent(e.getKey().claim(), e.getValue()));
+        }
+    }
+
     /**
      * To be called before a request.
      *
@@ -116,7 +146,7 @@ public final class SyncJournal {
                                 Json.quote(sha256),
                                 Json.quote(at.toString()),
                                 Json.quote(until.toString())),
-                () -> entries.put(new Key(claim, id), new Entry(at, until, null)));
+                () -> entries.put(new Key(claim, id), new Entry(at, until, null, sha256)));
     }
 
     /**
@@ -134,8 +164,8 @@ public final class SyncJournal {
         entries.put(
                 key,
                 entry == null
-                        ? new Entry(Instant.EPOCH, Instant.EPOCH, settlement)
-                        : new Entry(entry.at(), entry.until(), settlement));
+                        ? new Entry(Instant.EPOCH, Instant.EPOCH, settlement, "")
+                        : new Entry(entry.at(), entry.until(), settlement, entry.sha256()));
     }
 
     /**
@@ -244,10 +274,11 @@ public final class SyncJournal {
         kept.forEach(
                 (key, entry) -> {
                     lines.writeBytes(
-                            "{\"sending\": %s, \"claim\": %s, \"at\": %s, \"until\": %s}\n"
+                            "{\"sending\": %s, \"claim\": %s, \"sha256\": %s, \"at\": %s, \"until\": %s}\n"
                                     .formatted(
                                             Json.quote(key.id()),
                                             Json.quote(key.claim()),
+                                            Json.quote(entry.sha256()),
                                             Json.quote(entry.at().toString()),
                                             Json.quote(entry.until().toString()))
                                     .getBytes(UTF_8));
@@ -262,7 +293,7 @@ public final class SyncJournal {
             disk.syncFolder(directory.own());
         } else {
             disk.ensureFolder(directory.own());
-            Path fresh = file.resolveSibling(TemporaryNames.next("sync.journal."));
+            Path fresh = file.resolveSibling(TemporaryNames.next(TEMPORARY_PREFIX));
             disk.create(fresh, lines.toByteArray());
             try {
                 disk.rename(fresh, file);
@@ -284,7 +315,12 @@ public final class SyncJournal {
                         .append(Json.quote(claim));
         switch (settlement) {
             case Settlement.Stored _ -> put(json, "as", "stored");
-            case Settlement.Released _ -> put(json, "as", "released");
+            case Settlement.Released(Instant sent) -> {
+                put(json, "as", "released");
+                if (sent != null) {
+                    put(json, "sent", sent.toString());
+                }
+            }
             case Settlement.Again again -> {
                 put(json, "as", "again");
                 put(json, "reason", again.reason());
@@ -343,7 +379,9 @@ public final class SyncJournal {
                 Instant at = time(fields, "at");
                 Instant until = time(fields, "until");
                 if (at != null && until != null) {
-                    entries.put(new Key(claim, sending), new Entry(at, until, null));
+                    entries.put(
+                            new Key(claim, sending),
+                            new Entry(at, until, null, fields.getOrDefault("sha256", "")));
                 }
             } else if (ended != null) {
                 Settlement settlement = settlement(fields);
@@ -358,7 +396,7 @@ public final class SyncJournal {
         String reason = fields.getOrDefault("reason", "");
         return switch (fields.getOrDefault("as", "")) {
             case "stored" -> new Settlement.Stored();
-            case "released" -> new Settlement.Released();
+            case "released" -> new Settlement.Released(time(fields, "sent"));
             case "again" ->
                     new Settlement.Again(
                             time(fields, "next"),

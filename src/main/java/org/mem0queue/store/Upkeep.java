@@ -8,6 +8,7 @@ import org.mem0queue.queue.ReadResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class Upkeep {
     private final QueueActs acts;
     private final Purge purge;
     private final KeptPurge keptPurge;
+    private final OutcomesCompaction compaction;
     private final Disk disk;
     private final InstantSource clock;
 
@@ -35,6 +37,7 @@ final class Upkeep {
             QueueActs acts,
             Purge purge,
             KeptPurge keptPurge,
+            OutcomesCompaction compaction,
             Disk disk,
             InstantSource clock) {
         this.store = store;
@@ -43,6 +46,7 @@ final class Upkeep {
         this.acts = acts;
         this.purge = purge;
         this.keptPurge = keptPurge;
+        this.compaction = compaction;
         this.disk = disk;
         this.clock = clock;
     }
@@ -100,6 +104,15 @@ final class Upkeep {
                     LeftOverFiles.ABANDONED,
                     clock.instant(),
                     own);
+            for (String prefix :
+                    List.of(OutcomesCompaction.TEMPORARY_PREFIX, SyncJournal.TEMPORARY_PREFIX)) {
+                LeftOverFiles.remove(
+                        store.directory().own(),
+                        prefix,
+                        LeftOverFiles.ABANDONED,
+                        clock.instant(),
+                        own);
+            }
             purge.tidy(clock.instant(), this::standing, own);
             purgeOld(own);
         } catch (IOException e) {
@@ -121,6 +134,34 @@ final class Upkeep {
                         && store.queueFile().read() instanceof ReadResult.Ok
                 ? keptPurge.run(clock.instant(), standing(), store.directory().writable(disk))
                 : 0;
+    }
+
+    /**
+     * @param wait how long to wait for the lock
+     * @return how many lines are gone
+     */
+    synchronized int compactOutcomes(Duration wait) throws IOException, InterruptedException {
+        if (access != QueueStore.Access.MANAGE) {
+            return 0;
+        }
+        Disk own = store.directory().writable(disk);
+        OutcomesCompaction.Prepared prepared = compaction.prepare(clock.instant(), own);
+        if (prepared == null) {
+            return 0;
+        }
+        boolean done = false;
+        try {
+            if (store.lock().acquire(wait) instanceof LockResult.Acquired(HeldLock held)) {
+                try (held) {
+                    done = compaction.finish(prepared, own);
+                }
+            }
+        } finally {
+            if (!done) {
+                disk.removeQuietly(prepared.file());
+            }
+        }
+        return done ? prepared.lines() : 0;
     }
 
     private synchronized void purgeOld(Disk own) throws IOException {

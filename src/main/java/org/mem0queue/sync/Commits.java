@@ -125,12 +125,19 @@ final class Commits {
     /** Puts the results in and takes claims out; what of it {@link #failed} says is kept. */
     Exchange.Ending exchange(
             Function<Memory, @Nullable Settlement> recovery,
+            Function<Memory, Exchange.@Nullable Returned> returned,
             Function<List<Memory>, List<Memory>> choice)
             throws InterruptedException {
         refused = null;
         heldBy = null;
         Exchange.Ending ending =
-                within(new Exchange(results, recovery, choice, UUID.randomUUID().toString()));
+                within(
+                        new Exchange(
+                                results,
+                                recovery,
+                                returned,
+                                choice,
+                                UUID.randomUUID().toString()));
         switch (ending) {
             case Exchange.Ending.Done _ -> {
                 journal.committed(results);

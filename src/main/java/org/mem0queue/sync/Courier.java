@@ -30,9 +30,12 @@ final class Courier {
     /** An attempt counts against a memory if another one was stored so recently. */
     private static final Duration RECENTLY = Duration.ofMinutes(10);
 
+    /** The kind of doubt of what a page for people had answered. */
+    private static final String PAGE = "page";
+
     /** Kinds of doubt that say nothing of the memory or the API. */
     private static final Set<String> NOT_ITS_FAULT =
-            Set.of(Recovery.INTERRUPTED, "cancelled", "unknown", "event");
+            Set.of(Recovery.INTERRUPTED, "cancelled", "unknown", "event", PAGE);
 
     private final SyncJournal journal;
     private final PauseFile pause;
@@ -85,26 +88,9 @@ final class Courier {
 
     private Landing upload(Flight flight, Outgoing outgoing, Api.Line line, SyncSettings settings) {
         SendingHistory history = SendingHistory.of(flight.memory());
-        if (history.lookUp() || maybeSent.test(flight.memory())) {
-            LookUpResult found =
-                    line.client()
-                            .lookUp(
-                                    line.dialect(),
-                                    outgoing,
-                                    LookUpBy.CONTENT,
-                                    null,
-                                    stop.questions());
-            switch (found) {
-                case LookUpResult.Present _ -> {
-                    return Landing.settled(flight, new Settlement.Stored());
-                }
-                case LookUpResult.Unanswered(String reason) -> {
-                    return Landing.unanswered(flight, new Settlement.Released(), reason);
-                }
-                case LookUpResult.Absent _, LookUpResult.CannotTell _ -> {
-                    // A person or the Python worker wants it sent again.
-                }
-            }
+        Landing known = knownOf(flight, history, outgoing, line, settings);
+        if (known != null) {
+            return known;
         }
         if (stop.stopped() || pause.since().isPresent()) {
             return Landing.settled(flight, new Settlement.Released());
@@ -120,6 +106,44 @@ final class Courier {
         }
         UploadResult answer = line.client().upload(line.dialect(), outgoing, stop.uploads());
         return written(flight, settlement(history, answer, at, until), answer);
+    }
+
+    /**
+     * Looks up what an earlier attempt, ours or another program's, may have stored; null if it is
+     * to be sent.
+     */
+    private @Nullable Landing knownOf(
+            Flight flight,
+            SendingHistory history,
+            Outgoing outgoing,
+            Api.Line line,
+            SyncSettings settings) {
+        boolean byAnother = history.lookUp() || maybeSent.test(flight.memory());
+        Instant sent = history.sent();
+        if (sent == null && !byAnother) {
+            return null;
+        }
+        LookUpResult found =
+                line.client()
+                        .lookUp(
+                                line.dialect(),
+                                outgoing,
+                                byAnother ? LookUpBy.CONTENT : LookUpBy.OUR_ID,
+                                byAnother ? null : sent,
+                                stop.questions());
+        return switch (found) {
+            case LookUpResult.Present _ -> Landing.settled(flight, new Settlement.Stored());
+            case LookUpResult.Unanswered(String reason) ->
+                    Landing.unanswered(flight, new Settlement.Released(), reason);
+            case LookUpResult.Absent _ -> null;
+            case LookUpResult.CannotTell(String reason) ->
+                    byAnother || settings.resendDoubts()
+                            ? null // a person or the Python worker wants it sent again
+                            : Landing.settled(
+                                    flight,
+                                    new Settlement.Doubtful(
+                                            new Claim.Doubt(PAGE, reason, sent, sent, null)));
+        };
     }
 
     private Landing written(Flight flight, Settlement settlement, UploadResult answer) {
@@ -141,7 +165,8 @@ final class Courier {
             case UploadResult.Stored _, UploadResult.NothingNew _ -> new Settlement.Stored();
             case UploadResult.Accepted(String event) -> new Settlement.Accepted(event);
             case UploadResult.Rejected(String reason) -> new Settlement.Failed(reason);
-            case UploadResult.Misconfigured _ -> new Settlement.Released();
+            case UploadResult.Misconfigured(UploadResult.Cause cause, String _) ->
+                    new Settlement.Released(cause == UploadResult.Cause.PAGE ? sent : null);
             // Our own doing: nothing is held against it.
             case UploadResult.Retryable(String _, @Nullable Duration after)
                     when after == null && stop.uploads().cancelled() ->

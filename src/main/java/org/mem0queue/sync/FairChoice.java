@@ -21,6 +21,22 @@ import java.util.Set;
 final class FairChoice {
     private FairChoice() {}
 
+    /** Of what was saved in the same second the first in the queue comes first. */
+    private record Candidate(Memory memory, boolean goesLast, Instant saved, int place) {
+        static final Comparator<Candidate> OLDEST_FIRST =
+                Comparator.comparing(Candidate::goesLast)
+                        .thenComparing(Candidate::saved)
+                        .thenComparingInt(Candidate::place);
+
+        static Candidate of(Memory memory, Set<String> last, int place) {
+            return new Candidate(
+                    memory,
+                    last.contains(memory.id()),
+                    memory.timestamp().orElse(Instant.EPOCH),
+                    place);
+        }
+    }
+
     /**
      * @param pending as they stand in the queue
      * @param atMost how many to choose
@@ -39,31 +55,31 @@ final class FairChoice {
         if (atMost <= 0) {
             return List.of();
         }
-        Map<String, PriorityQueue<Memory>> byProject = new LinkedHashMap<>();
-        Comparator<Memory> newestFirst =
-                Comparator.comparing((Memory m) -> last.contains(m.id()))
-                        .thenComparing(m -> m.timestamp().orElse(Instant.EPOCH))
-                        .reversed();
+        Map<String, PriorityQueue<Candidate>> byProject = new LinkedHashMap<>();
+        int place = 0;
         for (Memory memory : pending) {
+            place++;
             if (!isSendable(memory) || !isDue(memory, now) || tried.contains(memory.id())) {
                 continue;
             }
-            PriorityQueue<Memory> oldest =
+            Candidate candidate = Candidate.of(memory, last, place);
+            PriorityQueue<Candidate> oldest =
                     byProject.computeIfAbsent(
-                            memory.projectId().orElse(""), _ -> new PriorityQueue<>(newestFirst));
+                            memory.projectId().orElse(""),
+                            _ -> new PriorityQueue<>(Candidate.OLDEST_FIRST.reversed()));
             // Only the oldest few of a project can be chosen: a heap of these, the newest on top.
             if (oldest.size() < atMost) {
-                oldest.add(memory);
-            } else if (newestFirst.compare(memory, oldest.peek()) > 0) {
+                oldest.add(candidate);
+            } else if (Candidate.OLDEST_FIRST.compare(candidate, oldest.peek()) < 0) {
                 oldest.poll();
-                oldest.add(memory);
+                oldest.add(candidate);
             }
         }
         return inTurns(byProject, atMost, claimed, last);
     }
 
     private static List<Memory> inTurns(
-            Map<String, PriorityQueue<Memory>> byProject,
+            Map<String, PriorityQueue<Candidate>> byProject,
             int atMost,
             Map<String, Integer> claimed,
             Set<String> last) {
@@ -72,7 +88,7 @@ final class FairChoice {
                 (project, heap) -> {
                     List<Memory> oldestLast = new ArrayList<>();
                     while (!heap.isEmpty()) {
-                        oldestLast.add(heap.poll());
+                        oldestLast.add(heap.remove().memory());
                     }
                     lists.put(project, oldestLast);
                 });

@@ -42,6 +42,10 @@ final class Flights {
         return running.size();
     }
 
+    boolean holds(String id) {
+        return waiting.containsKey(id) || running.containsKey(id);
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty() && running.isEmpty();
     }

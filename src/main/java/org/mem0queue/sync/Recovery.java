@@ -2,7 +2,9 @@ package org.mem0queue.sync;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.Move;
 import org.mem0queue.store.Claim;
+import org.mem0queue.store.Exchange;
 import org.mem0queue.store.QueueDocument;
 import org.mem0queue.store.QueueStore;
 import org.mem0queue.store.Settlement;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What stands in flight and is not being sent: what an earlier process left there, what is in
@@ -67,13 +70,45 @@ final class Recovery {
         }
         return entry.settlement() != null
                 ? entry.settlement()
-                : new Settlement.Doubtful(
-                        new Claim.Doubt(
-                                INTERRUPTED,
-                                "The program ended while it was being sent.",
-                                entry.at(),
-                                entry.until(),
-                                null));
+                : interrupted(entry);
+    }
+
+    /**
+     * Tells of a pending memory whether it was sent: another program has then put it back by
+     * writing an older copy of the queue.
+     */
+    Function<Memory, Exchange.@Nullable Returned> returned() {
+        Set<String> sent = journal.ids();
+        return memory -> sent.contains(memory.id()) ? returned(memory) : null;
+    }
+
+    private Exchange.@Nullable Returned returned(Memory memory) {
+        SyncJournal.Sent sent = journal.lastSent(memory.id(), Move.hashOf(memory)).orElse(null);
+        if (sent == null) {
+            return null;
+        }
+        Settlement settlement =
+                switch (sent.entry().settlement()) {
+                    case null -> interrupted(sent.entry());
+                    case Settlement.Stored stored -> stored;
+                    case Settlement.Doubtful doubtful -> doubtful;
+                    case Settlement.Accepted accepted -> accepted;
+                    // It is where it belongs.
+                    case Settlement.Released _, Settlement.Again _, Settlement.Failed _ -> null;
+                };
+        return settlement == null
+                ? null
+                : new Exchange.Returned(sent.claim(), sent.entry().at(), settlement);
+    }
+
+    private static Settlement interrupted(SyncJournal.Entry entry) {
+        return new Settlement.Doubtful(
+                new Claim.Doubt(
+                        INTERRUPTED,
+                        "The program ended while it was being sent.",
+                        entry.at(),
+                        entry.until(),
+                        null));
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One pass: claims, sends, commits, until nothing is due or something stops it. Runs on its
@@ -185,10 +186,12 @@ final class SyncPass {
         Map<String, Integer> claims = flights.byProject();
         Set<String> last = parts.circuit().suspects();
         boolean recovering = !recovered;
+        Function<Memory, Exchange.@Nullable Returned> returned = recovery.returned();
         int inFlightAtStart = recovering ? recovery.inFlight() : 0;
         Exchange.Ending ending =
                 commits.exchange(
                         memory -> recovering ? recovery.settlementOf(memory) : null,
+                        memory -> flights.holds(memory.id()) ? null : returned.apply(memory),
                         pending -> {
                             long found = settings == null ? 0 : dueIn(pending, now);
                             if (turns < 0) {
@@ -305,6 +308,7 @@ final class SyncPass {
 
     /** One project may be too large to be listed in time, so others get their turn. */
     private void unanswered(Flight flight, String reason, Instant now) {
+        parts.api().forget(); // it may be another server's language in which it was asked
         if (flight.task() == Flight.Task.LOOK_UP && parts.circuit().open().isEmpty()) {
             unanswered = reason;
             silentProjects.add(flight.project());

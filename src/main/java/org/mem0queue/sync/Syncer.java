@@ -9,7 +9,6 @@ import org.mem0queue.store.HeldLock;
 import org.mem0queue.store.LockResult;
 import org.mem0queue.store.QueueStore;
 
-import java.net.ProxySelector;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,7 +62,7 @@ public final class Syncer implements AutoCloseable {
             Supplier<@Nullable SyncSettings> settings,
             Supplier<Predicate<Memory>> maybeSent,
             SyncListener listener,
-            ProxySelector proxies,
+            ApiRoute route,
             InstantSource clock) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         this.parts =
@@ -72,7 +71,7 @@ public final class Syncer implements AutoCloseable {
                         settings,
                         maybeSent,
                         listener,
-                        new Api(clock, proxies),
+                        new Api(clock, route),
                         new Circuit(random),
                         new RetryPolicy(random),
                         new Polls(),
@@ -153,9 +152,18 @@ public final class Syncer implements AutoCloseable {
                                                         .map(Syncer::outgoing)
                                                         .flatMap(Optional::stream)
                                                         .toList())));
+                if (all.stream().anyMatch(Syncer::saidNothing)) {
+                    parts.api().forget(); // it may have been asked in another server's language
+                }
                 yield new Verdict.Asked(all);
             }
         };
+    }
+
+    private static boolean saidNothing(Verified project) {
+        return !project.untold().isEmpty()
+                && project.found().isEmpty()
+                && project.missing().isEmpty();
     }
 
     private static Optional<Outgoing> outgoing(Memory memory) {

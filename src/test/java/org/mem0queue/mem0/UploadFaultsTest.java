@@ -117,12 +117,12 @@ class UploadFaultsTest {
                         b ->
                                 b.setHeader("Content-Type", "text/html; charset=utf-8")
                                         .body("<!doctype html><title>Sign in</title>"),
-                        "Misconfigured FORM"));
+                        "Misconfigured PAGE"));
         faults.add(
                 broken(
                         "a page that says it is JSON",
                         b -> b.body("  <html></html>"),
-                        "Misconfigured FORM"));
+                        "Misconfigured PAGE"));
         faults.add(
                 broken(
                         "a proxy's page with 400",

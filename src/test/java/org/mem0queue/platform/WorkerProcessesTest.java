@@ -74,6 +74,44 @@ class WorkerProcessesTest {
     }
 
     @Test
+    void whatACommandWouldRunOnceMoreIsFoundWhateverItsQueue() throws IOException {
+        Path script = script("mem0_queue_worker.py", ENDLESS);
+        Path namesake =
+                Files.writeString(
+                        Files.createDirectory(folder.resolve("other"))
+                                .resolve("mem0_queue_worker.py"),
+                        ENDLESS);
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Process process = start(home, "python3", "-u", script.toString());
+
+        assertThat(processes.find(elsewhere)).as("of another queue").isEmpty();
+        for (String command :
+                List.of(
+                        "python3 '" + script + "'",
+                        "/usr/bin/python3 -u \"" + script + "\" --once",
+                        "  python3   '" + script + "'  ")) {
+            assertThat(processes.runningAlready(command, home))
+                    .as(command)
+                    .hasValueSatisfying(w -> assertThat(w.pid()).isEqualTo(process.pid()));
+        }
+        for (String command :
+                List.of(
+                        "python3 '" + namesake + "'",
+                        "HOME=/elsewhere python3 '" + script + "'",
+                        "cd / && python3 '" + script + "'",
+                        "python3 -c '" + script + "'",
+                        "python3 " + script,
+                        "python3 '" + script,
+                        "run-my-worker",
+                        "")) {
+            assertThat(processes.runningAlready(command, home)).as(command).isEmpty();
+        }
+        assertThat(processes.runningAlready("python3 '" + script + "'", elsewhere))
+                .as("somebody who is at home elsewhere has another queue")
+                .isEmpty();
+    }
+
+    @Test
     void aRenamedOneShotWorkerIsFoundAndToldApartByItsText() throws IOException {
         Path script = script("old-mem0_queue_worker.backup.py", ONE_SHOT);
         start(home, "python3", script.toString());

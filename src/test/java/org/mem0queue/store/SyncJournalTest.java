@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 class SyncJournalTest {
     private static final Instant AT = Instant.parse("2026-11-23T14:00:00.123Z");
     private static final Instant UNTIL = AT.plusSeconds(90);
-    private static final SyncJournal.Entry OPEN = new SyncJournal.Entry(AT, UNTIL, null);
+    private static final SyncJournal.Entry OPEN = new SyncJournal.Entry(AT, UNTIL, null, "00");
 
     @TempDir private Path folder;
     private QueueFixture queue;
@@ -124,6 +124,7 @@ class SyncJournalTest {
         return Stream.of(
                 new Settlement.Stored(),
                 new Settlement.Released(),
+                new Settlement.Released(UNTIL),
                 new Settlement.Again(null, "a \"quoted\"\nreason, é", Settlement.Counted.NO),
                 new Settlement.Again(UNTIL, "later", Settlement.Counted.YES),
                 new Settlement.Failed("HTTP 422"),
@@ -139,7 +140,7 @@ class SyncJournalTest {
         journal.ended("c", "a", settlement);
 
         assertThat(opened().find("c", "a"))
-                .contains(new SyncJournal.Entry(AT, UNTIL, settlement))
+                .contains(new SyncJournal.Entry(AT, UNTIL, settlement, "00"))
                 .isEqualTo(journal.find("c", "a"));
     }
 
@@ -153,7 +154,7 @@ class SyncJournalTest {
         sending(opened(), "b"); // begins a new file
 
         assertThat(text()).doesNotContain("torn");
-        assertThat(opened().find("c", "a")).contains(new SyncJournal.Entry(AT, UNTIL, settlement));
+        assertThat(opened().find("c", "a")).contains(new SyncJournal.Entry(AT, UNTIL, settlement, "00"));
     }
 
     // ---- what is written
@@ -322,7 +323,7 @@ class SyncJournalTest {
     void onlyTheClaimsThatAreOpenAreKept() throws IOException {
         SyncJournal journal = opened();
         sending(journal, "a");
-        journal.sending("d", "a", 1, "9f", AT, UNTIL);
+        journal.sending("d", "a", 1, "00", AT, UNTIL);
 
         journal.keepOnly(Set.of("d"));
 
@@ -363,7 +364,7 @@ class SyncJournalTest {
     }
 
     private static void sending(SyncJournal journal, String id) throws IOException {
-        journal.sending("c", id, 1, "9f", AT, UNTIL);
+        journal.sending("c", id, 1, "00", AT, UNTIL);
     }
 
     private static Settlement settlement(SyncJournal journal, String id) {

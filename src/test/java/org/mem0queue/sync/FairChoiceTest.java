@@ -31,6 +31,18 @@ class FairChoiceTest {
     }
 
     @Test
+    void whatWasSavedInTheSameSecondKeepsItsOrder() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            add("same" + i, "p", 10);
+            ids.add("same" + i);
+        }
+
+        assertThat(choose(20)).isEqualTo(ids);
+        assertThat(choose(5)).isEqualTo(ids.subList(0, 5));
+    }
+
+    @Test
     void projectsTakeTurns() {
         for (int i = 0; i < 100; i++) {
             add("large" + i, "large", i);

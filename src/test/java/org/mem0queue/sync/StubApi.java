@@ -30,8 +30,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A small Mem0 server on loopback that stores word for word, speaks Mem0's own REST dialect and the
- * Python wrapper's, and has the bad days that a test gives it.
+ * A small Mem0 server on loopback that stores word for word, speaks Mem0's own REST dialect, the
+ * hosted platform's and the Python wrapper's, and has the bad days that a test gives it.
  */
 public final class StubApi implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,6 +44,7 @@ public final class StubApi implements AutoCloseable {
     /** Which dialect it shows. */
     public enum Kind {
         OSS,
+        PLATFORM,
         WRAPPER
     }
 
@@ -58,6 +59,7 @@ public final class StubApi implements AutoCloseable {
 
     private final HttpServer server;
     private final Kind kind;
+    private final StubEvents events = new StubEvents();
     private final List<Stored> stored = new ArrayList<>();
     private final List<String> adds = new ArrayList<>();
     private final Map<String, Integer> running = new HashMap<>();
@@ -68,6 +70,7 @@ public final class StubApi implements AutoCloseable {
     private volatile Duration latency = Duration.ZERO;
     private volatile String key = "";
     private volatile boolean rewording;
+    private volatile boolean gated;
     private volatile boolean overlapped;
     private volatile int mostAtOnce;
 
@@ -102,6 +105,12 @@ public final class StubApi implements AutoCloseable {
         return this;
     }
 
+    /** What the platform says from now on of what it has accepted. */
+    public StubApi events(StubEvents.Day now) {
+        events.day(now);
+        return this;
+    }
+
     public StubApi latency(Duration each) {
         latency = each;
         return this;
@@ -119,6 +128,12 @@ public final class StubApi implements AutoCloseable {
      */
     public StubApi rewording() {
         rewording = true;
+        return this;
+    }
+
+    /** From now on, or no longer, a gate in front of it answers everything with a page. */
+    public StubApi gated(boolean now) {
+        gated = now;
         return this;
     }
 
@@ -168,7 +183,10 @@ public final class StubApi implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
             boolean post = exchange.getRequestMethod().equals("POST");
-            if (kind == Kind.OSS && path.equals("/openapi.json")) {
+            if (gated) {
+                exchange.getResponseHeaders().set("Content-Type", "text/html");
+                StubAnswer.json(exchange, 200, "<html>Log in</html>");
+            } else if (kind == Kind.OSS && path.equals("/openapi.json")) {
                 StubAnswer.json(
                         exchange,
                         200,
@@ -183,6 +201,8 @@ public final class StubApi implements AutoCloseable {
                         "{\"status\":\"ok\",\"llm_provider\":\"x\",\"vector_store\":\"y\"}");
             } else if (post && (path.equals("/memory") || path.equals(ownAdd()))) {
                 add(exchange, JSON.readTree(body), path.equals("/memory"));
+            } else if (kind == Kind.PLATFORM && !path.equals("/openapi.json")) {
+                platform(exchange, path, JSON.readTree(body));
             } else if (kind == Kind.OSS && post && path.equals("/search")) {
                 JsonNode filters = JSON.readTree(body).path("filters");
                 StubAnswer.json(
@@ -208,7 +228,37 @@ public final class StubApi implements AutoCloseable {
 
     /** The Python programs' way of adding works everywhere, as behind a gateway. */
     private String ownAdd() {
-        return kind == Kind.OSS ? "/memories" : "/memory";
+        return switch (kind) {
+            case OSS -> "/memories";
+            case PLATFORM -> "/v3/memories/add/";
+            case WRAPPER -> "/memory";
+        };
+    }
+
+    private void platform(HttpExchange exchange, String path, JsonNode body) throws IOException {
+        if (path.equals("/v1/ping/")) {
+            StubAnswer.json(exchange, 200, "{\"status\":\"ok\"}");
+        } else if (path.equals("/v3/memories/")) {
+            JsonNode all = body.path("filters").path("AND");
+            ObjectNode answer =
+                    results(
+                            all.path(0).path("user_id").asText(),
+                            all.path(1).path("metadata").path("mq_id").asText());
+            answer.put("count", answer.path("results").size()).putNull("next");
+            StubAnswer.json(exchange, 200, answer.toString());
+        } else if (path.equals("/v1/events/")) {
+            StubAnswer.json(exchange, 200, events.running());
+        } else if (path.startsWith("/v1/event/")) {
+            String id = path.split("/")[3];
+            events.ended(id).ifPresent(this::keep);
+            events.answer(exchange, id);
+        } else {
+            StubAnswer.json(exchange, 404, "{\"detail\":\"Not Found\"}");
+        }
+    }
+
+    private synchronized void keep(Stored one) {
+        stored.add(one);
     }
 
     private synchronized ObjectNode results(String project, String ourId) {
@@ -262,8 +312,11 @@ public final class StubApi implements AutoCloseable {
                         true;
                 default -> false;
             }) {
-                synchronized (this) {
-                    stored.add(new Stored(project, content, plain ? "" : ourId));
+                Stored one = new Stored(project, content, plain ? "" : ourId);
+                if (kind == Kind.PLATFORM && day == StubDay.GOOD) {
+                    events.accept("e" + number, one);
+                } else {
+                    keep(one);
                 }
             }
         } finally {
@@ -272,6 +325,8 @@ public final class StubApi implements AutoCloseable {
         String good =
                 plain
                         ? "{\"success\":true}"
+                        : kind == Kind.PLATFORM
+                        ? "{\"status\":\"PENDING\",\"event_id\":\"e" + number + "\"}"
                         : "{\"results\":[{\"id\":\"r" + number + "\",\"event\":\"ADD\"}]}";
         switch (day) {
             case GOOD -> StubAnswer.json(exchange, 200, good);

@@ -23,18 +23,23 @@ class SyncFaultsTest {
     private enum Place {
         /** As if nothing had been sent. */
         UNTOUCHED,
+        /** Not counted against it, and to be looked up before it is sent again. */
+        UNLIKELY,
         /** Waits for its next attempt. */
         LATER,
         FAILED,
         DOUBT,
+        /** Taken, to be stored later. */
+        ACCEPTED,
         SYNCED
     }
 
     private static Place after(StubDay day, StubApi.Kind kind) {
         return switch (day) {
-            case GOOD -> Place.SYNCED;
+            case GOOD -> kind == StubApi.Kind.PLATFORM ? Place.ACCEPTED : Place.SYNCED;
             case REFUSED, TOO_LARGE -> Place.FAILED;
-            case KEY, UNPAID, FORBIDDEN, MISSING, NOT_ALLOWED, ELSEWHERE, PAGE -> Place.UNTOUCHED;
+            case KEY, UNPAID, FORBIDDEN, MISSING, NOT_ALLOWED, ELSEWHERE -> Place.UNTOUCHED;
+            case PAGE -> Place.UNLIKELY;
             case BUSY, BUSY_UNTIL -> Place.LATER;
             case UNSUCCESSFUL -> kind == StubApi.Kind.WRAPPER ? Place.LATER : Place.DOUBT;
             case BROKEN,
@@ -57,6 +62,50 @@ class SyncFaultsTest {
     @EnumSource
     void withOurIdItIsStoredOnceInTheEnd(StubDay day) {
         badAndThenGood(day, StubApi.Kind.OSS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onThePlatformItIsStoredOnceInTheEnd(StubDay day) {
+        badAndThenGood(day, StubApi.Kind.PLATFORM);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatThePlatformHasAcceptedIsStoredOnceInTheEnd(StubEvents.Day day) {
+        try (StubApi api = new StubApi(StubApi.Kind.PLATFORM)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            List<String> ids = queue.queue("one", 3);
+            api.events(day);
+            queue.pass();
+            assertThat(queue.list("in_flight"))
+                    .hasSize(3)
+                    .allMatch(entry -> entry.path("claim").path("event").asText().startsWith("e"));
+            queue.nothingIsLost(ids, api);
+
+            for (int i = 0; i < 5; i++) {
+                queue.now = queue.now.plusSeconds(2);
+                queue.pass();
+                queue.nothingIsLost(ids, api);
+            }
+            switch (day) {
+                case SUCCEEDED -> assertThat(queue.synced()).isEqualTo(3);
+                case PENDING, BROKEN, PAGE, CUT, KEY -> {
+                    assertThat(queue.list("in_flight")).hasSize(3);
+                    assertThat(api.adds()).as("taken is taken").hasSize(3);
+                }
+                case FAILED, GONE, GONE_AFTER_STORING ->
+                        assertThat(queue.synced()).as("nothing says so").isZero();
+            }
+
+            api.events(StubEvents.Day.SUCCEEDED);
+            queue.restart();
+            queue.passes(12, Duration.ofHours(1));
+            assertThat(queue.synced()).isEqualTo(3);
+            assertThat(api.stored()).hasSize(3);
+            assertThat(api.texts()).doesNotHaveDuplicates();
+            queue.nothingIsLost(ids, api);
+        }
     }
 
     @ParameterizedTest
@@ -90,9 +139,6 @@ class SyncFaultsTest {
             if (place == Place.FAILED) {
                 assertThat(queue.list("failed")).hasSize(1);
                 assertThat(api.stored()).isEmpty();
-            } else if (day == StubDay.PAGE) {
-                // A page says nothing of storing: the server that answers one stores nothing.
-                assertThat(queue.synced()).isEqualTo(1);
             } else {
                 assertThat(api.stored()).as(day + " and then good").hasSize(1);
                 assertThat(queue.synced() + queue.list("in_flight").size()).isEqualTo(1);
@@ -101,10 +147,12 @@ class SyncFaultsTest {
     }
 
     private static void stands(SyncFixture queue, Place place) {
-        boolean here = place == Place.UNTOUCHED || place == Place.LATER;
+        boolean here =
+                place == Place.UNTOUCHED || place == Place.UNLIKELY || place == Place.LATER;
         assertThat(queue.list("queue")).hasSize(here ? 1 : 0);
         assertThat(queue.list("failed")).hasSize(place == Place.FAILED ? 1 : 0);
-        assertThat(queue.list("in_flight")).hasSize(place == Place.DOUBT ? 1 : 0);
+        boolean flying = place == Place.DOUBT || place == Place.ACCEPTED;
+        assertThat(queue.list("in_flight")).hasSize(flying ? 1 : 0);
         assertThat(queue.synced()).isEqualTo(place == Place.SYNCED ? 1 : 0);
         switch (place) {
             case UNTOUCHED -> {
@@ -113,6 +161,11 @@ class SyncFaultsTest {
                 assertThat(entry.properties())
                         .extracting(Map.Entry::getKey)
                         .containsExactly("id", "project_id", "content", "timestamp", "retries");
+            }
+            case UNLIKELY -> {
+                JsonNode entry = queue.list("queue").getFirst();
+                assertThat(entry.path("retries").asInt(-1)).isZero();
+                assertThat(entry.path("sync").path("sent").asText()).isNotEmpty();
             }
             case LATER -> {
                 JsonNode entry = queue.list("queue").getFirst();
@@ -131,6 +184,14 @@ class SyncFaultsTest {
                 assertThat(claim.path("doubt").asText()).isNotEmpty();
                 assertThat(claim.path("reason").asText()).isNotEmpty();
             }
+            case ACCEPTED ->
+                    assertThat(
+                                    queue.list("in_flight")
+                                            .getFirst()
+                                            .path("claim")
+                                            .path("event")
+                                            .asText())
+                            .isEqualTo("e1");
             case SYNCED -> assertThat(queue.list("queue")).isEmpty();
         }
     }
@@ -156,6 +217,58 @@ class SyncFaultsTest {
             api.weather((number, content) -> StubDay.GOOD);
             queue.passes(2, Duration.ofMinutes(10));
             assertThat(queue.synced()).isEqualTo(40);
+            queue.nothingIsLost(ids, api);
+        }
+    }
+
+    @Test
+    void aGateWithALoginPagePutsNothingInDoubtAndCostsNoAttempt() {
+        for (StubApi.Kind kind : StubApi.Kind.values()) {
+            Path own = directory.resolve(kind.name());
+            assertThat(own.toFile().mkdir()).isTrue();
+            try (StubApi api = new StubApi(kind)) {
+                SyncFixture queue = new SyncFixture(own, api);
+                List<String> ids = queue.queue("one", 1);
+                queue.passes(2, Duration.ofSeconds(10));
+                ids.addAll(queue.queue("one", 10));
+                api.gated(true);
+                for (int i = 0; i < 60; i++) {
+                    queue.now = queue.now.plusSeconds(60);
+                    queue.restart(); // each time a new process, which knows the dialect
+                    queue.pass();
+                }
+
+                assertThat(queue.list("in_flight")).isEmpty();
+                assertThat(queue.list("failed")).isEmpty();
+                assertThat(queue.list("queue"))
+                        .hasSize(10)
+                        .allMatch(entry -> entry.path("retries").asInt(-1) == 0);
+                assertThat(api.requests()).isLessThan(600);
+                api.gated(false);
+                queue.passes(5, Duration.ofMinutes(10));
+                assertThat(queue.synced()).isEqualTo(11);
+                assertThat(api.stored()).hasSize(11);
+                queue.nothingIsLost(ids, api);
+            }
+        }
+    }
+
+    @Test
+    void whatAPageHadAnsweredIsInDoubtWhereNobodyCanTell() {
+        try (StubApi api = new StubApi(StubApi.Kind.WRAPPER)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            List<String> ids = queue.queue("one", 1);
+            api.rewording().weather((number, content) -> StubDay.PAGE);
+            queue.pass();
+            assertThat(queue.list("queue")).hasSize(1);
+            api.weather((number, content) -> StubDay.GOOD);
+
+            queue.passes(5, Duration.ofMinutes(10));
+
+            assertThat(api.adds()).as("sent once").hasSize(1);
+            assertThat(queue.list("in_flight"))
+                    .singleElement()
+                    .matches(entry -> entry.path("claim").path("doubt").asText().equals("page"));
             queue.nothingIsLost(ids, api);
         }
     }

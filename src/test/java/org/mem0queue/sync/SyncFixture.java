@@ -113,7 +113,8 @@ final class SyncFixture {
                                     settled.addAll(results);
                                 }
                             },
-                            new ProxyVariables(Map.of(), null),
+                            new ApiRoute(
+                                    new ProxyVariables(Map.of(), null), directory.resolve("apis")),
                             clock());
         }
         return syncer;

@@ -8,7 +8,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
@@ -55,7 +54,6 @@ final class Looks {
                         .filter(node -> !isInside(node, "new-lines"))
                         .filter(node -> !isBadge(node))
                         .filter(node -> !isInList(node))
-                        .filter(node -> !isScrolledAway(node))
                         .toList();
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < leaves.size(); i++) {
@@ -139,11 +137,19 @@ final class Looks {
 
     private static boolean isInList(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at instanceof ListView<?> || at instanceof ScrollBar || at instanceof TextInputControl) {
+            if (at instanceof ListView<?>
+                    || at instanceof TableView<?>
+                    || at instanceof ScrollBar
+                    || at instanceof TextInputControl) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The number at the corner of an icon of the narrow rail. */
+    private static boolean isBadge(Node node) {
+        return isInside(node, "rail") && isInside(node, "count");
     }
 
     private static boolean isInside(Node node, String styleClass) {

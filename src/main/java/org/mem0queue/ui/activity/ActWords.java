@@ -41,6 +41,7 @@ final class ActWords {
             case RETRY -> words.count("activity.did.retry", done);
             case DISCARD -> words.count("activity.did.discard", done);
             case EDIT -> words.count("activity.did.edit", done);
+            case SPLIT -> words.count("activity.did.split", done);
             case UNDO ->
                     words.count(
                             "activity.did.undo",
@@ -126,6 +127,7 @@ final class ActWords {
             case RETRY -> words.text("activity.kind.retry");
             case DISCARD -> words.text("activity.kind.discard");
             case EDIT -> words.text("activity.kind.edit");
+            case SPLIT -> words.text("activity.kind.split");
             case UNDO -> words.text("activity.kind.undo");
             case RESTORE -> words.text("activity.kind.restore");
             case REBUILD -> words.text("activity.kind.rebuild");
@@ -143,7 +145,7 @@ final class ActWords {
     /** Why an act cannot be taken back; empty if it can, as far as its kind goes. */
     String whyNot(Act act) {
         return switch (act.kind()) {
-            case RETRY, DISCARD, EDIT, RESTORE, IMPORT, UNDO -> {
+            case RETRY, DISCARD, EDIT, SPLIT, RESTORE, IMPORT, UNDO -> {
                 if (act.doneIds().isEmpty()) {
                     yield words.text("activity.not.nothing");
                 }
@@ -174,7 +176,7 @@ final class ActWords {
         return switch (kind) {
             case RETRY -> Glyph.RETRY;
             case DISCARD -> Glyph.TRASH;
-            case EDIT -> Glyph.EDIT;
+            case EDIT, SPLIT -> Glyph.EDIT;
             case UNDO -> Glyph.UNDO;
             case RESTORE, REBUILD -> Glyph.ACTIVITY;
             case IMPORT, DRAIN -> Glyph.SAVED;

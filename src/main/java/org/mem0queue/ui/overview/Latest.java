@@ -72,6 +72,7 @@ final class Latest {
                     case RETRY -> words.count("latest.retry", done);
                     case DISCARD -> words.count("latest.discard", done);
                     case EDIT -> words.count("latest.edit", done);
+                    case SPLIT -> words.count("latest.split", done);
                     case UNDO -> words.count("latest.undo", done);
                     case RESTORE -> words.count("latest.restore", done);
                     case REBUILD -> words.text("latest.rebuild");
@@ -96,7 +97,7 @@ final class Latest {
         return switch (act.kind()) {
             case RETRY -> Glyph.RETRY;
             case DISCARD, DISMISS -> Glyph.TRASH;
-            case EDIT -> Glyph.EDIT;
+            case EDIT, SPLIT -> Glyph.EDIT;
             case UNDO -> Glyph.UNDO;
             case RESTORE, REBUILD, RE_ENTER -> Glyph.RECOVERY;
             case IMPORT, DRAIN -> Glyph.SAVED;
