@@ -1,6 +1,10 @@
 package org.mem0queue.log;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -291,6 +295,46 @@ public final class LogFile implements AutoCloseable {
             lines.add(parser.parse(open));
         }
         return lines;
+    }
+
+    /**
+     * Writes lines as they stand in the file.
+     *
+     * @param lines which; null for all
+     * @return how many
+     */
+    public long copy(@Nullable LineSet lines, OutputStream out) throws IOException {
+        LineIndex.Reach reach = index.reach();
+        if (lines == null) {
+            copy(0, reach.bytes(), out);
+            return reach.lines();
+        }
+        long copied = 0;
+        long line = lines.contains(0) ? 0 : lines.after(0);
+        while (line >= 0 && line < reach.lines()) {
+            long behind = line + 1;
+            while (behind < reach.lines() && lines.contains(behind)) {
+                behind++;
+            }
+            copy(startOf(line, reach), startOf(behind, reach), out);
+            copied += behind - line;
+            line = lines.after(behind);
+        }
+        return copied;
+    }
+
+    private void copy(long from, long to, OutputStream out) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(INDEX_BYTES, to - from)];
+        long position = from;
+        while (position < to) {
+            int wanted = (int) Math.min(bytes.length, to - position);
+            int length = LogChannels.readAt(channel, position, bytes, wanted);
+            if (length == 0) {
+                throw new EOFException(source.path() + " was truncated meanwhile");
+            }
+            out.write(bytes, 0, length);
+            position += length;
+        }
     }
 
     @Override

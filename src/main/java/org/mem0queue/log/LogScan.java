@@ -21,11 +21,13 @@ public final class LogScan<T> {
     private static final long PART_BYTES = 2L << 20;
 
     private final LogFile file;
+    private final int processors;
     private final Look<T> look;
     private volatile boolean cancelled;
 
-    LogScan(LogFile file, Look<T> look) {
+    LogScan(LogFile file, int processors, Look<T> look) {
         this.file = file;
+        this.processors = processors;
         this.look = look;
     }
 
@@ -48,15 +50,17 @@ public final class LogScan<T> {
      * interrupted.
      *
      * @param parts told on any thread, also by two at a time
+     * @return how many lines were complete, from the beginning of the file; one more was scanned if
+     *     the last has no end yet
      * @throws IOException if a part can't be read; the others were told
      */
-    public void run(long firstLine, Consumer<? super T> parts) throws IOException {
+    public long run(long firstLine, Consumer<? super T> parts) throws IOException {
         LineIndex.Reach reach = file.reach();
         long start = file.startOf(firstLine, reach);
         int number = (int) ((reach.bytes() - start + PART_BYTES - 1) / PART_BYTES);
         AtomicInteger left = new AtomicInteger(number);
         AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
-        int threads = Math.clamp(number, 1, Runtime.getRuntime().availableProcessors());
+        int threads = Math.clamp(number, 1, processors);
         IntStream.range(0, threads)
                 .parallel()
                 .forEach(
@@ -78,6 +82,7 @@ public final class LogScan<T> {
         if (failed != null) {
             throw failed;
         }
+        return reach.ends();
     }
 
     private Span span(long firstLine, long start, int part, int parts, LineIndex.Reach reach)

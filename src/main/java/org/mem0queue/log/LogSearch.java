@@ -48,7 +48,7 @@ public final class LogSearch {
     /** Prepares the search; {@link LogScan#run} carries it out. */
     public static LogScan<Found> of(LogFile file, Pattern pattern) {
         LogSearch search = new LogSearch(pattern);
-        return new LogScan<>(file, search::through);
+        return new LogScan<>(file, Runtime.getRuntime().availableProcessors(), search::through);
     }
 
     private Found through(LogFile file, LogScan.Span span, LineIndex.Reach reach)

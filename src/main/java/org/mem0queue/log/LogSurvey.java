@@ -56,7 +56,11 @@ public final class LogSurvey {
      */
     public static LogScan<Part> of(LogFile file, Set<String> projects) {
         Set<String> wanted = Set.copyOf(projects);
-        return new LogScan<>(file, (open, span, reach) -> through(open, span, reach, wanted));
+        return new LogScan<>(
+                file,
+                // It takes seconds, and others want to see the lines meanwhile.
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                (open, span, reach) -> through(open, span, reach, wanted));
     }
 
     private static Part through(

@@ -80,6 +80,11 @@ public final class Messages {
         return locale;
     }
 
+    /** Where the person is: what a time of day in a log means. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** A text with its places {0}, {1}, … filled. */
     public String text(String key, String... arguments) {
         String pattern = Objects.requireNonNull(texts.get(key), key);
