@@ -86,6 +86,8 @@ final class LogsView extends VBox {
         title.getStyleClass().add("title");
         title.setMaxWidth(Double.MAX_VALUE);
         title.setMinWidth(0);
+        title.setWrapText(true);
+        title.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(title, Priority.ALWAYS);
         source.setMinWidth(Region.USE_PREF_SIZE);
         pause.setMinWidth(Region.USE_PREF_SIZE);

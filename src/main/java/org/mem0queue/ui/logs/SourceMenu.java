@@ -19,6 +19,7 @@ final class SourceMenu extends MenuButton {
         super(null, new Icon(Glyph.FILE));
         this.model = model;
         this.words = words;
+        setMnemonicParsing(false); // a file name may hold an underscore
         getStyleClass().add("source");
         setAccessibleText(words.text("logs.source"));
         model.placesProperty().addListener((property, before, now) -> fill(now));
