@@ -54,6 +54,14 @@ final class LineSplitter {
         pending.add(bytes, start, length);
     }
 
+    /**
+     * Passes over bytes of a line that is longer than what is kept of one. The line's last bytes
+     * must still be fed.
+     */
+    void skip(long bytes) {
+        pending.skip(bytes);
+    }
+
     /** Whether bytes came that no line end has followed yet. */
     boolean isInsideLine() {
         return pending.total > 0;
@@ -129,6 +137,11 @@ final class LineSplitter {
             int fits = Math.min(end - start, MAX_LINE_BYTES - head.size());
             head.write(bytes, start, fits);
             keepTail(bytes, start + fits, end);
+        }
+
+        void skip(long bytes) {
+            total += bytes;
+            tail = new byte[0];
         }
 
         private void keepTail(byte[] bytes, int from, int end) {

@@ -16,8 +16,17 @@ interface LogChannels {
     /** Reads until the buffer is full or the file ends; returns how many bytes. */
     static int readAt(SeekableByteChannel channel, long position, byte[] into, int length)
             throws IOException {
-        channel.position(position);
         ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
+        if (channel instanceof FileChannel file) {
+            // Leaves the position alone, so that several threads may read.
+            while (buffer.hasRemaining()) {
+                if (file.read(buffer, position + buffer.position()) < 0) {
+                    break;
+                }
+            }
+            return buffer.position();
+        }
+        channel.position(position);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {
                 break;

@@ -3,6 +3,8 @@ package org.mem0queue.service;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.ledger.LedgerProblem;
 import org.mem0queue.ledger.LedgerResult;
+import org.mem0queue.log.LogSight;
+import org.mem0queue.log.LogSource;
 import org.mem0queue.log.LogSources;
 import org.mem0queue.log.LogUpdate;
 import org.mem0queue.queue.Act;
@@ -405,6 +407,16 @@ public final class QueueService implements AutoCloseable {
      */
     public AutoCloseable onLog(int lastLines, Consumer<LogUpdate> consumer) {
         return new LogFeed(setup.directory(), lastLines, setup.clock(), consumer);
+    }
+
+    /**
+     * Follows one log as a whole file, ten times a second, on a thread of its own.
+     *
+     * @param consumer told what is found, on that thread; must be quick
+     * @return ends the following when closed
+     */
+    public AutoCloseable followLog(LogSource source, Consumer<LogSight> consumer) {
+        return new LogFollowing(source, setup.clock(), consumer);
     }
 
     @Override

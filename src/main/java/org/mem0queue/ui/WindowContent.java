@@ -46,14 +46,15 @@ final class WindowContent {
         clock = options.clock();
         log = new LogViewModel(words);
         shell = new ShellViewModel(options.directory(), words);
-        log.textProperty().addListener((property, before, now) -> shell.setLogAmount(now.amount()));
         notices = new NoticeBoard(words);
         PageContext context =
                 new PageContext(options.directory(), words, clock, background, this::open, notices);
         pages.put(Place.OVERVIEW, new OverviewPage(doors.overview(), context));
         pages.put(Place.MEMORIES, new MemoriesPage(doors.memories(), context));
         pages.put(Place.RECOVERY, LaterPage.recovery(words));
-        pages.put(Place.LOGS, new LogsPage(doors.logs(), log, context));
+        LogsPage logs = new LogsPage(doors.logs(), context);
+        logs.amount().addListener((property, before, now) -> shell.setLogAmount(now));
+        pages.put(Place.LOGS, logs);
         pages.put(Place.ACTIVITY, new ActivityPage(doors.activity(), context));
         pages.put(Place.PROTECT, LaterPage.protect(words));
         pages.put(Place.SETTINGS, new SettingsPage(doors.settings(), context));

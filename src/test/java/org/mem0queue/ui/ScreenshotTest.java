@@ -132,38 +132,4 @@ class ScreenshotTest {
             shot.take("scaled-lost", 1.5);
         }
     }
-
-    @ParameterizedTest
-    @MethodSource("looks")
-    void logsAreWhole(Appearance look, Locale language) throws IOException {
-        try (Shot shot = new Shot(look, language, 1280, 800)) {
-            shot.feed().tell(SAMPLES.get("alarm").get().build());
-            shot.press(KeyCode.DIGIT4);
-            shot.feed().tell(LogBatch.none());
-            shot.take("logs-none", 1);
-            shot.feed().tell(SampleLog.timed());
-            shot.take("logs", 1);
-            shot.feed().tell(SampleLog.more(0, 500));
-            shot.filter("line 3");
-            shot.take("logs-filtered", 1);
-            shot.filter("no such text");
-            shot.take("logs-filtered-empty", 1);
-            shot.filter("");
-            Fx.pulses(3);
-            shot.selectLine(505);
-            shot.feed().tell(SampleLog.more(500, 38));
-            shot.take("logs-reading", 1);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("looks")
-    void narrowLogsAreWhole(Appearance look, Locale language) throws IOException {
-        try (Shot shot = new Shot(look, language, 900, 600)) {
-            shot.feed().tell(SAMPLES.get("normal").get().build());
-            shot.feed().tell(SampleLog.untimed());
-            shot.press(KeyCode.DIGIT4);
-            shot.take("narrow-logs", 1);
-        }
-    }
 }

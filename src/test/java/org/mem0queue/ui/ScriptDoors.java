@@ -14,7 +14,7 @@ public final class ScriptDoors {
     public OverviewDesk overview = new ScriptOverviewDesk();
     public MemoriesDesk memories = new ScriptMemoriesDesk();
     public WritingDesk writing = new ScriptWritingDesk();
-    public LogsDesk logs = new LogsDesk() {};
+    public LogsDesk logs = new ScriptLogsDesk();
     public ActivityDesk activity = new ScriptActivityDesk();
     public SettingsDesk settings = new SettingsDesk() {};
 

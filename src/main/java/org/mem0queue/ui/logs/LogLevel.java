@@ -12,7 +12,9 @@ public enum LogLevel {
     WARNING("warning", Glyph.WARNING),
     ERROR("error", Glyph.FAILED),
     /** Not a line of the log but a sentence about it: a gap, a restart, a change of file. */
-    REMARK("remark", Glyph.PENDING);
+    REMARK("remark", Glyph.PENDING),
+    /** Such a sentence about the worker's start. */
+    RESTART("restart", Glyph.RETRY);
 
     private final String pseudoClass;
     private final @Nullable Glyph glyph;

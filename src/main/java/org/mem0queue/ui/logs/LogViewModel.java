@@ -1,14 +1,11 @@
 package org.mem0queue.ui.logs;
 
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
 
 import org.mem0queue.ui.text.Messages;
 
@@ -29,10 +26,8 @@ public final class LogViewModel {
     private final Messages words;
     private final int limit;
     private final ObservableList<LogRow> rows = FXCollections.observableArrayList();
-    private final FilteredList<LogRow> filtered = new FilteredList<>(rows);
     private final List<LogRow> heldBack = new ArrayList<>();
     private final Set<Object> readers = new HashSet<>();
-    private final ObjectProperty<LogFilter> filter = new SimpleObjectProperty<>(LogFilter.ALL);
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper timed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<LogText> text;
@@ -48,12 +43,7 @@ public final class LogViewModel {
     LogViewModel(Messages words, int limit) {
         this.words = words;
         this.limit = limit;
-        this.text = new ReadOnlyObjectWrapper<>(LogText.beforeFirstLook(words));
-        filter.addListener(
-                (property, before, now) -> {
-                    filtered.setPredicate(now);
-                    tell();
-                });
+        this.text = new ReadOnlyObjectWrapper<>(new LogText("", words.text("logs.empty.not-read")));
     }
 
     /** Adds what came; on the JavaFX thread. */
@@ -150,28 +140,12 @@ public final class LogViewModel {
 
     private void tell() {
         timed.set(withTime > 0 && 2 * withTime >= rows.size());
-        text.set(
-                LogText.of(
-                        latest,
-                        new LogText.Numbers(
-                                rows.size(), filtered.size(), errors, warnings, heldBack.size()),
-                        filter.get(),
-                        paused.get(),
-                        words));
+        text.set(LogText.of(latest, rows.size(), words));
     }
 
     /** All rows, for the overview. */
     public ObservableList<LogRow> rows() {
         return rows;
-    }
-
-    /** The rows that pass the filter. */
-    ObservableList<LogRow> filteredRows() {
-        return filtered;
-    }
-
-    ObjectProperty<LogFilter> filterProperty() {
-        return filter;
     }
 
     ReadOnlyBooleanProperty pausedProperty() {

@@ -1,19 +1,40 @@
 package org.mem0queue.ui.logs;
 
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.scene.Node;
 
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.Page;
 import org.mem0queue.ui.nav.PageContext;
 
 import java.time.Instant;
 
-/** The worker's log, live. */
+/** The worker's logs, live. */
 public final class LogsPage implements Page {
+    private final LogsViewModel model;
     private final LogsView view;
+    private final StringBinding amount;
 
-    public LogsPage(LogsDesk desk, LogViewModel log, PageContext context) {
-        view = new LogsView(log, context.words());
+    public LogsPage(LogsDesk desk, PageContext context) {
+        model =
+                new LogsViewModel(
+                        desk,
+                        context.words(),
+                        context.clock(),
+                        context.background(),
+                        Platform::runLater);
+        view = new LogsView(model, context);
+        amount =
+                Bindings.createStringBinding(
+                        () -> model.textProperty().get().amount(), model.textProperty());
+    }
+
+    /** How much there is, for the status bar. */
+    public StringBinding amount() {
+        return amount;
     }
 
     @Override
@@ -25,7 +46,34 @@ public final class LogsPage implements Page {
     public void apply(QueueSnapshot snapshot, Instant now) {}
 
     @Override
+    public void tick(Instant now) {
+        model.tick();
+    }
+
+    @Override
+    public void opened() {
+        model.lookForLogs();
+    }
+
+    @Override
+    public void goTo(Destination destination) {
+        if (destination instanceof Destination.Logs logs) {
+            if (!logs.text().isEmpty()) {
+                model.lookFor(logs.text());
+            } else if (logs.at() != null) {
+                model.goTo(logs.at());
+            }
+        }
+    }
+
+    @Override
+    public void left() {
+        view.hidePopups();
+    }
+
+    @Override
     public void dispose() {
         view.dispose();
+        model.dispose();
     }
 }

@@ -1,0 +1,191 @@
+package org.mem0queue.log;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Looks for an expression in the lines of a file. A line is found if the expression is found in it
+ * as printed, or as shown without its time and its mark.
+ *
+ * <p>Lines without the text that the expression requires are not decoded. Of a line longer than 1
+ * MiB only what is kept of it is searched.
+ */
+public final class LogSearch {
+    private static final int BUFFER_BYTES = 1 << 20;
+    private static final byte ESCAPE = 0x1b;
+
+    private static final Pattern PLACES = Pattern.compile("\\^|\\\\[AbBG]|\\(\\?");
+
+    private final Pattern pattern;
+    /** None: every line is decoded. */
+    private final List<TextFinder> required;
+    private final boolean asksForPlaces;
+
+    private LogSearch(Pattern pattern) {
+        this.pattern = pattern;
+        List<TextFinder> finders =
+                RequiredText.of(pattern).stream().map(TextFinder::new).toList();
+        this.required = finders.stream().allMatch(TextFinder::isUseful) ? finders : List.of();
+        String expression = pattern.pattern();
+        // Only these can tell the line as shown from the end of the line as printed.
+        this.asksForPlaces =
+                (pattern.flags() & Pattern.LITERAL) == 0
+                        && PLACES.matcher(expression).find();
+    }
+
+    /**
+     * Lines that were found in one part of the file.
+     *
+     * @param firstLine of the part, from 0
+     * @param lines how many it has
+     * @param found those that match, as distances from the first
+     */
+    public record Found(long firstLine, long lines, int[] found) {}
+
+    /** Prepares the search; {@link LogScan#run} carries it out. */
+    public static LogScan<Found> of(LogFile file, Pattern pattern) {
+        LogSearch search = new LogSearch(pattern);
+        return new LogScan<>(file, Runtime.getRuntime().availableProcessors(), search::through);
+    }
+
+    private Found through(LogFile file, LogScan.Span span, LineIndex.Reach reach)
+            throws IOException {
+        Hits hits = new Hits();
+        byte[] bytes = new byte[(int) Math.min(BUFFER_BYTES, span.to() - span.from())];
+        long position = span.from();
+        long line = span.firstLine();
+        int held = 0;
+        while (position < span.to()) {
+            int wanted = (int) Math.min(bytes.length - held, span.to() - position);
+            int read = read(file, position, bytes, held, wanted);
+            if (read == 0) {
+                break; // truncated meanwhile
+            }
+            position += read;
+            int length = held + read;
+            int whole =
+                    position == span.to() ? length : LineEnds.startOfLine(bytes, 0, length);
+            if (whole == 0 && length == bytes.length) {
+                // Longer than the buffer.
+                for (LogLine kept : file.lines(line, 1)) {
+                    if (matches(kept.raw())) {
+                        hits.add(line - span.firstLine());
+                    }
+                }
+                position = Math.min(span.to(), file.startOf(++line, reach));
+                held = 0;
+                continue;
+            }
+            search(bytes, whole, line - span.firstLine(), hits);
+            line += LineEnds.count(bytes, 0, whole);
+            held = length - whole;
+            System.arraycopy(bytes, whole, bytes, 0, held);
+        }
+        return new Found(span.firstLine(), span.lines(), hits.toArray());
+    }
+
+    private static int read(LogFile file, long position, byte[] bytes, int at, int wanted)
+            throws IOException {
+        if (at == 0) {
+            return LogChannels.readAt(file.channel(), position, bytes, wanted);
+        }
+        byte[] more = new byte[wanted];
+        int read = LogChannels.readAt(file.channel(), position, more, wanted);
+        System.arraycopy(more, 0, bytes, at, read);
+        return read;
+    }
+
+    /** Whole lines; the last may lack its end. */
+    private void search(byte[] bytes, int length, long firstLine, Hits hits) {
+        if (required.isEmpty() || LineEnds.hold(bytes, 0, length, ESCAPE)) {
+            // Escape sequences may stand in the middle of a word that is shown without them.
+            searchEach(bytes, length, firstLine, hits);
+            return;
+        }
+        long line = firstLine;
+        int counted = 0;
+        int[] places = new int[required.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = required.get(i).next(bytes, 0, length);
+        }
+        int at = next(bytes, 0, length, places);
+        while (at >= 0) {
+            int start = LineEnds.startOfLine(bytes, counted, at);
+            int end = LineEnds.next(bytes, at, length);
+            if (matches(bytes, start, end)) {
+                line += LineEnds.count(bytes, counted, start);
+                counted = start;
+                hits.add(line);
+            }
+            at = end < length ? next(bytes, end + 1, length, places) : -1;
+        }
+    }
+
+    /**
+     * The first of the texts, at {@code from} or later.
+     *
+     * @param places where each was found last; one that is still ahead is not looked for again
+     */
+    private int next(byte[] bytes, int from, int length, int[] places) {
+        int first = -1;
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] >= 0 && places[i] < from) {
+                places[i] = required.get(i).next(bytes, from, length);
+            }
+            if (places[i] >= 0 && (first < 0 || places[i] < first)) {
+                first = places[i];
+            }
+        }
+        return first;
+    }
+
+    private void searchEach(byte[] bytes, int length, long firstLine, Hits hits) {
+        long line = firstLine;
+        int start = 0;
+        while (start < length) {
+            int end = LineEnds.next(bytes, start, length);
+            if (matches(bytes, start, end)) {
+                hits.add(line);
+            }
+            line++;
+            start = end + 1;
+        }
+    }
+
+    private boolean matches(byte[] bytes, int start, int end) {
+        int stop = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
+        return matches(new String(bytes, start, stop - start, StandardCharsets.UTF_8));
+    }
+
+    private boolean matches(String raw) {
+        String printable = LogText.printable(raw);
+        if (pattern.matcher(printable).find()) {
+            return true;
+        }
+        if (!asksForPlaces) {
+            return false;
+        }
+        String body = printable.substring(TimePrefix.of(printable).length());
+        return pattern.matcher(body.substring(LogText.afterLeadingEmoji(body))).find();
+    }
+
+    /** Distances from the first line of a part. */
+    private static final class Hits {
+        private int[] lines = new int[16];
+        private int size;
+
+        void add(long line) {
+            if (size == lines.length) {
+                lines = Arrays.copyOf(lines, 2 * size);
+            }
+            lines[size++] = (int) line;
+        }
+
+        int[] toArray() {
+            return Arrays.copyOf(lines, size);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.mem0queue.ui.logs;
+
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.control.Icon;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** One line: time, level icon, text with what was found in it and the id as a link. */
+final class LineCell extends ListCell<LineRow> {
+    private static final double ICON = 14;
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+    private static final Map<LogLevel, PseudoClass> LEVELS = new EnumMap<>(LogLevel.class);
+
+    static {
+        for (LogLevel level : LogLevel.values()) {
+            LEVELS.put(level, PseudoClass.getPseudoClass(level.pseudoClass()));
+        }
+    }
+
+    private final LogsViewModel model;
+    private final Links links;
+    private final Label time = new Label();
+    private final Icon icon = new Icon(Glyph.SYNCED, ICON);
+    private final HBox text = new HBox();
+    private final List<Label> labels = new ArrayList<>();
+    private final Region rule = new Region();
+    private final Label note = new Label();
+    private final HBox line = new HBox(time, icon, text, rule, note);
+
+    /** Opens the memory whose id begins so. */
+    interface Links {
+        void open(String id8);
+    }
+
+    LineCell(LogsViewModel model, Links links) {
+        this.model = model;
+        this.links = links;
+        getStyleClass().add("log-cell");
+        line.getStyleClass().add("log-line");
+        time.getStyleClass().add("log-time");
+        time.setMinWidth(USE_PREF_SIZE);
+        icon.setMinWidth(USE_PREF_SIZE);
+        text.getStyleClass().add("log-pieces");
+        text.setMinWidth(0);
+        rule.getStyleClass().add("log-rule");
+        HBox.setHgrow(rule, Priority.ALWAYS);
+        note.getStyleClass().addAll("log-note", "log-text");
+        // As wide as the list, so that a long line is cut and not scrolled to.
+        setPrefWidth(0);
+        setText(null);
+        model.timedProperty().addListener((property, before, now) -> redraw());
+        model.currentProperty().addListener((property, before, now) -> redraw());
+    }
+
+    private void redraw() {
+        LineRow row = getItem();
+        if (row != null && !isEmpty()) {
+            show(row);
+        }
+    }
+
+    @Override
+    protected void updateItem(@Nullable LineRow row, boolean empty) {
+        super.updateItem(row, empty);
+        if (empty || row == null) {
+            setGraphic(null);
+            setAccessibleText(null);
+            LEVELS.values().forEach(level -> pseudoClassStateChanged(level, false));
+            pseudoClassStateChanged(CURRENT, false);
+            return;
+        }
+        show(row);
+        setGraphic(line);
+    }
+
+    private void show(LineRow row) {
+        boolean remark = row.level() == LogLevel.REMARK || row.level() == LogLevel.RESTART;
+        boolean column = model.timedProperty().get() && !remark;
+        time.setText(row.time());
+        time.setVisible(column);
+        time.setManaged(column);
+        Glyph glyph = row.level().glyph();
+        icon.setVisible(glyph != null);
+        if (glyph != null) {
+            icon.setGlyph(glyph);
+        }
+        boolean noted = !row.note().isEmpty();
+        rule.setVisible(remark || noted);
+        rule.setManaged(remark || noted);
+        note.setText(row.note());
+        note.setVisible(noted);
+        note.setManaged(noted);
+        LEVELS.forEach((level, state) -> pseudoClassStateChanged(state, level == row.level()));
+        pseudoClassStateChanged(CURRENT, row.line() == model.currentProperty().get());
+        setAccessibleText(row.spoken());
+        showText(column || remark || row.time().isEmpty() ? row : withTime(row));
+    }
+
+    /** Without a column of times a time stands before the text. */
+    private static LineRow withTime(LineRow row) {
+        return new LineRow(
+                row.line(),
+                "",
+                row.level(),
+                row.time() + " " + row.text(),
+                row.id8(),
+                row.note());
+    }
+
+    private void showText(LineRow row) {
+        List<LinePieces.Piece> pieces = LinePieces.of(row, model.hitPattern());
+        while (labels.size() < pieces.size()) {
+            labels.add(new Label());
+        }
+        for (int i = 0; i < pieces.size(); i++) {
+            show(labels.get(i), pieces.get(i), row);
+        }
+        text.getChildren().setAll(labels.subList(0, pieces.size()));
+    }
+
+    private void show(Label label, LinePieces.Piece piece, LineRow row) {
+        label.setText(piece.text());
+        label.getStyleClass().setAll("label", "log-text");
+        label.setOnMouseClicked(null);
+        // What is longer than the list is cut at its end, and nowhere before.
+        label.setMinWidth(piece.kind() == LinePieces.Kind.PLAIN ? 0 : USE_PREF_SIZE);
+        String id = row.id8();
+        switch (piece.kind()) {
+            case PLAIN -> {}
+            case HIT -> label.getStyleClass().add("hit");
+            case ID -> {
+                label.getStyleClass().add("id");
+                label.setOnMouseClicked(
+                        event -> {
+                            if (event.getButton() == MouseButton.PRIMARY && id != null) {
+                                links.open(id);
+                                event.consume();
+                            }
+                        });
+            }
+        }
+    }
+}

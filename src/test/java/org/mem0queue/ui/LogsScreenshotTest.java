@@ -1,0 +1,153 @@
+package org.mem0queue.ui;
+
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mem0queue.ui.fx.Appearance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The log screen in every state and look, over real files. */
+class LogsScreenshotTest {
+    private static final Clock CLOCK =
+            Clock.fixed(SampleSnapshots.NOW, ZoneId.of("Europe/Paris"));
+
+    @TempDir Path folder;
+
+    static Stream<Arguments> looks() {
+        return Stream.of(Appearance.DARK)
+                .flatMap(
+                        look ->
+                                Stream.of(Locale.ENGLISH)
+                                        .map(language -> Arguments.of(look, language)));
+    }
+
+    /** A window on the logs of the folder. */
+    private Shot window(ScriptLogsDesk desk, Appearance look, Locale language, double width) {
+        ScriptDoors doors = new ScriptDoors();
+        doors.logs = desk;
+        Shot shot = new Shot(doors, look, language, width, width < 1000 ? 600 : 800);
+        shot.feed().tell(SampleSnapshots.alarm().build());
+        shot.press(KeyCode.DIGIT4);
+        settle();
+        return shot;
+    }
+
+    /** What is read in the background has come. */
+    private static void settle() {
+        Fx.pulses(12);
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void logsAreWhole(Appearance look, Locale language) throws IOException {
+        SampleLogFile log =
+                new SampleLogFile(folder.resolve("mem0_worker.log")).busy(SampleSnapshots.NOW);
+        ScriptLogsDesk desk = new ScriptLogsDesk(folder, CLOCK);
+        try (Shot shot = window(desk, look, language, 1280)) {
+            shot.take("logs", 1);
+            shot.filter("timed out");
+            settle();
+            press(shot, KeyCode.F3);
+            press(shot, KeyCode.F3);
+            log.more(38).modified(SampleSnapshots.NOW);
+            desk.look();
+            settle();
+            shot.take("logs-reading", 1);
+            click(shot, ".logs .flat-toggle.icon-only");
+            settle();
+            shot.take("logs-only-hits", 1);
+            shot.filter("no such text");
+            settle();
+            shot.take("logs-filtered-empty", 1);
+            shot.filter("(");
+            click(shot, ".logs .flat-toggle.mono");
+            settle();
+            shot.take("logs-mistake", 1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void narrowLogsAreWhole(Appearance look, Locale language) throws IOException {
+        new SampleLogFile(folder.resolve("logs/mem0_worker.log"))
+                .untimed()
+                .append("   half a li")
+                .modified(SampleSnapshots.NOW);
+        ScriptLogsDesk desk = new ScriptLogsDesk(folder, CLOCK);
+        try (Shot shot = window(desk, look, language, 900)) {
+            shot.take("narrow-logs", 1);
+            shot.filter("timed out");
+            settle();
+            press(shot, KeyCode.F3);
+            settle();
+            shot.take("narrow-logs-found", 1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void whatHappensToTheFileIsTold(Appearance look, Locale language) throws IOException {
+        ScriptLogsDesk none = new ScriptLogsDesk(folder, CLOCK);
+        try (Shot shot = window(none, look, language, 1280)) {
+            shot.take("logs-none", 1);
+        }
+        SampleLogFile log =
+                new SampleLogFile(folder.resolve("mem0_worker.log")).busy(SampleSnapshots.NOW);
+        ScriptLogsDesk desk = new ScriptLogsDesk(folder, CLOCK);
+        try (Shot shot = window(desk, look, language, 1280)) {
+            Files.move(
+                    log.path(),
+                    folder.resolve("mem0_worker.log.1"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            log.append(SampleLogFile.picture()).modified(SampleSnapshots.NOW);
+            desk.look();
+            settle();
+            shot.take("logs-rotated", 1);
+            Files.delete(log.path());
+            desk.look();
+            settle();
+            shot.take("logs-gone", 1);
+        }
+    }
+
+    private static void click(Shot shot, String selector) {
+        Fx.run(
+                () -> {
+                    javafx.scene.Node node = shot.scene().lookup(selector);
+                    if (node instanceof Button button) {
+                        button.fire();
+                    } else if (node instanceof javafx.scene.control.ToggleButton toggle) {
+                        toggle.fire();
+                    }
+                });
+    }
+
+    private static void press(Shot shot, KeyCode key) {
+        Fx.run(
+                () ->
+                        javafx.event.Event.fireEvent(
+                                shot.scene().lookup(".logs .list-view"),
+                                new javafx.scene.input.KeyEvent(
+                                        javafx.scene.input.KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        key,
+                                        false,
+                                        false,
+                                        false,
+                                        false)));
+        Fx.pulses(4);
+    }
+}
