@@ -180,7 +180,7 @@ final class Desktop implements WindowEffects {
     private WindowDoors doors(QueueService service) {
         return new WindowDoors(
                 new ServiceFeed(service),
-                new ServiceSyncDesk(service, request),
+                new ServiceSyncDesk(service, request, folders.home()),
                 new ServiceOverviewDesk(service),
                 new ServiceMemoriesDesk(service),
                 new ServiceWritingDesk(service),

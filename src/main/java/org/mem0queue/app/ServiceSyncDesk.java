@@ -9,7 +9,9 @@ import org.mem0queue.sync.SyncResult;
 import org.mem0queue.sync.SyncStop;
 import org.mem0queue.ui.shell.SyncDesk;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -25,10 +27,12 @@ final class ServiceSyncDesk implements SyncDesk {
 
     private final QueueService service;
     private final CliEnvironment.GuiRequest request;
+    private final Path home;
 
-    ServiceSyncDesk(QueueService service, CliEnvironment.GuiRequest request) {
+    ServiceSyncDesk(QueueService service, CliEnvironment.GuiRequest request, Path home) {
         this.service = service;
         this.request = request;
+        this.home = home;
     }
 
     @Override
@@ -53,7 +57,21 @@ final class ServiceSyncDesk implements SyncDesk {
 
     @Override
     public WorkerEnd runWorker() throws InterruptedException {
-        return new WorkerEnd.NotStarted("not yet");
+        String command = means().worker();
+        if (command == null) {
+            return new WorkerEnd.NotStarted(
+                    "No worker is configured. Name yours in the settings, under worker.command.");
+        }
+        String obstacle = service.sync().personsWorker().obstacle(command, home);
+        if (obstacle != null) {
+            return new WorkerEnd.NotStarted(obstacle);
+        }
+        try {
+            return new WorkerEnd.Ended(service.sync().personsWorker().runIntoLog(command));
+        } catch (IOException e) {
+            return new WorkerEnd.NotStarted(
+                    "The worker could not be started: " + e.getMessage() + ".");
+        }
     }
 
     @Override

@@ -36,7 +36,7 @@ final class SyncCommand implements Action {
     @Override
     public int run(Session session) throws Failure, InterruptedException {
         if (worker) {
-            return new PersonsWorker(session).run(change.dryRun());
+            return new WorkerRun(session).run(change.dryRun());
         }
         Duration wait = change.forLock();
         session.requireApi();

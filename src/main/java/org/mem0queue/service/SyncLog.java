@@ -94,19 +94,22 @@ final class SyncLog {
         if (lines.isEmpty()) {
             return;
         }
-        Path file = LogSources.in(directory).workerOrDefault().path();
-        try {
-            if (!Files.exists(file)) {
-                createLikeFolder(file);
-            }
-            try (OutputStream out =
-                    Files.newOutputStream(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                out.write(lines.toString().getBytes(UTF_8));
-            }
+        try (OutputStream out =
+                Files.newOutputStream(
+                        file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            out.write(lines.toString().getBytes(UTF_8));
         } catch (IOException unwritable) {
             // See above.
         }
+    }
+
+    /** The worker log, made if there is none. */
+    Path file() throws IOException {
+        Path file = LogSources.in(directory).workerOrDefault().path();
+        if (!Files.exists(file)) {
+            createLikeFolder(file);
+        }
+        return file;
     }
 
     /** Private, and of the folder's owner, as the Python worker would have made it. */

@@ -199,6 +199,11 @@ public final class SyncService implements AutoCloseable {
         written.notDone(); // history is missing then, nothing else
     }
 
+    /** The worker that the person has. */
+    public PersonsWorker personsWorker() {
+        return new PersonsWorker(setup, this, log);
+    }
+
     /** Who sends from this directory now, with our sync. */
     public LockStatus running() {
         return store.sending().syncLock().look();

@@ -1,36 +1,20 @@
 package org.mem0queue.cli;
 
-import org.jspecify.annotations.Nullable;
-import org.mem0queue.platform.OperatingSystem;
-import org.mem0queue.platform.WorkerProcess;
-import org.mem0queue.platform.WorkerProcesses;
-import org.mem0queue.queue.LockStatus;
 import org.mem0queue.service.JsonText;
+import org.mem0queue.service.PersonsWorker;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.settings.SettingKey;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Runs the worker that the person has, as they would, unless somebody sends already. */
-final class PersonsWorker {
+final class WorkerRun {
     private final Session session;
 
-    PersonsWorker(Session session) {
+    WorkerRun(Session session) {
         this.session = session;
-    }
-
-    /** Of this queue; or of another one, if it is what the command would run once more. */
-    private @Nullable WorkerProcess running(Path directory, String command) {
-        WorkerProcesses processes = session.environment().processes();
-        List<WorkerProcess> here = processes.find(directory);
-        return here.isEmpty()
-                ? processes
-                        .runningAlready(command, session.environment().folders().home())
-                        .orElse(null)
-                : here.getFirst();
     }
 
     int run(boolean dryRun) throws Failure, InterruptedException {
@@ -43,36 +27,25 @@ final class PersonsWorker {
                             + " \"python3 …/mem0_queue_worker.py\"`, or send with `mem0-queue"
                             + " sync`.");
         }
-        WorkerProcess first = running(directory, command);
-        if (first != null) {
-            throw Failure.failed(
-                    "A worker runs already: "
-                            + first.command()
-                            + " (pid "
-                            + first.pid()
-                            + "). Nothing was started.");
-        }
         try (QueueService service = session.open()) {
-            LockStatus ours = service.sync().running();
-            if (ours.state() == LockStatus.State.HELD) {
-                throw Failure.failed(SyncAnswer.another(ours) + " Nothing was started.");
+            String obstacle =
+                    service.sync()
+                            .personsWorker()
+                            .obstacle(command, session.environment().folders().home());
+            if (obstacle != null) {
+                throw Failure.failed(obstacle);
             }
         }
         if (dryRun) {
             session.show("Would run: " + Printable.of(command));
             return 0;
         }
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        OperatingSystem.current() == OperatingSystem.WINDOWS
-                                ? List.of("cmd.exe", "/c", command)
-                                : List.of("/bin/sh", "-c", "exec " + command));
+        ProcessBuilder builder = PersonsWorker.prepared(command);
         // Its output is its own: a person reads it as it comes, also behind --json.
         builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
         builder.redirectOutput(
                 session.json() ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.INHERIT);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("PYTHONUNBUFFERED", "1");
         try {
             Process process = builder.start();
             Thread end = new Thread(process::destroy, "end-worker");
