@@ -234,8 +234,7 @@ final class ActWriting {
     /** What says that it is discarded must not outlive the file that would bring it back. */
     private boolean isUnfinishedDiscard(Move move) throws IOException {
         TextKey key = new TextKey(move.id(), move.sha256());
-        return isAnotherNow(move)
-                && rooms.outcomes().latest(key) == Outcomes.Outcome.DISCARDED;
+        return isAnotherNow(move) && rooms.outcomes().latest(key) == Outcomes.Outcome.DISCARDED;
     }
 
     /** What an outcome names: of a memory that goes back to the emergency file, the line there. */
