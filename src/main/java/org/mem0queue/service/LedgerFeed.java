@@ -178,8 +178,7 @@ final class LedgerFeed {
                                 memories.forEach(
                                         m -> here.add(new Sighting(m.in(state), seen.now()))));
         orStop(ledger.record(LedgerBatch.ofSightings(here)));
-        EarlierTimes earlier =
-                EarlierTimes.of(store, seen.queueFile().ok().orElse(null), snapshot);
+        EarlierTimes earlier = EarlierTimes.of(store, seen.queueFile().ok().orElse(null), snapshot);
         orStop(ledger.record(LedgerBatch.ofSightings(earlier.sightings())));
         orStop(ledger.record(LedgerBatch.ofEvents(earlier.events())));
         return orStop(ledger.baseline(new Baseline(seen.now(), before(snapshot))));

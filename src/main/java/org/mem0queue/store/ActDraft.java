@@ -294,7 +294,7 @@ final class ActDraft {
         Path trashFile = prepared.trashFile();
         return switch (move.to()) {
             case TRASH -> {
-                if (!Move.hashOf(move.after()).equals(move.sha256())) {
+                if (!prepared.keepsText()) {
                     yield ActReasons.NO_ENTRY_TO_KEEP;
                 }
                 yield trashFile == null || !Files.exists(trashFile)

@@ -20,7 +20,7 @@ final class ActReasons {
             "cannot go back: its line is no longer in the emergency file or what we keep of it";
     static final String NO_TRASH_FILE = "could not be put into the trash: its file was taken away";
 
-    /** The text that would be kept is another than the one that would be taken away. */
+    /** There is no text to keep in place of the one that would be taken away. */
     static final String NO_ENTRY_TO_KEEP =
             "could not be put into the trash: its entry had not been read yet. Try again";
 

@@ -211,14 +211,7 @@ final class ActWriting {
         Instant now = rooms.clock().instant();
         for (ActDraft.Staged staged : draft.staged()) {
             before(staged.move())
-                    .ifPresent(
-                            outcome ->
-                                    told.add(
-                                            new Outcomes.Line(
-                                                    lineId(staged),
-                                                    staged.move().sha256(),
-                                                    outcome,
-                                                    now)));
+                    .ifPresent(outcome -> told.add(Outcomes.Line.of(textOf(staged), outcome, now)));
         }
         return told;
     }
@@ -244,15 +237,15 @@ final class ActWriting {
     /** What says that it is discarded must not outlive the file that would bring it back. */
     private boolean isUnfinishedDiscard(Move move) throws IOException {
         TextKey key = new TextKey(move.id(), move.sha256());
-        return isAnotherNow(move)
-                && rooms.outcomes().latest(key) == Outcomes.Outcome.DISCARDED;
+        return isAnotherNow(move) && rooms.outcomes().latest(key) == Outcomes.Outcome.DISCARDED;
     }
 
-    /** The id by which the emergency file knows a memory that goes back to it. */
-    private static String lineId(ActDraft.Staged staged) {
-        return staged.move().to() == MemoryState.EMERGENCY
-                ? EntryReader.read(staged.move().after(), MemoryState.EMERGENCY).id()
-                : staged.move().id();
+    /** What an outcome names: of a memory that goes back to the emergency file, the line there. */
+    private static TextKey textOf(ActDraft.Staged staged) {
+        Move move = staged.move();
+        return move.to() == MemoryState.EMERGENCY
+                ? TextKey.of(EntryReader.read(move.after(), MemoryState.EMERGENCY))
+                : new TextKey(move.id(), move.sha256());
     }
 
     /** Only when the queue holds them: until then the lines are all there is. */
@@ -272,8 +265,7 @@ final class ActWriting {
         Set<TextKey> back = new HashSet<>();
         for (ActDraft.Staged staged : draft.staged()) {
             if (staged.move().to() == MemoryState.EMERGENCY) {
-                back.add(
-                        TextKey.of(EntryReader.read(staged.move().after(), MemoryState.EMERGENCY)));
+                back.add(textOf(staged));
             }
         }
         told.removeIf(line -> back.contains(new TextKey(line.id(), line.sha256())));

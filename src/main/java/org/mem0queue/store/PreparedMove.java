@@ -37,6 +37,15 @@ record PreparedMove(
         return new PreparedMove(move, trashFile, memory, TextKey.of(memory));
     }
 
+    /**
+     * Whether its entry holds what is to be kept: the text that is taken away, or, where an edit is
+     * undone, the one from before. Without either somebody has not read the entry yet.
+     */
+    boolean keepsText() {
+        return Move.hashOf(move.after()).equals(move.sha256())
+                || EntryReader.read(move.after(), move.to()).detail().contentText().isPresent();
+    }
+
     /** One without an id keeps the derived id that it was known by. */
     private static Memory memory(RawJson entry, String id, MemoryState state) {
         Memory read = EntryReader.read(entry, state);

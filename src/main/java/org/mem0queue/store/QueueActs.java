@@ -38,8 +38,8 @@ import java.util.Set;
  *
  * A crash in between leaves a memory in two places. Of trash and queue the queue counts, and the
  * next merge, or the next act on that memory, takes the file out of the trash again; a dead letter
- * that the queue file names in {@code requeued}, and that stands in it or in the trash, is
- * removed by the next act or merge.
+ * that the queue file names in {@code requeued}, and that stands in it or in the trash, is removed
+ * by the next act or merge.
  */
 final class QueueActs {
     private final QueueDirectory directory;

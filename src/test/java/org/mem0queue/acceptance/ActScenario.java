@@ -48,6 +48,8 @@ final class ActScenario implements AutoCloseable {
                     MemoryState.FAILED,
                     MemoryState.DEAD_LETTER,
                     MemoryState.EMERGENCY);
+    private static final Set<MemoryState> EDITED_ELSEWHERE =
+            EnumSet.of(MemoryState.DEAD_LETTER, MemoryState.EMERGENCY, MemoryState.TRASH);
     private static final Set<MemoryState> TO_RETRY =
             EnumSet.of(MemoryState.FAILED, MemoryState.DEAD_LETTER, MemoryState.EMERGENCY);
 
@@ -159,7 +161,11 @@ final class ActScenario implements AutoCloseable {
         MovePlanner.Then then =
                 random.nextBoolean() ? MovePlanner.Then.STAY : MovePlanner.Then.RETRY;
         String text = "edited " + number++ + " \uD83E\uDDE0 été";
-        List<Memory> one = some(EnumSet.of(MemoryState.PENDING, MemoryState.FAILED));
+        List<Memory> one =
+                some(
+                        random.nextBoolean()
+                                ? EnumSet.of(MemoryState.PENDING, MemoryState.FAILED)
+                                : EDITED_ELSEWHERE);
         act(
                 ActKind.EDIT,
                 one.subList(0, Math.min(1, one.size())),

@@ -37,6 +37,7 @@ class UndoTableTest {
     private static final String DISCARDED = "was discarded meanwhile";
     private static final String WAITING = "is waiting in the queue already";
     private static final String FAILED = "has failed meanwhile";
+    private static final String SAME = "is so already";
     private static final String TAKEN_BACK = "was taken back already by act ";
 
     /** What this table says where undo does its work. */
@@ -65,6 +66,10 @@ class UndoTableTest {
         EDIT_PENDING(Place.QUEUE, Place.QUEUE, "edit", "--content", "new text"),
         EDIT_FAILED(Place.FAILED, Place.FAILED, "edit", "--content", "new text"),
         EDIT_AND_RETRY(Place.FAILED, Place.QUEUE, "edit", "--content", "new text", "--retry"),
+        EDIT_PROJECT(Place.QUEUE, Place.QUEUE, "edit", "--project", "another"),
+        EDIT_DEAD_LETTER(Place.DEAD_LETTERS, Place.DEAD_LETTERS, "edit", "--content", "new text"),
+        EDIT_EMERGENCY(Place.EMERGENCY, Place.QUEUE, "edit", "--content", "new text"),
+        EDIT_TRASH(Place.TRASH, Place.QUEUE, "edit", "--content", "new text"),
         RESTORE(Place.TRASH, Place.QUEUE, "restore"),
         IMPORT(Place.TRASH, Place.QUEUE, "import");
 
@@ -78,8 +83,13 @@ class UndoTableTest {
             this.command = List.of(command);
         }
 
-        boolean isEdit() {
-            return command.getFirst().equals("edit");
+        boolean changesText() {
+            return command.contains("new text");
+        }
+
+        /** Its memory has to be discarded first. */
+        boolean beginsInTrash() {
+            return this == RESTORE || this == EDIT_TRASH;
         }
     }
 
@@ -108,6 +118,10 @@ class UndoTableTest {
         row(Doing.EDIT_PENDING, GONE, CHANGED, DISCARDED, GONE, CHANGED);
         row(Doing.EDIT_FAILED, GONE, CHANGED, DISCARDED, GONE, CHANGED);
         row(Doing.EDIT_AND_RETRY, GONE, CHANGED, DISCARDED, GONE, FAILED);
+        row(Doing.EDIT_PROJECT, GONE, CHANGED, DISCARDED, GONE, SAME);
+        row(Doing.EDIT_DEAD_LETTER, UNDONE, CHANGED, DISCARDED, GONE, UNDONE);
+        row(Doing.EDIT_EMERGENCY, GONE, CHANGED, DISCARDED, GONE, GONE);
+        row(Doing.EDIT_TRASH, GONE, CHANGED, DISCARDED, GONE, GONE);
         row(Doing.RESTORE, GONE, CHANGED, DISCARDED, GONE, GONE);
         row(Doing.IMPORT, GONE, CHANGED, DISCARDED, GONE, GONE);
     }
@@ -165,7 +179,7 @@ class UndoTableTest {
     /** Does it; the number of the act. */
     private String perform(Doing doing) throws IOException {
         String id = idOf(doing);
-        if (doing == Doing.RESTORE && placeOf(id) != Place.TRASH) {
+        if (doing.beginsInTrash() && placeOf(id) != Place.TRASH) {
             run("discard", id).done();
         }
         queueBefore = Files.readAllBytes(scratch.queueFile());
@@ -188,7 +202,7 @@ class UndoTableTest {
     private static String idOf(Doing doing) {
         return switch (doing) {
             case IMPORT -> IMPORTED;
-            case RESTORE -> ids.path("pending").get(7).asText();
+            case RESTORE, EDIT_TRASH -> ids.path("pending").get(7).asText();
             default ->
                     switch (doing.before) {
                         case QUEUE -> ids.path("pending").get(5).asText();
@@ -240,6 +254,14 @@ class UndoTableTest {
                         .writer()
                         .with(JsonWriteFeature.ESCAPE_NON_ASCII)
                         .writeValueAsBytes(queue));
+        ObjectNode dead = (ObjectNode) Outcome.JSON.readTree(deadLetterFile().toFile());
+        ArrayNode others = Outcome.JSON.createArrayNode();
+        for (JsonNode letter : letters()) {
+            if (!letter.path("id").asText().equals(id)) {
+                others.add(letter);
+            }
+        }
+        Outcome.JSON.writeValue(deadLetterFile().toFile(), dead.set("items", others));
         for (Path file : trashFiles()) {
             if (Files.readString(file).contains(id)) {
                 Files.delete(file);
@@ -280,9 +302,11 @@ class UndoTableTest {
     }
 
     private JsonNode letters() throws IOException {
-        return Outcome.JSON
-                .readTree(scratch.path().resolve("mem0_queue_dlq.json").toFile())
-                .path("items");
+        return Outcome.JSON.readTree(deadLetterFile().toFile()).path("items");
+    }
+
+    private Path deadLetterFile() {
+        return scratch.path().resolve("mem0_queue_dlq.json");
     }
 
     /** Everything that a person would call the queue. */
@@ -332,7 +356,7 @@ class UndoTableTest {
     void undoneItIsAsItWasByteForByteAndUndoneAgainAsTheActMadeIt(Doing doing) throws IOException {
         begin();
         String id = idOf(doing);
-        if (doing == Doing.RESTORE) {
+        if (doing.beginsInTrash()) {
             run("discard", id).done();
         }
         List<Object> before = asPeopleSeeIt();
@@ -341,7 +365,7 @@ class UndoTableTest {
 
         String undo = run("undo", act, "--json").done().json().path("act").asText();
 
-        if (doing == Doing.RETRY_EMERGENCY) {
+        if (doing.before == Place.EMERGENCY && doing.after == Place.QUEUE) {
             // It was queued once, and total_queued never goes back.
             assertThat(withoutStats(asPeopleSeeIt())).isEqualTo(withoutStats(before));
         } else if (doing != Doing.IMPORT) {
@@ -354,7 +378,7 @@ class UndoTableTest {
 
         assertThat(asPeopleSeeIt()).isEqualTo(after);
         run("undo", undo).refused(1, id + " " + TAKEN_BACK);
-        if (doing.isEdit()) {
+        if (doing.changesText()) {
             JsonNode shown = run("show", id, "--json").done().json();
             assertThat(shown.path("content").asText()).isEqualTo("new text");
         }

@@ -362,7 +362,9 @@ class ActCrashTest {
             List<String> ids = new ArrayList<>();
             everything().subList(0, 3).forEach(list -> list.forEach(m -> ids.add(m.id())));
             try {
-                assertThat(open(Disk.real()).trash().ids()).as(where()).doesNotContainAnyElementsOf(ids);
+                assertThat(open(Disk.real()).trash().ids())
+                        .as(where())
+                        .doesNotContainAnyElementsOf(ids);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
