@@ -84,7 +84,7 @@ final class ActRunner {
                                 outcome.report(),
                                 number ->
                                         also(
-                                                ActWords.done(wish, number, words),
+                                                ActWords.done(wish, frozen, number, words),
                                                 outcome.looked()),
                                 wish.canBeUndone()));
     }

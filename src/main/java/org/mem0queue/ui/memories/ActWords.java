@@ -1,5 +1,7 @@
 package org.mem0queue.ui.memories;
 
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.Skipped;
 import org.mem0queue.service.Wish;
 import org.mem0queue.ui.text.Messages;
@@ -41,10 +43,17 @@ final class ActWords {
 
     private ActWords() {}
 
-    /** What was done. */
-    static String done(Wish wish, int number, Messages words) {
+    /**
+     * What was done.
+     *
+     * @param meant the memories as they were
+     */
+    static String done(Wish wish, List<Memory> meant, int number, Messages words) {
         return switch (wish) {
-            case RETRY -> words.count("act.retried", number);
+            case RETRY ->
+                    meant.stream().allMatch(memory -> memory.state() == MemoryState.PENDING)
+                            ? words.count("act.due", number)
+                            : words.count("act.retried", number);
             case DISCARD -> words.count("act.discarded", number);
             case RESTORE -> words.count("act.restored", number);
             case SENT -> words.count("act.settled", number);

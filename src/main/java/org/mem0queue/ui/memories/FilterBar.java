@@ -7,6 +7,8 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,6 +36,7 @@ final class FilterBar extends HBox {
     private final Button primary = new Button();
     private final ContextMenu menu = new ContextMenu();
     private final ScopeMenu scopeMenu;
+    private Runnable down = () -> {};
     private final ChangeListener<Query> queryListener = (p, before, now) -> show(now);
     private final ChangeListener<MemoriesText> textListener = (p, before, now) -> show(now);
 
@@ -67,6 +70,7 @@ final class FilterBar extends HBox {
         clear.managedProperty().bind(clear.visibleProperty());
         clear.setOnAction(event -> search.clear());
         search.textProperty().addListener((property, before, now) -> model.setText(now));
+        search.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKey);
         for (Button choice : List.of(project, grouping)) {
             choice.getStyleClass().add("choice-button");
             choice.setContentDisplay(ContentDisplay.RIGHT);
@@ -138,6 +142,21 @@ final class FilterBar extends HBox {
     private void open(Button at, List<MenuItem> items) {
         menu.getItems().setAll(items);
         menu.show(at, Side.BOTTOM, 0, 4);
+    }
+
+    private void searchKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+            search.clear();
+            event.consume();
+        } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+            down.run();
+            event.consume();
+        }
+    }
+
+    /** What the arrow down does: to the rows. */
+    void setOnDown(Runnable action) {
+        down = action;
     }
 
     void focusSearch() {

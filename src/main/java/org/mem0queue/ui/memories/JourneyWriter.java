@@ -182,7 +182,7 @@ final class JourneyWriter {
             case VANISHED_REPORTED -> words.text("journey.vanished-reported");
             case VANISHED_UNCERTAIN -> words.text("journey.vanished-uncertain");
             case VANISHED_LOST -> words.text("journey.vanished-lost");
-            case OTHER -> words.text("journey.other");
+            case OTHER -> words.text("journey.unfamiliar");
         };
     }
 

@@ -64,16 +64,16 @@ record MemoriesSentence(String headline, String cause) {
             Counts counts = snapshot.counts();
             return switch (group) {
                 case ALL -> worst(counts);
-                case PENDING -> count("memories.waiting", counts.waiting());
-                case SENDING -> count("memories.sending", counts.inFlight());
-                case SYNCED -> count("memories.synced", synced());
-                case FAILED -> count("memories.failed", counts.needAPerson());
+                case PENDING -> count("memories.waiting.none", "memories.waiting", counts.waiting());
+                case SENDING -> count("memories.sending.none", "memories.sending", counts.inFlight());
+                case SYNCED -> count("memories.synced.none", "memories.synced", synced());
+                case FAILED -> count("memories.failed.none", "memories.failed", counts.needAPerson());
                 case UNCLEAR -> unclear(counts);
                 case LOST ->
                         counts.lost().isEmpty()
                                 ? words.text("memories.lost.unchecked")
-                                : count("memories.lost", counts.lost().getAsLong());
-                case TRASH -> count("memories.trash", counts.trash());
+                                : count("memories.lost.none", "memories.lost", counts.lost().getAsLong());
+                case TRASH -> count("memories.trash.none", "memories.trash", counts.trash());
             };
         }
 
@@ -97,7 +97,7 @@ record MemoriesSentence(String headline, String cause) {
             long number = counts.inDoubt() + counts.uncertain().orElse(0);
             return number == 0 && counts.uncertain().isEmpty()
                     ? words.text("memories.unclear.unchecked")
-                    : count("memories.unclear", number);
+                    : count("memories.unclear.none", "memories.unclear", number);
         }
 
         private long synced() {
@@ -105,8 +105,8 @@ record MemoriesSentence(String headline, String cause) {
         }
 
         /** A sentence of its own for none. */
-        private String count(String key, long number) {
-            return number == 0 ? words.text(key + ".none") : words.count(key, number);
+        private String count(String none, String key, long number) {
+            return number == 0 ? words.text(none) : words.count(key, number);
         }
 
         private String filtered() {

@@ -41,7 +41,7 @@ record MemoriesText(
     record Primary(String text, Wish wish, List<Memory> memories) {}
 
     /**
-     * @param sentence what is so
+     * @param sentence what is so; empty if the headline has said it
      * @param filtered whether clearing the filter helps
      */
     record Empty(String sentence, boolean filtered) {}
@@ -231,7 +231,7 @@ record MemoriesText(
             if (remembered && number(query.group()).orElse(0) > 0) {
                 return words.text("memories.not-remembered");
             }
-            return words.text("memories.none-here");
+            return ""; // the sentence above says it, with its proof
         }
     }
 }

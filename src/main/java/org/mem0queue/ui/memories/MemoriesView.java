@@ -60,7 +60,8 @@ final class MemoriesView extends HBox {
     private final ChangeListener<MemoriesText> textListener = (p, before, now) -> show(now);
     private final ChangeListener<@Nullable Listing> listingListener = this::listed;
     private final ChangeListener<@Nullable Question> questionListener = (p, before, now) -> ask(now);
-    private final ChangeListener<@Nullable Detail> detailListener = (p, before, now) -> arrive(now);
+    private final ChangeListener<@Nullable Detail> detailListener = (p, before, now) -> arrange();
+    private final ChangeListener<@Nullable Memory> arrivedListener = (p, before, now) -> arrive(now);
     private final ChangeListener<@Nullable LeftAlone> leftListener =
             (p, before, now) -> arrange();
     private final ChangeListener<Query> queryListener = (p, before, now) -> queryChanged();
@@ -120,7 +121,7 @@ final class MemoriesView extends HBox {
         emptyClear.getStyleClass().add("link");
         emptyClear.setOnAction(event -> model.clearFilter());
         emptyPlace.getChildren().addAll(empty, emptyClear);
-        emptyPlace.getStyleClass().add("empty-place");
+        emptyPlace.getStyleClass().add("nothing-here");
 
         Button toTop = new Button(words.text("memories.to-top"), new Icon(Glyph.UP));
         toTop.setOnAction(event -> table.toTop());
@@ -152,9 +153,11 @@ final class MemoriesView extends HBox {
         model.listingProperty().addListener(listingListener);
         model.questionProperty().addListener(questionListener);
         model.detail().detailProperty().addListener(detailListener);
+        model.arrivedProperty().addListener(arrivedListener);
         model.acts().leftAloneProperty().addListener(leftListener);
         model.queryProperty().addListener(queryListener);
         table.setOnOpened(this::openDetail);
+        filter.setOnDown(() -> table.table().requestFocus());
         table.setOnNewAbove(this::tellNew);
         table.table()
                 .addEventHandler(
@@ -190,7 +193,7 @@ final class MemoriesView extends HBox {
         setNode(emptyPlace, nothing != null);
         table.setVisible(nothing == null);
         if (nothing != null) {
-            empty.setText(nothing.sentence());
+            setText(empty, nothing.sentence());
             setNode(emptyClear, nothing.filtered());
         }
     }
@@ -256,14 +259,11 @@ final class MemoriesView extends HBox {
     }
 
     /** What a link leads to is shown, and marked once its row is there. */
-    private void arrive(@Nullable Detail now) {
-        if (now != null && !detailOpen && model.selected().isEmpty()) {
+    private void arrive(@Nullable Memory now) {
+        if (now != null) {
             openDetail();
+            table.select(now.id());
         }
-        if (now != null && model.selected().isEmpty()) {
-            table.select(now.memory().id());
-        }
-        arrange();
     }
 
     private void closeDetail() {
@@ -364,6 +364,7 @@ final class MemoriesView extends HBox {
         model.listingProperty().removeListener(listingListener);
         model.questionProperty().removeListener(questionListener);
         model.detail().detailProperty().removeListener(detailListener);
+        model.arrivedProperty().removeListener(arrivedListener);
         model.acts().leftAloneProperty().removeListener(leftListener);
         model.queryProperty().removeListener(queryListener);
         filter.dispose();

@@ -48,6 +48,8 @@ final class MemoriesViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Question> question =
             new ReadOnlyObjectWrapper<>();
 
+    private final ReadOnlyObjectWrapper<@Nullable Memory> arrived = new ReadOnlyObjectWrapper<>();
+
     private @Nullable QueueSnapshot snapshot;
     private Map<MemoryState, List<KnownMemory>> remembered = Map.of();
     private Inventory inventory = Inventory.NONE;
@@ -82,6 +84,11 @@ final class MemoriesViewModel {
 
     ReadOnlyObjectProperty<MemoriesText> textProperty() {
         return text.getReadOnlyProperty();
+    }
+
+    /** What a link led to last, to be marked in the table; null for nothing. */
+    ReadOnlyObjectProperty<@Nullable Memory> arrivedProperty() {
+        return arrived.getReadOnlyProperty();
     }
 
     /** What is asked before something that cannot be taken back; null for nothing. */
@@ -226,9 +233,8 @@ final class MemoriesViewModel {
                         if (watched != null && detail.shown() == watched) {
                             detail.follow(answer.watched());
                         }
-                        if (id != null && id.equals(wanted) && answer.wanted().size() == 1) {
-                            wanted = null;
-                            detail.show(answer.wanted().getFirst());
+                        if (id != null && id.equals(wanted)) {
+                            arrive(id, answer.wanted());
                         }
                     }
                     if (listAgain) {
@@ -240,6 +246,30 @@ final class MemoriesViewModel {
                     listingUnderWay = false;
                     throw new IllegalStateException(failure);
                 });
+    }
+
+    /** A link leads to the memory whose id begins so. */
+    private void arrive(String id, List<Memory> found) {
+        wanted = null;
+        if (found.size() == 1) {
+            arrived(found.getFirst());
+        } else if (found.isEmpty()) {
+            background.run(
+                    () -> desk.knownByPrefix(id),
+                    answer -> {
+                        if (answer instanceof Recalled.Known<List<KnownMemory>>(var known)
+                                && known.size() == 1) {
+                            arrived(known.getFirst().memory());
+                        }
+                    },
+                    failure -> {});
+        }
+    }
+
+    private void arrived(Memory memory) {
+        arrived.set(null);
+        detail.show(memory);
+        arrived.set(memory);
     }
 
     private void show(Listing newer) {

@@ -37,6 +37,9 @@ final class MemoryTable extends StackPane {
 
     private static final double HEADER_HEIGHT = 28;
 
+    /** Its room is always kept, so that nothing moves when it comes. */
+    private static final double SCROLL_BAR = 10;
+
     private final Messages words;
     private final TableView<Row> table = new TableView<>();
     private final RowList rows = new RowList();
@@ -406,7 +409,7 @@ final class MemoryTable extends StackPane {
                         Listing.Column.AGE, 60,
                         Listing.Column.TRIES, 52,
                         Listing.Column.NEXT_TRY, 96);
-        double rest = table.getWidth() - 12 - stateColumn.getPrefWidth();
+        double rest = table.getWidth() - SCROLL_BAR - stateColumn.getPrefWidth();
         for (Map.Entry<Listing.Column, TableColumn<Row, Row>> column : columns.entrySet()) {
             double width = widths.getOrDefault(column.getKey(), 0);
             column.getValue().setMinWidth(width);

@@ -1,0 +1,451 @@
+package org.mem0queue.ui.memories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mem0queue.queue.JourneyEvent;
+import org.mem0queue.queue.JourneyKind;
+import org.mem0queue.queue.LockStatus;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.service.Wish;
+import org.mem0queue.ui.SampleMemories;
+import org.mem0queue.ui.SampleSnapshots;
+import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.nav.MemoryGroup;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+class MemoriesViewModelTest extends MemoriesFixture {
+    @BeforeEach
+    void openThePage() {
+        open();
+    }
+
+    // ---- what is listed
+
+    @Test
+    void allThatIsThereIsListedButTheTrash() {
+        assertThat(listing().matching()).hasSize(19 + 58 + 3 + 1);
+        assertThat(listing().matching()).noneMatch(m -> m.state() == MemoryState.TRASH);
+    }
+
+    @Test
+    void theNewestIsFirst() {
+        assertThat(listing().matching().getFirst().detail().content()).startsWith("Note 1 ");
+    }
+
+    @Test
+    void aGroupShowsItsStatesOnly() {
+        model.setGroup(MemoryGroup.FAILED);
+        assertThat(listing().matching())
+                .hasSize(19)
+                .allMatch(memory -> MemoryGroup.FAILED.states().contains(memory.state()));
+    }
+
+    @Test
+    void theFilterLooksInContentProjectAndError() {
+        model.setGroup(MemoryGroup.FAILED);
+        model.setText("timed OUT");
+        assertThat(listing().matching()).hasSize(12);
+        model.setText("saint-just");
+        assertThat(listing().matching()).hasSize(1);
+        model.setText("atelier");
+        assertThat(listing().matching()).hasSize(2);
+    }
+
+    @Test
+    void aFilterIsAText() {
+        model.setText("tmux: prefix is C-a");
+        assertThat(listing().matching()).hasSize(1);
+        model.setText(".*");
+        assertThat(listing().matching()).isEmpty();
+        model.setText("(");
+        assertThat(listing().matching()).isEmpty();
+    }
+
+    @Test
+    void whatTheFilterHidesIsTold() {
+        model.setGroup(MemoryGroup.FAILED);
+        model.setText("timed out");
+        assertThat(text().hidden()).isEqualTo("7 more are hidden by “timed out”.");
+        model.setText("no such text");
+        assertThat(text().hidden()).isEmpty();
+        assertThat(text().empty())
+                .isEqualTo(
+                        new MemoriesText.Empty(
+                                "Nothing matches “no such text”; 19 memories are hidden.", true));
+        model.clearFilter();
+        assertThat(listing().matching()).hasSize(19);
+    }
+
+    @Test
+    void groupsOfOneErrorAreLargestFirstAndCanBeClosed() {
+        model.setGroup(MemoryGroup.FAILED);
+        model.setGrouping(Grouping.ERROR);
+        assertThat(titles())
+                .containsExactly(
+                        "Read timed out after 30 s 9",
+                        "Rejected: content is longer than 8192 tokens 4",
+                        "Connect timed out 3",
+                        "Without an error 3");
+        assertThat(listing().rows()).hasSize(19 + 4);
+        model.toggle((Row.OfGroup) listing().rows().getFirst());
+        assertThat(listing().rows()).hasSize(19 + 4 - 9);
+        assertThat(listing().matching()).as("what is closed still counts").hasSize(19);
+        model.toggle((Row.OfGroup) listing().rows().getFirst());
+        assertThat(listing().rows()).hasSize(19 + 4);
+    }
+
+    @Test
+    void aColumnWithOneValueDisappears() {
+        model.setGroup(MemoryGroup.FAILED);
+        assertThat(listing().columns())
+                .contains(Listing.Column.ERROR, Listing.Column.PROJECT)
+                .doesNotContain(Listing.Column.STATE, Listing.Column.NEXT_TRY);
+        model.setGrouping(Grouping.ERROR);
+        assertThat(listing().columns()).doesNotContain(Listing.Column.ERROR);
+        model.setProject("dotfiles");
+        assertThat(listing().columns()).doesNotContain(Listing.Column.PROJECT);
+    }
+
+    @Test
+    void whileAListIsMadeOnlyTheNewestQuestionWaits() {
+        background.holding = true;
+        model.setText("t");
+        model.setText("ti");
+        model.setText("timed out");
+        assertThat(background.waiting()).isEqualTo(1);
+        background.next();
+        assertThat(background.waiting()).isEqualTo(1);
+        background.next();
+        assertThat(listing().query().text()).isEqualTo("timed out");
+        assertThat(background.waiting()).isZero();
+    }
+
+    @Test
+    void whatNobodySeesIsNotListed() {
+        model.left();
+        int before = background.begun;
+        look();
+        model.setText("timed out");
+        assertThat(background.begun).isEqualTo(before);
+        model.opened();
+        assertThat(listing().query().text()).isEqualTo("timed out");
+    }
+
+    @Test
+    void whatLeftTheFilesComesFromTheHistory() {
+        desk.known.put(
+                MemoryState.SYNCED,
+                List.of(
+                        SampleMemories.known(
+                                SampleMemories.memory(
+                                        "5e1",
+                                        MemoryState.SYNCED,
+                                        "dotfiles",
+                                        "old",
+                                        9000,
+                                        0,
+                                        null,
+                                        null),
+                                true),
+                        SampleMemories.known(failed(0).in(MemoryState.SYNCED), false)));
+        model.apply(sample.snapshot(215, 0, 0), SampleSnapshots.NOW);
+        model.setGroup(MemoryGroup.SYNCED);
+        assertThat(listing().matching())
+                .as("what is in a file again is not where the history last knew it")
+                .extracting(Memory::id)
+                .containsExactly("5e1");
+    }
+
+    // ---- what is pressed
+
+    @Test
+    void theButtonCountsWhatMatches() {
+        model.setGroup(MemoryGroup.FAILED);
+        assertThat(button()).isEqualTo("Retry all 19");
+        model.setText("timed out");
+        assertThat(button()).isEqualTo("Retry 12 matching");
+        model.select(listing().matching().subList(0, 3));
+        assertThat(button()).isEqualTo("Retry 3 selected");
+        model.select(listing().matching().subList(0, 1));
+        assertThat(button())
+                .as("one alone is what is being read")
+                .isEqualTo("Retry 12 matching");
+    }
+
+    @Test
+    void amongAllOnlyWhatNeedsAPersonIsRetried() {
+        assertThat(button()).isEqualTo("Retry all 19");
+        model.setGroup(MemoryGroup.PENDING);
+        assertThat(button()).as("what waits for its next try").isEqualTo("Send 7 now");
+        model.setGroup(MemoryGroup.TRASH);
+        assertThat(button()).isEqualTo("Restore 1");
+        model.setGroup(MemoryGroup.SENDING);
+        assertThat(text().primary()).isNull();
+    }
+
+    private String button() {
+        return Objects.requireNonNull(text().primary()).text();
+    }
+
+    @Test
+    void exactlyWhatWasCountedIsMeant() {
+        model.setGroup(MemoryGroup.FAILED);
+        model.setText("timed out");
+        List<String> counted = listing().matching().stream().map(Memory::id).toList();
+        background.holding = true;
+        model.pressPrimary();
+        sample.add(MemoryState.FAILED, "dotfiles", "later", 1, 5, "Connect timed out", null);
+        look();
+        background.all();
+        assertThat(desk.acts).hasSize(1);
+        assertThat(desk.acts.getFirst().wish()).isEqualTo(Wish.RETRY);
+        assertThat(desk.acts.getFirst().ids()).containsExactlyElementsOf(counted);
+        assertThat(button()).isEqualTo("Retry 13 matching");
+    }
+
+    @Test
+    void whatWasDoneCanBeTakenBack() {
+        model.act(Wish.DISCARD, List.of(failed(0)));
+        assertThat(notices.done).containsExactly("1 memory moved to the trash.");
+        Objects.requireNonNull(notices.undo).run();
+        assertThat(desk.undone).containsExactly(1L);
+    }
+
+    @Test
+    void whatMayBeStoredIsTold() {
+        desk.mayBeStored = 2;
+        model.act(Wish.RETRY, List.of(failed(0), failed(1)));
+        assertThat(notices.done)
+                .containsExactly(
+                        "2 memories go back into the queue. 2 may be stored already: they are"
+                                + " looked up before they are sent.");
+    }
+
+    @Test
+    void whatWasLeftIsToldIdByIdWithItsReason() {
+        desk.leaves.put(failed(1).id(), "was changed since you looked");
+        model.act(Wish.RETRY, List.of(failed(0), failed(1)));
+        assertThat(notices.done)
+                .containsExactly(
+                        "1 memory goes back into the queue. 1 memory was left as it is.");
+        assertThat(Objects.requireNonNull(model.acts().leftAloneProperty().get()).lines())
+                .containsExactly(
+                        new LeftAlone.Line(
+                                failed(1).id(), "It was changed since you looked."));
+    }
+
+    @Test
+    void whereNothingCouldBeDoneTheReasonIsTold() {
+        Memory sending = sample.in(MemoryState.IN_FLIGHT).getFirst();
+        model.act(Wish.DISCARD, List.of(sending));
+        assertThat(notices.problems)
+                .containsExactly(
+                        "Nothing was changed. It is being uploaded now: try again when that has"
+                                + " ended.");
+    }
+
+    @Test
+    void anActThatIsNotInTheHistoryCannotBeTakenBack() {
+        desk.historyProblem = "The disk is full.";
+        model.act(Wish.DISCARD, List.of(failed(0)));
+        assertThat(notices.done.getFirst()).contains("It is not in the history");
+    }
+
+    @Test
+    void whatIsForGoodIsAskedFirst() {
+        Memory doubt = sample.in(MemoryState.IN_DOUBT).getFirst();
+        model.act(Wish.SENT, List.of(doubt));
+        assertThat(desk.acts).isEmpty();
+        Question question = Objects.requireNonNull(model.questionProperty().get());
+        assertThat(question.sentence()).isEqualTo("This can’t be taken back.");
+        assertThat(question.verb()).isEqualTo("Take 1 for stored");
+        question.yes().run();
+        assertThat(desk.acts).hasSize(1);
+        assertThat(model.questionProperty().get()).isNull();
+        assertThat(notices.undo).isNull();
+    }
+
+    @Test
+    void whereNothingMayBeWrittenNothingIsOffered() {
+        SampleSnapshots watched = new SampleSnapshots();
+        watched.counts = SampleSnapshots.counts(58, 3, 0, 16, 2, 1);
+        model.apply(sample.snapshot(watched), SampleSnapshots.NOW);
+        assertThat(text().primary()).isNull();
+        assertThat(text().readOnly()).startsWith("Reading only");
+        model.act(Wish.RETRY, List.of(failed(0)));
+        assertThat(desk.acts).isEmpty();
+        assertThat(notices.problems).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsForTheLockSaysSoAndCanBeCancelled() {
+        SampleSnapshots busy = new SampleSnapshots();
+        busy.managed = true;
+        busy.lock =
+                new LockStatus(
+                        LockStatus.State.HELD,
+                        new LockStatus.Holder(4711, "python3", "", false),
+                        Duration.ofSeconds(41),
+                        null);
+        model.apply(sample.snapshot(busy), SampleSnapshots.NOW);
+        background.holding = true;
+        model.act(Wish.RETRY, List.of(failed(0)));
+        assertThat(notices.waiting)
+                .containsExactly("Waiting for python3 (pid 4711), which holds the queue lock.");
+        Objects.requireNonNull(notices.cancel).run();
+        assertThat(background.cancelled).isEqualTo(1);
+        background.all();
+        assertThat(notices.closed).isEqualTo(1);
+    }
+
+    @Test
+    void whatTakesLongIsToldAfterASecond() {
+        background.holding = true;
+        model.act(Wish.RETRY, List.of(failed(0)));
+        model.tick(SampleSnapshots.NOW);
+        assertThat(notices.waiting).isEmpty();
+        model.tick(SampleSnapshots.NOW.plusSeconds(1));
+        assertThat(notices.waiting).containsExactly("Still at work.");
+    }
+
+    @Test
+    void oneActAtATime() {
+        background.holding = true;
+        model.act(Wish.RETRY, List.of(failed(0)));
+        model.act(Wish.RETRY, List.of(failed(0)));
+        background.all();
+        assertThat(desk.acts).hasSize(1);
+    }
+
+    // ---- what is read beside it
+
+    @Test
+    void whatIsMarkedStaysMarkedAsItIsNow() {
+        model.setGroup(MemoryGroup.FAILED);
+        model.select(listing().matching().subList(0, 2));
+        Memory first = model.selected().getFirst();
+        look();
+        assertThat(model.selected()).hasSize(2);
+        assertThat(model.selected().getFirst()).isNotSameAs(first);
+        sample.remove(first);
+        look();
+        assertThat(model.selected()).hasSize(1);
+    }
+
+    @Test
+    void theDetailFollowsItsMemory() {
+        Memory memory = failed(0);
+        model.select(List.of(memory));
+        sample.remove(memory);
+        sample.byState()
+                .computeIfAbsent(MemoryState.PENDING, state -> new ArrayList<>())
+                .add(memory.in(MemoryState.PENDING));
+        look();
+        assertThat(shown().memory().state()).isEqualTo(MemoryState.PENDING);
+    }
+
+    @Test
+    void theDetailFollowsAMemoryOutOfTheFiles() {
+        Memory memory = failed(0);
+        model.select(List.of(memory));
+        sample.remove(memory);
+        desk.known.put(
+                MemoryState.SYNCED,
+                List.of(SampleMemories.known(memory.in(MemoryState.SYNCED), true)));
+        look();
+        assertThat(shown().memory().state()).isEqualTo(MemoryState.SYNCED);
+    }
+
+    private Detail shown() {
+        return Objects.requireNonNull(model.detail().detailProperty().get());
+    }
+
+    @Test
+    void anOpenEditorIsLeftAlone() {
+        Memory memory = failed(0);
+        model.select(List.of(memory));
+        model.detail().edit();
+        sample.remove(memory);
+        look();
+        model.select(List.of(failed(3)));
+        Editing editing = Objects.requireNonNull(model.detail().editingProperty().get());
+        assertThat(editing.seen().id()).isEqualTo(memory.id());
+        assertThat(shown().memory().id()).isEqualTo(memory.id());
+    }
+
+    @Test
+    void anEditorClosesWhenItsChangeIsMadeAndStaysWhenItIsNot() {
+        Memory memory = failed(0);
+        model.select(List.of(memory));
+        model.detail().edit();
+        Editing editing = Objects.requireNonNull(model.detail().editingProperty().get());
+        desk.leaves.put(memory.id(), "was changed since you looked");
+        model.save(editing, "other", "dotfiles", Editing.Then.RETRY);
+        assertThat(model.detail().editingProperty().get()).isNotNull();
+        desk.leaves.clear();
+        model.save(editing, "other", "dotfiles", Editing.Then.RETRY);
+        assertThat(model.detail().editingProperty().get()).isNull();
+        assertThat(desk.edits).last().isEqualTo(memory.id() + "|dotfiles|other|retry");
+    }
+
+    @Test
+    void anEmptyTextIsRefusedBeforeItIsSaved() {
+        assertThat(model.detail().refusal(" ", "p")).isEqualTo("A memory needs a text.");
+        assertThat(model.detail().refusal("text", "")).isEqualTo("A memory needs a project.");
+        assertThat(model.detail().refusal("text", "p")).isNull();
+    }
+
+    @Test
+    void aJourneyIsLoadedWithTheDetail() {
+        desk.journeys.put(
+                failed(0).id(),
+                List.of(
+                        new JourneyEvent(
+                                failed(0).id(), SampleSnapshots.NOW, JourneyKind.ACCEPTED)));
+        model.select(List.of(failed(0)));
+        assertThat(model.detail().journeyProperty().get().steps()).hasSize(1);
+        model.select(List.of(failed(1)));
+        assertThat(model.detail().journeyProperty().get().note()).startsWith("Nothing is known");
+    }
+
+    @Test
+    void aLinkSetsTheFilterAndFindsByTheBeginningOfAnId() {
+        model.left();
+        Memory memory = failed(4);
+        model.goTo(Destination.Memories.one(memory.id().substring(0, 8)));
+        model.opened();
+        assertThat(shown().memory().id()).isEqualTo(memory.id());
+        assertThat(Objects.requireNonNull(model.arrivedProperty().get()).id())
+                .isEqualTo(memory.id());
+        model.goTo(new Destination.Memories(MemoryGroup.FAILED, "dotfiles", "zsh", null));
+        assertThat(listing().matching()).hasSize(1);
+        assertThat(listing().query().project()).isEqualTo("dotfiles");
+    }
+
+    @Test
+    void aLinkFindsWhatHasLeftTheFiles() {
+        desk.known.put(
+                MemoryState.SYNCED,
+                List.of(
+                        SampleMemories.known(
+                                SampleMemories.memory(
+                                        "5e1-22",
+                                        MemoryState.SYNCED,
+                                        "dotfiles",
+                                        "old",
+                                        9000,
+                                        0,
+                                        null,
+                                        null),
+                                true)));
+        model.goTo(Destination.Memories.one("5e1"));
+        assertThat(shown().memory().id()).isEqualTo("5e1-22");
+    }
+}
