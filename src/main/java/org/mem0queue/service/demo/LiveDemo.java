@@ -52,6 +52,7 @@ public final class LiveDemo implements AutoCloseable {
     /** About 15 s of lock: three times what an agent waits. */
     private static final int MOST_IN_A_RUN = 7;
 
+    private static final int REMOVALS = 3;
     private static final Duration FIRST_RUN = Duration.ofSeconds(8);
     private static final Logger LOG = Logger.getLogger(LiveDemo.class.getName());
 
@@ -240,11 +241,19 @@ public final class LiveDemo implements AutoCloseable {
         python.close();
         ours.close();
         api.close();
-        try {
-            scratch.remove();
-        } catch (IOException e) {
-            // It is among the temporary files, which the system clears.
-            LOG.log(Level.FINE, "The folder of the demo stays", e);
+        removeFolder();
+    }
+
+    /** More than once: whoever is ended together with us may write something last. */
+    private void removeFolder() {
+        for (int attempt = 1; attempt <= REMOVALS; attempt++) {
+            try {
+                scratch.remove();
+                return;
+            } catch (IOException e) {
+                // At the latest the system clears its temporary files.
+                LOG.log(Level.FINE, "The folder of the demo is still in use", e);
+            }
         }
     }
 }
