@@ -76,12 +76,11 @@ final class Desktop implements WindowEffects {
     Desktop(
             Stage stage,
             CliEnvironment.GuiRequest request,
-            UserFolders folders,
             WindowState state) {
         this.stage = stage;
         this.request = request;
-        this.folders = folders;
-        this.stateFile = new WindowStateFile(folders.state());
+        this.folders = request.folders();
+        this.stateFile = new WindowStateFile(request.folders().state());
         this.state = state;
         this.clock = Clock.systemUTC();
     }

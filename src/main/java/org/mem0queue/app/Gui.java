@@ -22,12 +22,6 @@ final class Gui implements CliEnvironment.GuiStarter {
     /** Held here: a logger that nobody holds forgets its level. */
     private static final Logger TOOLKIT_LOG = Logger.getLogger("javafx");
 
-    private final UserFolders folders;
-
-    Gui(UserFolders folders) {
-        this.folders = folders;
-    }
-
     @Override
     public int start(CliEnvironment.GuiRequest request) {
         Path directory =
@@ -45,7 +39,7 @@ final class Gui implements CliEnvironment.GuiStarter {
         if (!hasDisplay()) {
             return noDisplay(request);
         }
-        if (SingleInstance.showRunning(folders.runtime(), directory)) {
+        if (SingleInstance.showRunning(request.folders().runtime(), directory)) {
             return 0;
         }
         return open(request, directory);
@@ -56,6 +50,7 @@ final class Gui implements CliEnvironment.GuiStarter {
         TOOLKIT_LOG.setLevel(Level.SEVERE);
         CountDownLatch closed = new CountDownLatch(1);
         AtomicReference<@Nullable Desktop> running = new AtomicReference<>();
+        UserFolders folders = request.folders();
         WindowState state = new WindowStateFile(folders.state()).read();
         Platform.setImplicitExit(false);
         try (SingleInstance ignored =
@@ -65,7 +60,7 @@ final class Gui implements CliEnvironment.GuiStarter {
             Platform.startup(
                     () -> {
                         Stage stage = new Stage();
-                        Desktop desktop = new Desktop(stage, request, folders, state);
+                        Desktop desktop = new Desktop(stage, request, state);
                         running.set(desktop);
                         Thread.setDefaultUncaughtExceptionHandler(desktop::tellBug);
                         Thread.currentThread().setUncaughtExceptionHandler(desktop::tellBug);

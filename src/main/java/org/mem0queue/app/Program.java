@@ -40,7 +40,7 @@ public final class Program {
                         MachineIdentity.ofThisMachine(),
                         WorkerProcesses.ofThisMachine(),
                         Clock.systemUTC(),
-                        new Gui(folders),
+                        new Gui(),
                         version());
         return new CommandLineInterface(environment).run(RawArguments.of(arguments));
     }

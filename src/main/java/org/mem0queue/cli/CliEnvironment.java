@@ -35,6 +35,22 @@ public record CliEnvironment(
         GuiStarter gui,
         String version) {
 
+    /** The same world with other folders, and none of the person's variables. */
+    CliEnvironment within(UserFolders others) {
+        return new CliEnvironment(
+                in,
+                out,
+                err,
+                Map.of(),
+                terminal,
+                others,
+                machine,
+                processes,
+                clock,
+                gui,
+                version);
+    }
+
     /** Opens the window and stays until it is closed. */
     @FunctionalInterface
     public interface GuiStarter {
@@ -60,6 +76,12 @@ public record CliEnvironment(
 
         /** How to work on a queue directory. */
         ServiceSetup setup(Path directory, ServiceSetup.Duty duty);
+
+        /** Where history, the window's state and its socket are kept. */
+        UserFolders folders();
+
+        /** Whether it is a demo that is shown, and nothing of the person's. */
+        boolean demo();
 
         /** Where the window says what it cannot show. */
         PrintStream err();

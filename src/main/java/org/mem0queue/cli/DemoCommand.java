@@ -3,6 +3,7 @@ package org.mem0queue.cli;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.service.JsonText;
 import org.mem0queue.service.demo.DemoPace;
+import org.mem0queue.service.demo.LiveDemo;
 import org.mem0queue.service.demo.Manner;
 import org.mem0queue.service.demo.Moment;
 import org.mem0queue.service.demo.ScratchFolder;
@@ -23,8 +24,10 @@ import java.util.function.Consumer;
         name = "demo",
         description =
                 "A simulation, in a folder of its own that is removed afterwards: agents that save,"
-                        + " a worker, an API with bad days; first in the manner of the Python"
-                        + " programs, then with this one. Your own queue is not touched.",
+                        + " a worker that holds the lock, an API with bad days. In the window it"
+                        + " goes on until that is closed; on the terminal the same is played twice,"
+                        + " in the manner of the Python programs and with this one. Your own queue"
+                        + " is not touched.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Action {
     private static final int SEEDS = 10_000;
@@ -45,23 +48,28 @@ final class DemoCommand implements Action {
     @Option(
             names = "--faster",
             paramLabel = "N",
-            description = "How many times as fast as life time runs, 1 to 100 (default: 20).")
-    private int faster = DemoPace.USUAL.timesFaster();
+            description =
+                    "With --headless: how many times as fast as life time runs, 1 to 100 (default:"
+                            + " 20).")
+    private @Nullable Integer faster;
 
-    @Option(names = "--keep", description = "Keep the folder, and say where it is.")
+    @Option(
+            names = "--keep",
+            description = "With --headless: keep the folder, and say where it is.")
     private boolean keep;
 
     @Override
     public int run(Session session) throws Failure, InterruptedException {
-        if (!headless) {
-            throw Failure.failed(
-                    "The demo has no window yet. Run it on the terminal: `mem0-queue demo"
-                            + " --headless`.");
+        if (!headless && (keep || faster != null)) {
+            throw Failure.usage("--keep and --faster go with --headless.");
         }
-        if (faster < 1 || faster > MOST_FASTER) {
+        if (faster != null && (faster < 1 || faster > MOST_FASTER)) {
             throw Failure.usage("--faster takes a number from 1 to " + MOST_FASTER + ".");
         }
         try {
+            if (!headless) {
+                return inWindow(session);
+            }
             ScratchFolder scratch = ScratchFolder.make();
             if (keep) {
                 session.say("Everything is kept in " + Printable.of(scratch.path().toString()));
@@ -75,14 +83,35 @@ final class DemoCommand implements Action {
         }
     }
 
+    private int inWindow(Session session) throws IOException {
+        CliEnvironment environment = session.environment();
+        try (LiveDemo demo = LiveDemo.start(surroundings(environment), number())) {
+            Session inside = session.within(demo.folders(), demo.directory());
+            int code = environment.gui().start(new GuiCommand.Request(inside, true));
+            if (code != 0) {
+                session.warn("the demo also runs on the terminal: mem0-queue demo --headless.");
+            }
+            return code;
+        }
+    }
+
+    private static Surroundings surroundings(CliEnvironment environment) {
+        return new Surroundings(
+                environment.machine(), environment.processes(), environment.clock());
+    }
+
+    private long number() {
+        return seed == null ? ThreadLocalRandom.current().nextInt(SEEDS) : seed;
+    }
+
     private int play(Session session, ScratchFolder scratch)
             throws IOException, InterruptedException {
         CliEnvironment environment = session.environment();
-        long number = seed == null ? ThreadLocalRandom.current().nextInt(SEEDS) : seed;
+        long number = number();
         DemoPace usual = DemoPace.USUAL;
         DemoPace pace =
                 new DemoPace(
-                        faster,
+                        faster == null ? usual.timesFaster() : faster,
                         usual.sessions(),
                         usual.savesEach(),
                         usual.pause(),
@@ -93,10 +122,7 @@ final class DemoCommand implements Action {
                         scratch.path(),
                         pace,
                         number,
-                        new Surroundings(
-                                environment.machine(),
-                                environment.processes(),
-                                environment.clock()));
+                        surroundings(environment));
         DemoText text = new DemoText(pace, number);
         CountDownLatch ended = new CountDownLatch(1);
         Thread onSignal = new Thread(() -> endOn(simulation, ended, scratch), "stop-demo");

@@ -1,5 +1,6 @@
 package org.mem0queue.cli;
 
+import org.mem0queue.platform.UserFolders;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.LocatedDirectory;
 import org.mem0queue.settings.SettingValues;
@@ -17,11 +18,15 @@ import java.nio.file.Path;
 final class GuiCommand implements Action {
     @Override
     public int run(Session session) {
-        return session.environment().gui().start(new Request(session));
+        return session.environment().gui().start(new Request(session, false));
     }
 
-    /** What the window asks of the command line it was started by. */
-    private record Request(Session session) implements CliEnvironment.GuiRequest {
+    /**
+     * What the window asks of the command line it was started by.
+     *
+     * @param session whose folders may be those of a demo
+     */
+    record Request(Session session, boolean demo) implements CliEnvironment.GuiRequest {
         @Override
         public LocatedDirectory located() {
             return session.locate();
@@ -40,6 +45,11 @@ final class GuiCommand implements Action {
         @Override
         public ServiceSetup setup(Path directory, ServiceSetup.Duty duty) {
             return session.setup(directory, duty);
+        }
+
+        @Override
+        public UserFolders folders() {
+            return session.environment().folders();
         }
 
         @Override

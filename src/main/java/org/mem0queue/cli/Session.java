@@ -2,6 +2,7 @@ package org.mem0queue.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.ledger.LedgerLocation;
+import org.mem0queue.platform.UserFolders;
 import org.mem0queue.queue.FlushResult;
 import org.mem0queue.service.LiveSyncSettings;
 import org.mem0queue.service.QueueService;
@@ -43,6 +44,11 @@ final class Session {
         this.apiOption = apiOption;
         this.json = json;
         this.quiet = quiet;
+    }
+
+    /** A session in the folders of a demo, without any choice that was made outside. */
+    Session within(UserFolders folders, Path directory) {
+        return new Session(environment.within(folders), directory.toString(), null, json, quiet);
     }
 
     CliEnvironment environment() {

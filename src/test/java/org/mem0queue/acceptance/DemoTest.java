@@ -111,8 +111,9 @@ final class DemoTest {
     }
 
     @Test
-    void theWindowIsNotThereYet() throws IOException {
-        program.run("demo").refused(1, "no window yet", "demo --headless");
+    void withoutADisplayTheTerminalIsNamed() throws IOException {
+        program.run("demo").refused(1, "no display", "demo --headless");
+        program.run("demo", "--keep").refused(2, "go with --headless");
         program.run("demo", "--headless", "--faster", "0").refused(2, "1 to 100");
         assertThat(scratch()).isEmpty();
     }

@@ -69,7 +69,7 @@ class DesktopTest {
         Fx.run(
                 () -> {
                     stage = new Stage();
-                    desktop = new Desktop(stage, request, request.folders, WindowState.FIRST);
+                    desktop = new Desktop(stage, request, WindowState.FIRST);
                     desktop.openDirectory(request.queue);
                 });
     }

@@ -71,6 +71,16 @@ final class ScratchRequest implements CliEnvironment.GuiRequest {
     }
 
     @Override
+    public UserFolders folders() {
+        return folders;
+    }
+
+    @Override
+    public boolean demo() {
+        return false;
+    }
+
+    @Override
     public PrintStream err() {
         return new PrintStream(said, true, StandardCharsets.UTF_8);
     }

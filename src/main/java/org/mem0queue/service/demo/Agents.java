@@ -25,7 +25,7 @@ final class Agents {
     }
 
     /** Lets them save until each has tried what it wanted to, or everything ends. */
-    void run(Way way) throws InterruptedException, ExecutionException {
+    void run(Saving way) throws InterruptedException, ExecutionException {
         try (ExecutorService threads =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofPlatform().daemon().name("demo-agent-", 0).factory())) {
@@ -45,24 +45,24 @@ final class Agents {
         }
     }
 
-    private void live(AgentScript script, Way way) throws InterruptedException {
+    private void live(AgentScript script, Saving way) throws InterruptedException {
         for (int i = 0; i < pace.savesEach(); i++) {
             AgentScript.Step step = script.next();
             if (!time.pass(step.pause())) {
                 return;
             }
             long started = System.nanoTime();
-            Way.Told told = way.save(step.project(), step.text());
+            Saving.Told told = way.save(step.project(), step.text());
             ended(step.text(), told, Duration.ofNanos(System.nanoTime() - started));
         }
     }
 
-    private synchronized void ended(String text, Way.Told told, Duration took) {
-        if (told == Way.Told.NOTHING) {
+    private synchronized void ended(String text, Saving.Told told, Duration took) {
+        if (told == Saving.Told.NOTHING) {
             return;
         }
         tried.add(text);
-        refused += told == Way.Told.REFUSED ? 1 : 0;
+        refused += told == Saving.Told.REFUSED ? 1 : 0;
         slowest = took.compareTo(slowest) > 0 ? took : slowest;
     }
 

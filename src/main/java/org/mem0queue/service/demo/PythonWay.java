@@ -40,8 +40,22 @@ final class PythonWay implements Way {
     private int saved;
 
     PythonWay(Path directory, URI api, SimulatedTime time, InstantSource clock) {
+        this(directory, api, time, clock, WorkerLog.NONE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param log what the worker prints
+     * @param mostInARun how many memories of the queue one run of the worker sends
+     */
+    PythonWay(
+            Path directory,
+            URI api,
+            SimulatedTime time,
+            InstantSource clock,
+            WorkerLog log,
+            int mostInARun) {
         this.file = new PythonFile(directory, time);
-        this.worker = new PythonWorker(file, api, time, clock);
+        this.worker = new PythonWorker(file, api, time, clock, log, mostInARun);
         this.time = time;
         this.clock = clock;
     }
@@ -77,21 +91,29 @@ final class PythonWay implements Way {
 
     private synchronized void startWorkerNowAndThen() {
         saved++;
-        if (saved % time.pace().workerEvery() == 0 && !runs.isShutdown()) {
-            running.register();
-            runs.execute(
-                    () -> {
-                        try {
-                            worker.run();
-                        } catch (IOException failed) {
-                            // What it sent stays in the queue, as when theirs fails.
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        } finally {
-                            running.arriveAndDeregister();
-                        }
-                    });
+        if (saved % time.pace().workerEvery() == 0) {
+            startWorker();
         }
+    }
+
+    /** Has it run once, on a thread of its own. */
+    synchronized void startWorker() {
+        if (runs.isShutdown()) {
+            return;
+        }
+        running.register();
+        runs.execute(
+                () -> {
+                    try {
+                        worker.run();
+                    } catch (IOException failed) {
+                        // What it sent stays in the queue, as when theirs fails.
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } finally {
+                        running.arriveAndDeregister();
+                    }
+                });
     }
 
     @Override

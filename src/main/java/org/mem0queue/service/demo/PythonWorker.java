@@ -30,8 +30,21 @@ final class PythonWorker {
     private final URI add;
     private final SimulatedTime time;
     private final InstantSource clock;
+    private final WorkerLog log;
+    private final int mostInARun;
 
-    PythonWorker(PythonFile file, URI api, SimulatedTime time, InstantSource clock) {
+    /**
+     * @param mostInARun of the queue; the real one sends all of it
+     */
+    PythonWorker(
+            PythonFile file,
+            URI api,
+            SimulatedTime time,
+            InstantSource clock,
+            WorkerLog log,
+            int mostInARun) {
+        this.log = log;
+        this.mostInARun = mostInARun;
         this.file = file;
         this.add = api.resolve("/memory");
         this.time = time;
@@ -42,16 +55,21 @@ final class PythonWorker {
     void run() throws InterruptedException, IOException {
         HeldLock held = file.lock();
         if (held == null) {
+            log.noLock();
             return;
         }
         try (held) {
             ObjectNode queue = file.load();
+            log.begins(
+                    PythonFile.list(queue, "queue").size(),
+                    PythonFile.list(queue, "failed").size());
             List<JsonNode> left = sendQueue(queue);
             List<JsonNode> failed = sendFailed(queue);
             PythonFile.list(queue, "queue").removeAll().addAll(left);
             PythonFile.list(queue, "failed").removeAll().addAll(failed);
             if (!time.stopped()) {
                 file.store(queue);
+                log.ends(left.size(), failed.size(), queue.at("/stats/total_synced").asLong());
             }
         }
     }
@@ -59,12 +77,18 @@ final class PythonWorker {
     private List<JsonNode> sendQueue(ObjectNode queue) throws InterruptedException {
         List<JsonNode> left = new ArrayList<>();
         ArrayNode failed = PythonFile.list(queue, "failed");
+        int tried = 0;
         for (JsonNode entry : PythonFile.list(queue, "queue")) {
             if (time.stopped()) {
                 return left;
             }
+            if (tried++ >= mostInARun) {
+                left.add(entry);
+                continue;
+            }
             if (send(entry)) {
                 sent(queue);
+                log.synced(entry);
                 continue;
             }
             int retries = entry.path("retries").asInt() + 1;
@@ -72,8 +96,10 @@ final class PythonWorker {
             if (retries >= ATTEMPTS) {
                 failed.add(entry);
                 PythonFile.count(queue, "total_failed");
+                log.failed(entry);
             } else {
                 left.add(entry);
+                log.again(entry, retries);
                 time.pass(Duration.ofSeconds(1L << retries));
             }
         }
@@ -83,12 +109,18 @@ final class PythonWorker {
     /** Those that were given up before, and just now: one more attempt in every run. */
     private List<JsonNode> sendFailed(ObjectNode queue) throws InterruptedException {
         List<JsonNode> still = new ArrayList<>();
+        log.retriesFailed(Math.min(mostInARun, PythonFile.list(queue, "failed").size()));
+        int tried = 0;
         for (JsonNode entry : PythonFile.list(queue, "failed")) {
-            if (!time.stopped() && send(entry)) {
+            if (tried++ >= mostInARun) {
+                still.add(entry);
+            } else if (!time.stopped() && send(entry)) {
                 sent(queue);
+                log.recovered(entry);
             } else {
                 ((ObjectNode) entry).put("retries", 0);
                 still.add(entry);
+                log.stillFailed(entry);
             }
         }
         return still;

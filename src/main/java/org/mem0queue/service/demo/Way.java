@@ -4,15 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /** How memories are saved and sent in one queue directory. Safe for several threads. */
-interface Way extends AutoCloseable {
-    /** What an agent is told. */
-    enum Told {
-        SAVED,
-        REFUSED,
-        /** Nothing: everything ended first. */
-        NOTHING
-    }
-
+interface Way extends Saving, AutoCloseable {
     /**
      * Where the texts are that the API may not have.
      *
@@ -26,9 +18,6 @@ interface Way extends AutoCloseable {
             return "Whereabouts[" + waiting.size() + ", " + setApart.size() + "]";
         }
     }
-
-    /** Saves one memory, as an agent does. */
-    Told save(String project, String text) throws InterruptedException;
 
     /** How many memories wait, or are on their way. */
     long waiting();
