@@ -59,10 +59,11 @@ class BacklogTest {
                         minutesAgo(70, 9, 100),
                         minutesAgo(60, 8, 101),
                         minutesAgo(50, 5, 104),
+                        minutesAgo(10, 5, 104),
                         minutesAgo(1, 5, 105));
         int hours = backlog.synced().size();
         assertThat(backlog.synced().get(hours - 2)).isEqualTo(4);
-        assertThat(backlog.synced().getLast()).isZero();
+        assertThat(backlog.synced().getLast()).isEqualTo(1);
         assertThat(backlog.allSynced()).isEqualTo(5);
         assertThat(backlog.mostWaiting()).isEqualTo(9);
     }

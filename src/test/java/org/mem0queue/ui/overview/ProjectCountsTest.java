@@ -90,7 +90,7 @@ class ProjectCountsTest {
         // One for the past, one for the projects.
         assertThat(works).hasValue(2);
         assertThat(model.projectsProperty().get()).isEmpty();
-        waiting.forEach(Runnable::run);
+        List.copyOf(waiting).forEach(Runnable::run);
         assertThat(model.projectsProperty().get())
                 .hasSize(50)
                 .contains(new ProjectCounts("p7", 0, 2000));
