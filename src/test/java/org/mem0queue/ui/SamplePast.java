@@ -33,12 +33,13 @@ public final class SamplePast {
 
     private SamplePast() {}
 
-    /** One sample every five minutes for a day, one an hour before that. */
+    /** One sample a minute for an hour, one every five minutes for a day, one an hour before. */
     public static ScriptOverviewDesk alarm() {
         ScriptOverviewDesk desk = new ScriptOverviewDesk();
         List<CountsSample> samples = new ArrayList<>();
         Instant end = SampleSnapshots.NOW.minusSeconds(40);
         int synced = 216;
+        int before = synced - IntStream.of(SYNCED).sum();
         for (int day = 7; day >= 1; day--) {
             for (int hour = 0; hour < 24; hour++) {
                 // Nobody looked for half a day.
@@ -47,10 +48,17 @@ public final class SamplePast {
                 }
                 Instant time =
                         end.minus(Duration.ofDays(day)).minus(Duration.ofHours(24L - hour));
-                samples.add(sample(time, WAITING[(hour * 7 + day) % 23] / 2, 40 - day, 2, 0));
+                int ago = day * 24 - hour;
+                samples.add(
+                        sample(
+                                time,
+                                WAITING[(hour + 5 * day) % 23] * (3 + day % 3) / 5,
+                                before - ago / 5 - (hour > 12 ? 0 : day),
+                                2,
+                                0));
             }
         }
-        for (int i = 0; i < 24 * 12; i++) {
+        for (int i = 0; i < 23 * 12; i++) {
             int hour = i / 12;
             double part = i % 12 / 12.0;
             long waiting = Math.round(WAITING[hour] + part * (WAITING[hour + 1] - WAITING[hour]));
@@ -63,6 +71,15 @@ public final class SamplePast {
                             soFar,
                             FAILED[hour],
                             i < 137 ? 0 : 7));
+        }
+        for (int i = 59; i >= 0; i--) {
+            samples.add(
+                    sample(
+                            end.minus(Duration.ofMinutes(i)),
+                            57 - i / 3 - i % 3,
+                            216 - i / 25,
+                            9,
+                            7));
         }
         desk.samples = samples;
         desk.events = events();

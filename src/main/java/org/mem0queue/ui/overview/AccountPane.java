@@ -2,6 +2,8 @@ package org.mem0queue.ui.overview;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -13,23 +15,29 @@ import org.mem0queue.ui.nav.Navigator;
 import java.util.List;
 
 /** The terms of the balance in two columns; each one that has a list opens it. */
-final class AccountPane extends HBox {
+final class AccountPane extends GridPane {
     private final Navigator navigator;
     private AccountText shown = AccountText.NONE;
 
     AccountPane(Navigator navigator) {
         this.navigator = navigator;
         getStyleClass().add("account");
+        for (int i = 0; i < 2; i++) {
+            ColumnConstraints half = new ColumnConstraints();
+            half.setPercentWidth(50);
+            getColumnConstraints().add(half);
+        }
     }
 
     /** Rebuilds only if something changed. */
     void show(AccountText text) {
         if (!text.equals(shown)) {
             shown = text;
-            getChildren()
-                    .setAll(
-                            column(text.nowTitle(), text.now()),
-                            column(text.beforeTitle(), text.before()));
+            getChildren().clear();
+            addRow(
+                    0,
+                    column(text.nowTitle(), text.now()),
+                    column(text.beforeTitle(), text.before()));
         }
     }
 
@@ -38,7 +46,6 @@ final class AccountPane extends HBox {
         heading.getStyleClass().add("heading");
         VBox column = new VBox(heading);
         terms.forEach(term -> column.getChildren().add(row(term)));
-        HBox.setHgrow(column, Priority.ALWAYS);
         column.getStyleClass().add("column");
         return column;
     }

@@ -186,7 +186,7 @@ final class BacklogChart extends Region {
         ChartText.Spot end = shown.waiting().getLast().getLast();
         dot.setCenterX(plot.x(end.x()));
         dot.setCenterY(plot.y(end.y()));
-        waitingName.relocate(plot.left(), -2);
+        waitingName.relocate(plot.left(), 0);
         double x = plot.x(end.x()) - LABEL_GAP - last.getWidth();
         last.relocate(x, Math.max(-2, plot.y(end.y()) - last.getHeight()));
     }
@@ -207,7 +207,7 @@ final class BacklogChart extends Region {
             drawn.setWidth(Math.max(1, width));
             drawn.setHeight(plot.barsFloor() - y);
         }
-        syncedName.relocate(plot.left(), plot.barsTop() - syncedName.getHeight() - 2);
+        syncedName.relocate(plot.left(), plot.barsTop() - syncedName.getHeight() - 4);
     }
 
     private void layoutTime(Plot plot) {

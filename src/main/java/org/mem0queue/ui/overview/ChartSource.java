@@ -31,9 +31,7 @@ final class ChartSource {
             return ChartText.empty(range, "");
         }
         if (past.chart().isEmpty()) {
-            return ChartText.empty(
-                    range,
-                    words.text(snapshot.managed() ? "chart.begins-now" : "chart.begins-managed"));
+            return ChartText.empty(range, words.text("chart.begins"));
         }
         List<CountsSample> samples = new ArrayList<>(past.chart());
         // Recorded points lag behind; what is seen now is the last one, if it can be seen.

@@ -17,7 +17,7 @@ import java.util.List;
  * @param syncedTicks the lowest first
  * @param waiting the line of what waited, broken where nobody looked
  * @param labels of the axis of time
- * @param last what waits now; empty if nobody knows
+ * @param last what waits now; empty if nothing does
  * @param empty said instead of a chart; empty if there is one
  * @param spoken all of it as a sentence
  */
@@ -102,7 +102,7 @@ record ChartText(
                                                         loss.number(),
                                                         words.moment(loss.time(), now))))
                         .toList(),
-                words.number(waiting),
+                waiting == 0 ? "" : words.number(waiting),
                 "",
                 words.text(
                         "chart.spoken",

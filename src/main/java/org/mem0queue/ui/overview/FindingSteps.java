@@ -30,7 +30,7 @@ record FindingSteps(Counts counts, Messages words) {
             case PENDING_MANY, PENDING_OLD, PENDING_NO_WORKER ->
                     show(MemoryGroup.PENDING, counts.waiting());
             case FAILED_WAITING, FAILED_ORPHANED, DEAD_LETTERS_WAITING, EMERGENCY_WAITING ->
-                    show(MemoryGroup.FAILED, counts.needAPerson());
+                    failed();
             case CLAIMS_LEFT_BEHIND -> show(MemoryGroup.SENDING, counts.inFlight());
 
             case LOCK_HELD_LONG,
@@ -101,7 +101,16 @@ record FindingSteps(Counts counts, Messages words) {
         };
     }
 
-    private     Step settings(String name) {
+    /** All that failed, of which the finding may name a part: the button says how many that is. */
+    private @Nullable Step failed() {
+        return counts.needAPerson() == 0
+                ? null
+                : new Step(
+                        words.count("step.show-failed", counts.needAPerson()),
+                        Destination.Memories.of(MemoryGroup.FAILED));
+    }
+
+    private Step settings(String name) {
         return new Step(words.text("step.settings"), new Destination.Settings(name));
     }
 

@@ -52,13 +52,10 @@ record LatestText(List<Entry> lines, String empty) {
                                                 words.whole(line.time()),
                                                 line))
                         .toList();
-        boolean silent = past == null || snapshot == null || !entries.isEmpty();
+        boolean silent = past == null || !entries.isEmpty();
         return new LatestText(
                 entries,
-                silent
-                        ? ""
-                        : words.text(
-                                snapshot.managed() ? "latest.nothing" : "latest.begins-managed"));
+                silent ? "" : words.text("latest.nothing"));
     }
 
     private static Latest.Line lockTaken(LockStatus lock, Instant since, Messages words) {

@@ -55,7 +55,7 @@ record OverviewText(
 
     /** A snapshot as seen at {@code now}. */
     static OverviewText of(QueueSnapshot snapshot, Known known, Instant now, Messages words) {
-        Sentence sentence = Sentence.of(snapshot, now, words);
+        Sentence sentence = Sentence.of(snapshot, known.lockLeft(), now, words);
         return new OverviewText(
                 sentence,
                 SentenceSteps.of(snapshot, sentence.kind(), words),

@@ -26,6 +26,10 @@ import java.util.List;
 /** The overview: sentence, numbers, proof, in this order; then what happened last. */
 final class OverviewView extends ScrollPane {
     private static final PseudoClass FIRST = PseudoClass.getPseudoClass("first");
+    private static final PseudoClass SCROLLING = PseudoClass.getPseudoClass("scrolling");
+
+    /** Less than any scroll bar takes. */
+    private static final double EDGE = 4;
 
     private final OverviewViewModel model;
     private final Navigator navigator;
@@ -100,6 +104,11 @@ final class OverviewView extends ScrollPane {
             ((Region) part).setMinHeight(Region.USE_PREF_SIZE);
         }
         setContent(page);
+        viewportBoundsProperty()
+                .addListener(
+                        (property, before, now) ->
+                                pseudoClassStateChanged(
+                                        SCROLLING, now.getWidth() < getWidth() - EDGE));
     }
 
     private HBox tileStrip() {

@@ -99,6 +99,16 @@ public record Sentence(Kind kind, String headline, String cause) {
 
     /** The sentence for a snapshot as seen at {@code now}. */
     public static Sentence of(QueueSnapshot snapshot, Instant now, Messages words) {
-        return new SentenceWriter(snapshot, now, words).write();
+        return of(snapshot, null, now, words);
+    }
+
+    /**
+     * The sentence for a snapshot as seen at {@code now}.
+     *
+     * @param lockLeft how long who holds the lock will still need; null if nobody can tell
+     */
+    static Sentence of(
+            QueueSnapshot snapshot, @Nullable Duration lockLeft, Instant now, Messages words) {
+        return new SentenceWriter(snapshot, lockLeft, now, words).write();
     }
 }

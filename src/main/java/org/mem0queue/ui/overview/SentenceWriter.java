@@ -1,5 +1,6 @@
 package org.mem0queue.ui.overview;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.Finding;
@@ -17,7 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Writes one {@link Sentence}: the first case that holds, in the order of {@link Kind}. */
-record SentenceWriter(QueueSnapshot snapshot, Instant now, Messages words) {
+record SentenceWriter(
+        QueueSnapshot snapshot, @Nullable Duration lockLeft, Instant now, Messages words) {
     private static final List<Function<SentenceWriter, Optional<Sentence>>> CASES =
             List.of(
                     SentenceWriter::stale,
@@ -234,9 +236,17 @@ record SentenceWriter(QueueSnapshot snapshot, Instant now, Messages words) {
         LockStatus.Holder holder = snapshot.lock().holder();
         Duration held = snapshot.lock().heldFor();
         String age = words.age(held == null ? Duration.ZERO : held);
-        return holder == null
-                ? words.text("sentence.lock.unnamed", age)
-                : words.text("sentence.lock", holder.command(), Long.toString(holder.pid()), age);
+        String cause =
+                holder == null
+                        ? words.text("sentence.lock.unnamed", age)
+                        : words.text(
+                                "sentence.lock",
+                                holder.command(),
+                                Long.toString(holder.pid()),
+                                age);
+        return lockLeft == null
+                ? cause
+                : join(cause, words.text("sentence.lock.left", words.age(LockLine.roughly(lockLeft))));
     }
 
     private String fileProblem() {
