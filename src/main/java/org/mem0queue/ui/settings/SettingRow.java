@@ -57,6 +57,7 @@ final class SettingRow extends HBox {
 
     private void build() {
         getStyleClass().add("setting-row");
+        setId(field.key().name().replace('.', '-'));
         name.setText(field.name());
         name.getStyleClass().add("setting-name");
         name.setWrapText(true);
