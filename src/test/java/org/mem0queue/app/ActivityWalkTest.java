@@ -146,6 +146,14 @@ class ActivityWalkTest {
                 page.await("told", () -> !page.notices.done.isEmpty());
                 assertThat(page.notices.done).containsExactly("3 memories are back in the queue.");
             }
+            assertThat(service.history(9).done().orElseThrow())
+                    .singleElement()
+                    .satisfies(
+                            act -> {
+                                assertThat(act.kind()).isEqualTo(ActKind.REBUILD);
+                                assertThat(act.actor()).isEqualTo("window");
+                                assertThat(act.doneIds()).containsExactly("p0", "p1", "f0");
+                            });
             assertThat(queue.pending()).containsExactly("p0", "p1");
             assertThat(queue.failed()).containsExactly("f0");
             assertThat(folder.resolve("queue/mem0_queue.d/snapshots"))

@@ -105,34 +105,13 @@ final class Looks {
         return false;
     }
 
-    /** What is seen of it: a scroll pane shows a part only. */
     private static Bounds inner(Node node) {
-<<<<<<< HEAD
         Bounds bounds = seen(node);
         return new BoundingBox(
                 bounds.getMinX() + 1,
                 bounds.getMinY() + 1,
                 Math.max(0, bounds.getWidth() - 2),
                 Math.max(0, bounds.getHeight() - 2));
-=======
-        Bounds bounds = node.localToScene(node.getLayoutBounds());
-        double left = bounds.getMinX() + 1;
-        double top = bounds.getMinY() + 1;
-        double right = bounds.getMaxX() - 1;
-        double bottom = bounds.getMaxY() - 1;
-        for (Node at = node.getParent(); at != null; at = at.getParent()) {
-            if (at.getClip() != null) {
-                Bounds clip = at.localToScene(at.getClip().getBoundsInParent());
-                left = Math.max(left, clip.getMinX());
-                top = Math.max(top, clip.getMinY());
-                right = Math.min(right, clip.getMaxX());
-                bottom = Math.min(bottom, clip.getMaxY());
-            }
-        }
-        return bottom <= top
-                ? new BoundingBox(left, top, 0, 0)
-                : new BoundingBox(left, top, Math.max(0, right - left), bottom - top);
->>>>>>> 14cb5d7 (Change the settings in the window, each with its own sentence, and try the API and the worker)
     }
 
     /** What is scrolled out of sight lies on top of nothing. */

@@ -7,6 +7,7 @@ import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.Move;
 import org.mem0queue.queue.PlannedMove;
+import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.Skipped;
 import org.mem0queue.service.UndoPlan;
 import org.mem0queue.ui.SampleActivity;
@@ -30,11 +31,17 @@ class UndoPreviewTest {
                         memory.raw()));
     }
 
+    private static QueueSnapshot snapshot(Map<MemoryState, List<Memory>> memories) {
+        SampleSnapshots sample = SampleSnapshots.empty();
+        sample.memories = memories;
+        return sample.build();
+    }
+
     private static Fate fate(PlannedMove move, Map<MemoryState, List<Memory>> now) {
         UndoPreview preview =
                 UndoPreview.of(
                         new UndoPlan(Optional.empty(), List.of(move), ""),
-                        SampleSnapshots.with(now));
+                        snapshot(now));
         return preview.memories().get(MEMORY.id());
     }
 
@@ -108,7 +115,7 @@ class UndoPreviewTest {
                                         back(MEMORY, MemoryState.PENDING),
                                         back(gone, MemoryState.PENDING)),
                                 ""),
-                        SampleSnapshots.with(Map.of(MemoryState.PENDING, List.of(MEMORY))));
+                        snapshot(Map.of(MemoryState.PENDING, List.of(MEMORY))));
         assertThat(preview.ready()).isEqualTo(1);
         assertThat(preview.movedOn()).isEqualTo(1);
         assertThat(preview.readyPlan().planned())
