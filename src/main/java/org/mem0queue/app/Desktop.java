@@ -6,6 +6,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.cli.CliEnvironment;
 import org.mem0queue.platform.UserFolders;
+import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.queue.FlushResult;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
@@ -185,7 +186,14 @@ final class Desktop implements WindowEffects {
                 new ServiceWritingDesk(service),
                 new ServiceLogsDesk(service),
                 new ServiceActivityDesk(service),
-                new ServiceSettingsDesk(service));
+                new ServiceSettingsDesk(
+                        service,
+                        new ServiceSettingsDesk.Place(
+                                request.settingsFile(),
+                                () -> request.values(service.directory()),
+                                folders.home(),
+                                WorkerProcesses.ofThisMachine(),
+                                clock)));
     }
 
     private Messages words(Language language) {

@@ -66,7 +66,7 @@ final class ServiceActivityDesk implements ActivityDesk {
     public RestoreResult restore(
             RestorePlan plan, QueueRestore.Uncertain uncertain, Duration wait)
             throws InterruptedException {
-        RestoreResult result = service.restores().restore(plan, uncertain, wait);
+        RestoreResult result = service.restores().restore(plan, uncertain, ACTOR, wait);
         service.lookNow();
         return result;
     }

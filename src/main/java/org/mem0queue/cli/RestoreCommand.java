@@ -102,7 +102,7 @@ final class RestoreCommand implements Action {
             session.confirm("Restore?", yes);
             QueueRestore.Uncertain uncertain =
                     alsoUncertain ? QueueRestore.Uncertain.QUEUE : QueueRestore.Uncertain.LEAVE;
-            return switch (service.restores().restore(plan, uncertain, wait)) {
+            return switch (service.restores().restore(plan, uncertain, BulkAct.ACTOR, wait)) {
                 case RestoreResult.Restored(RestorePlan done) -> {
                     if (session.json()) {
                         session.show(JsonText.of(JsonShapes.plan(done, true)));

@@ -69,7 +69,7 @@ public final class QueueService implements AutoCloseable {
         this.acts = new AuditedActs(store, history, setup.clock());
         this.watch = new QueueWatch(setup.directory(), this::lookAndTend);
         this.ahead = new SpoolAhead(store.spool());
-        this.restores = new Restores(setup.directory(), store);
+        this.restores = new Restores(setup.directory(), store, history, setup.clock());
         this.past = new Past(history, setup.clock());
         this.sync = new SyncService(setup, store, history, this::changedByUs);
     }

@@ -1,5 +1,8 @@
 package org.mem0queue.service;
 
+import org.mem0queue.queue.ActKind;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.NewAct;
 import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
@@ -10,7 +13,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Earlier states of the queue file, and putting back what they hold. Safe for several threads;
@@ -19,10 +27,14 @@ import java.util.List;
 public final class Restores {
     private final Path directory;
     private final QueueStore store;
+    private final History history;
+    private final InstantSource clock;
 
-    Restores(Path directory, QueueStore store) {
+    Restores(Path directory, QueueStore store, History history, InstantSource clock) {
         this.directory = directory;
         this.store = store;
+        this.history = history;
+        this.clock = clock;
     }
 
     /** The backup (number 0) and the queue snapshots, the newest first. */
@@ -40,9 +52,40 @@ public final class Restores {
         return store.planPuttingBack(SentEvidence.in(directory));
     }
 
-    /** Carries out a restore exactly as planned, or not at all. */
-    public RestoreResult restore(RestorePlan plan, QueueRestore.Uncertain uncertain, Duration wait)
+    /**
+     * Carries out a restore exactly as planned, or not at all; what was done is written into the
+     * audit trail.
+     *
+     * @param actor who asks, a word such as {@code cli}
+     */
+    public RestoreResult restore(
+            RestorePlan plan, QueueRestore.Uncertain uncertain, String actor, Duration wait)
             throws InterruptedException {
-        return store.restore(plan, uncertain, wait);
+        RestoreResult result = store.restore(plan, uncertain, wait);
+        if (result instanceof RestoreResult.Restored) {
+            trail(plan, uncertain, actor);
+        }
+        return result;
+    }
+
+    /** After the restore: one that did not happen must not be in the trail. */
+    private void trail(RestorePlan plan, QueueRestore.Uncertain uncertain, String actor) {
+        Map<String, NewAct.Target> targets = new LinkedHashMap<>();
+        List<Memory> back = new ArrayList<>(plan.toQueue());
+        back.addAll(plan.toFailed());
+        if (uncertain == QueueRestore.Uncertain.QUEUE) {
+            back.addAll(plan.uncertain());
+        }
+        back.forEach(memory -> targets.put(memory.id(), new NewAct.Target(memory.id(), "{}")));
+        NewAct act =
+                new NewAct(
+                        clock.instant(),
+                        actor,
+                        ActKind.REBUILD,
+                        String.valueOf(plan.source().getFileName()),
+                        List.copyOf(targets.values()),
+                        OptionalLong.empty());
+        // Where the ledger cannot be written, history is missing and nothing else.
+        history.use(ledger -> ledger.recordAct(act)).notDone();
     }
 }

@@ -12,6 +12,7 @@ import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.Page;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.overview.OverviewPage;
+import org.mem0queue.ui.settings.SettingsEffects;
 import org.mem0queue.ui.settings.SettingsPage;
 import org.mem0queue.ui.shell.LaterPage;
 import org.mem0queue.ui.shell.NoticeBoard;
@@ -57,7 +58,7 @@ final class WindowContent {
         pages.put(Place.LOGS, logs);
         pages.put(Place.ACTIVITY, new ActivityPage(doors.activity(), context));
         pages.put(Place.PROTECT, LaterPage.protect(words));
-        pages.put(Place.SETTINGS, new SettingsPage(doors.settings(), context));
+        pages.put(Place.SETTINGS, new SettingsPage(doors.settings(), SettingsEffects.NONE, context));
         pages.put(Place.WRITING, new WritingPage(doors.writing(), context));
         view =
                 new ShellView(

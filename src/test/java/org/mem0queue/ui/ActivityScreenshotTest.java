@@ -126,6 +126,7 @@ class ActivityScreenshotTest {
             shot.take("backups-restore", 1);
             sample.file = SampleSnapshots.empty().file;
             sample.managed = false;
+            sample.readAt = SampleSnapshots.NOW.plusSeconds(1);
             shot.feed().tell(sample.build());
             shot.take("backups-stale", 1);
         }

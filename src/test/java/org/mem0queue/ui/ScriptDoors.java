@@ -16,7 +16,7 @@ public final class ScriptDoors {
     public WritingDesk writing = new ScriptWritingDesk();
     public LogsDesk logs = new ScriptLogsDesk();
     public ActivityDesk activity = new ScriptActivityDesk();
-    public SettingsDesk settings = new SettingsDesk() {};
+    public SettingsDesk settings = new ScriptSettingsDesk();
 
     /** Everything that a screen asks is answered by these; the feed says what it is told. */
     public WindowDoors with(QueueFeed feed) {

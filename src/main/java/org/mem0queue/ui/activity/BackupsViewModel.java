@@ -50,6 +50,7 @@ final class BackupsViewModel {
     private int takenOut;
     private @Nullable QueueSnapshot snapshot;
     private RestorePreview.@Nullable Planned preview;
+    private Instant previewed = Instant.MIN;
     private boolean reading;
     private boolean readAgain;
     private boolean read;
@@ -289,6 +290,7 @@ final class BackupsViewModel {
         switch (made) {
             case RestorePreview.Planned planned -> {
                 preview = planned;
+                previewed = context.clock().instant();
                 show();
             }
             case RestorePreview.Impossible(String sentence) ->
@@ -325,7 +327,11 @@ final class BackupsViewModel {
     private boolean isStale() {
         RestorePreview.Planned planned = preview;
         QueueSnapshot now = snapshot;
-        if (planned == null || now == null || now.queueFile().modified() == null) {
+        // A snapshot from before the preview knows less than the preview.
+        if (planned == null
+                || now == null
+                || now.queueFile().modified() == null
+                || !now.readAt().isAfter(previewed)) {
             return false;
         }
         FileStamp basis = planned.plan().basis();

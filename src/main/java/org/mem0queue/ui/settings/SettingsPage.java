@@ -1,9 +1,10 @@
 package org.mem0queue.ui.settings;
 
+import javafx.application.Platform;
 import javafx.scene.Node;
-import javafx.scene.layout.VBox;
 
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.Page;
 import org.mem0queue.ui.nav.PageContext;
 
@@ -11,9 +12,16 @@ import java.time.Instant;
 
 /** The settings. */
 public final class SettingsPage implements Page {
-    private final VBox view = new VBox();
+    private final SettingsViewModel model;
+    private final SettingsView view;
 
-    public SettingsPage(SettingsDesk desk, PageContext context) {}
+    /**
+     * @param effects what changes in the window at once
+     */
+    public SettingsPage(SettingsDesk desk, SettingsEffects effects, PageContext context) {
+        model = new SettingsViewModel(desk, effects, context);
+        view = new SettingsView(model, context.words());
+    }
 
     @Override
     public Node node() {
@@ -24,5 +32,25 @@ public final class SettingsPage implements Page {
     public void apply(QueueSnapshot snapshot, Instant now) {}
 
     @Override
-    public void dispose() {}
+    public void opened() {
+        model.refresh();
+    }
+
+    @Override
+    public void goTo(Destination destination) {
+        if (destination instanceof Destination.Settings(String name) && name != null) {
+            // Once the page is in sight and laid out.
+            Platform.runLater(() -> view.goTo(name));
+        }
+    }
+
+    @Override
+    public void left() {
+        view.hidePopups();
+    }
+
+    @Override
+    public void dispose() {
+        view.hidePopups();
+    }
 }

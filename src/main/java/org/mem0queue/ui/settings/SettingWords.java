@@ -1,0 +1,195 @@
+package org.mem0queue.ui.settings;
+
+import org.mem0queue.settings.DirectoryMode;
+import org.mem0queue.settings.SettingKey;
+import org.mem0queue.settings.SettingValue;
+import org.mem0queue.settings.ValueSource;
+import org.mem0queue.ui.text.Messages;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue of settings in the person's language. */
+final class SettingWords {
+    private final Messages words;
+
+    SettingWords(Messages words) {
+        this.words = words;
+    }
+
+    /**
+     * One value of a setting that is chosen from a few.
+     *
+     * @param text as it is stored
+     * @param name as people read it
+     */
+    record Option(String text, String name) {}
+
+    /** What a setting is called. */
+    String name(SettingKey<?> key) {
+        return words.text(
+                switch (key.name()) {
+                    case "mode" -> "settings.name.mode";
+                    case "api.url" -> "settings.name.api-url";
+                    case "api.key" -> "settings.name.api-key";
+                    case "api.dialect" -> "settings.name.api-dialect";
+                    case "api.infer" -> "settings.name.api-infer";
+                    case "api.timeout" -> "settings.name.api-timeout";
+                    case "api.max_tokens" -> "settings.name.api-max-tokens";
+                    case "sync.concurrency" -> "settings.name.sync-concurrency";
+                    case "sync.interval" -> "settings.name.sync-interval";
+                    case "worker.command" -> "settings.name.worker-command";
+                    case "in_doubt" -> "settings.name.in-doubt";
+                    case "in_doubt.wait" -> "settings.name.in-doubt-wait";
+                    case "theme" -> "settings.name.theme";
+                    case "language" -> "settings.name.language";
+                    case "pending.warning" -> "settings.name.pending";
+                    case "pending.age_warning" -> "settings.name.pending-age";
+                    case "failed.critical" -> "settings.name.failed";
+                    case "safe_to_save.pending" -> "settings.name.safe";
+                    case "spool.age_warning" -> "settings.name.spool-age";
+                    case "lock.held_warning" -> "settings.name.lock-held";
+                    case "disk.free_warning" -> "settings.name.disk-free";
+                    case "metrics.age_warning" -> "settings.name.metrics-age";
+                    case "log.silence_warning" -> "settings.name.log-silence";
+                    case "large_file" -> "settings.name.large-file";
+                    default -> "settings.name.directory";
+                });
+    }
+
+    /** What it does, in a line. */
+    String help(SettingKey<?> key) {
+        return words.text(
+                switch (key.name()) {
+                    case "mode" -> "settings.help.mode";
+                    case "api.url" -> "settings.help.api-url";
+                    case "api.key" -> "settings.help.api-key";
+                    case "api.dialect" -> "settings.help.api-dialect";
+                    case "api.infer" -> "settings.help.api-infer";
+                    case "api.timeout" -> "settings.help.api-timeout";
+                    case "api.max_tokens" -> "settings.help.api-max-tokens";
+                    case "sync.concurrency" -> "settings.help.sync-concurrency";
+                    case "sync.interval" -> "settings.help.sync-interval";
+                    case "worker.command" -> "settings.help.worker-command";
+                    case "in_doubt" -> "settings.help.in-doubt";
+                    case "in_doubt.wait" -> "settings.help.in-doubt-wait";
+                    case "theme" -> "settings.help.theme";
+                    case "language" -> "settings.help.language";
+                    case "pending.warning" -> "settings.help.pending";
+                    case "pending.age_warning" -> "settings.help.pending-age";
+                    case "failed.critical" -> "settings.help.failed";
+                    case "safe_to_save.pending" -> "settings.help.safe";
+                    case "spool.age_warning" -> "settings.help.spool-age";
+                    case "lock.held_warning" -> "settings.help.lock-held";
+                    case "disk.free_warning" -> "settings.help.disk-free";
+                    case "metrics.age_warning" -> "settings.help.metrics-age";
+                    case "log.silence_warning" -> "settings.help.log-silence";
+                    case "large_file" -> "settings.help.large-file";
+                    default -> "settings.help.directory";
+                });
+    }
+
+    /** What it can be chosen from; empty if it is written. */
+    List<Option> options(SettingKey<?> key) {
+        return switch (key.name()) {
+            case "mode" ->
+                    List.of(
+                            option("watch-only", "settings.mode.watch"),
+                            option("manage", "settings.mode.manage"));
+            case "api.dialect" ->
+                    List.of(
+                            option("auto", "settings.dialect.auto"),
+                            option("oss", "settings.dialect.oss"),
+                            option("oss-old", "settings.dialect.oss-old"),
+                            option("platform", "settings.dialect.platform"),
+                            option("openmemory", "settings.dialect.openmemory"),
+                            option("wrapper", "settings.dialect.wrapper"));
+            case "api.infer" ->
+                    List.of(
+                            option("off", "settings.infer.off"), option("on", "settings.infer.on"));
+            case "in_doubt" ->
+                    List.of(
+                            option("hold", "settings.in-doubt.hold"),
+                            option("resend", "settings.in-doubt.resend"));
+            case "theme" ->
+                    List.of(
+                            option("system", "settings.theme.system"),
+                            option("light", "settings.theme.light"),
+                            option("dark", "settings.theme.dark"));
+            case "language" ->
+                    List.of(
+                            option("system", "settings.language.system"),
+                            option("en", "settings.language.en"),
+                            option("fr", "settings.language.fr"));
+            default -> List.of();
+        };
+    }
+
+    private Option option(String text, String key) {
+        return new Option(text, words.text(key));
+    }
+
+    /** A stored value as people read it. */
+    String shown(SettingKey<?> key, String text) {
+        if (text.isEmpty()) {
+            return words.text("settings.none");
+        }
+        for (Option option : options(key)) {
+            if (option.text().equals(text)) {
+                return option.name();
+            }
+        }
+        return unit(key).isEmpty() ? text : text + " " + unit(key);
+    }
+
+    /** What a plain number counts. */
+    String unit(SettingKey<?> key) {
+        return switch (key.unit()) {
+            case "memories" -> words.text("settings.unit.memories");
+            case "tokens" -> words.text("settings.unit.tokens");
+            case "uploads" -> words.text("settings.unit.uploads");
+            default -> key.unit();
+        };
+    }
+
+    /** The default, where there is one that is not one of few; empty otherwise. */
+    String defaultNote(SettingKey<?> key) {
+        return options(key).isEmpty()
+                ? defaultText(key).map(text -> words.text("settings.default", text)).orElse("")
+                : "";
+    }
+
+    private <T> Optional<String> defaultText(SettingKey<T> key) {
+        return key.defaultValue().map(key::format).map(text -> shown(key, text));
+    }
+
+    /** Why it cannot be changed here; empty if it can. */
+    String override(SettingValue<?> value) {
+        if (value.source() == ValueSource.OPTION) {
+            return words.text("settings.by-option");
+        }
+        return value.source() == ValueSource.ENVIRONMENT && value.key().isStored()
+                ? words.text(
+                        "settings.by-environment", value.key().environmentVariable().orElse(""))
+                : "";
+    }
+
+    /** What a mode writes. */
+    String consequence(String mode) {
+        return switch (mode) {
+            case "manage" -> words.text("settings.mode.manage.writes");
+            case "watch-only" -> words.text("settings.mode.watch.writes");
+            default -> words.text("settings.mode.none.writes");
+        };
+    }
+
+    String mode(Optional<DirectoryMode> mode) {
+        return words.text(
+                mode.map(
+                                chosen ->
+                                        chosen == DirectoryMode.MANAGE
+                                                ? "settings.mode.manage"
+                                                : "settings.mode.watch")
+                        .orElse("settings.mode.none"));
+    }
+}

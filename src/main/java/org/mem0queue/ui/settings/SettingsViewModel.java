@@ -1,0 +1,408 @@
+package org.mem0queue.ui.settings;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.settings.DirectoryMode;
+import org.mem0queue.settings.Language;
+import org.mem0queue.settings.ParsedSetting;
+import org.mem0queue.settings.SettingKey;
+import org.mem0queue.settings.SettingValue;
+import org.mem0queue.settings.SettingsWrite;
+import org.mem0queue.settings.Theme;
+import org.mem0queue.settings.ValueSource;
+import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.nav.PageContext;
+import org.mem0queue.ui.text.Messages;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** The settings, each by itself, and what was found by trying them. On the JavaFX thread. */
+final class SettingsViewModel implements SettingField.Keeper {
+    private final SettingsDesk desk;
+    private final SettingsEffects effects;
+    private final PageContext context;
+    private final Messages words;
+    private final SettingWords settingWords;
+    private final TestWords testWords;
+
+    private final Map<SettingKey<?>, SettingField> fields = new LinkedHashMap<>();
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper place = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper directoryNote = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper key = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<List<DirectoryLine>> directories =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<TestWords.Result> api =
+            new ReadOnlyObjectWrapper<>(TestWords.Result.NONE);
+    private final ReadOnlyObjectWrapper<TestWords.Result> worker =
+            new ReadOnlyObjectWrapper<>(TestWords.Result.NONE);
+
+    private @Nullable SettingsLook last;
+    private int looks;
+
+    /**
+     * A queue directory that can be switched to.
+     *
+     * @param name its path, short
+     * @param mode what may be done in it
+     * @param current whether it is the one of this window
+     * @param present whether it is there
+     */
+    record DirectoryLine(Path path, String name, String mode, boolean current, boolean present) {}
+
+    SettingsViewModel(SettingsDesk desk, SettingsEffects effects, PageContext context) {
+        this.desk = desk;
+        this.effects = effects;
+        this.context = context;
+        this.words = context.words();
+        this.settingWords = new SettingWords(words);
+        this.testWords = new TestWords(words, settingWords);
+        for (SettingSection section : SettingSection.values()) {
+            section.keys().forEach(one -> fields.put(one, new SettingField(one, settingWords, this)));
+        }
+        title.set(words.text("settings.reading"));
+    }
+
+    /** Reads the settings again; what somebody types stays. */
+    void refresh() {
+        int asked = ++looks;
+        context.background()
+                .run(
+                        desk::look,
+                        look -> {
+                            if (asked == looks) {
+                                show(look);
+                            }
+                        },
+                        this::failed);
+    }
+
+    private void show(SettingsLook look) {
+        last = look;
+        int changed = 0;
+        for (SettingField field : fields.values()) {
+            SettingValue<?> value = look.values().get(field.key());
+            field.apply(value);
+            changed += value.source() == ValueSource.FILE && field.key() != SettingKey.MODE ? 1 : 0;
+        }
+        List<String> ofFile = ofFile(look);
+        title.set(
+                ofFile.isEmpty()
+                        ? changed == 0
+                                ? words.text("settings.all-default")
+                                : words.count("settings.changed", changed)
+                        : words.text("settings.unreadable"));
+        place.set(words.text("settings.kept-in", words.path(look.file())));
+        List<String> problems = new ArrayList<>(ofFile);
+        if (!look.unknownNames().isEmpty()) {
+            problems.add(
+                    words.count(
+                            "settings.unknown-names",
+                            look.unknownNames().size(),
+                            words.list(look.unknownNames())));
+        }
+        problem.set(String.join(" ", problems));
+        key.set(
+                look.values().get(SettingKey.API_KEY).chosen().isPresent()
+                        ? words.text("settings.key.set")
+                        : words.text("settings.key.unset"));
+        directories.set(look.directories().stream().map(one -> line(one, look)).toList());
+        String override = settingWords.override(look.values().get(SettingKey.QUEUE_DIRECTORY));
+        directoryNote.set(
+                override.isEmpty() ? "" : override + " " + words.text("settings.this-window"));
+    }
+
+    /** What is wrong with the file as a whole; what is wrong with one value stands at its field. */
+    private List<String> ofFile(SettingsLook look) {
+        List<String> ofFields =
+                fields.values().stream()
+                        .map(field -> look.values().get(field.key()).complaint().orElse(""))
+                        .toList();
+        return look.values().problems().stream()
+                .filter(sentence -> !ofFields.contains(sentence))
+                .map(words::shortPaths)
+                .toList();
+    }
+
+    private DirectoryLine line(KnownDirectory known, SettingsLook look) {
+        boolean there = known.present() == KnownDirectory.Presence.THERE;
+        return new DirectoryLine(
+                known.path(),
+                words.path(known.path()),
+                there ? settingWords.mode(known.mode()) : words.text("settings.folder-gone"),
+                known.path().equals(look.directory()),
+                there);
+    }
+
+    @Override
+    public void keep(SettingField field, String text) {
+        Optional<String> before = before(field.key());
+        write(
+                field,
+                () -> desk.set(field.key(), text),
+                () -> {
+                    field.settle(canonical(field.key(), text));
+                    effect(field.key(), text);
+                    tellKept(field, text, before);
+                });
+    }
+
+    @Override
+    public void reset(SettingField field) {
+        Optional<String> before = before(field.key());
+        write(
+                field,
+                () -> desk.reset(field.key()),
+                () -> {
+                    String text = defaultText(field.key());
+                    field.settle(text);
+                    effect(field.key(), text);
+                    tellKept(field, text, before);
+                });
+    }
+
+    private static <T> String canonical(SettingKey<T> key, String text) {
+        return key.parseForFile(text) instanceof ParsedSetting.Valid<T>(T value)
+                ? key.format(value)
+                : text;
+    }
+
+    private static <T> String defaultText(SettingKey<T> key) {
+        return key.defaultValue().map(key::format).orElse("");
+    }
+
+    /** What stood in the file before; empty if nothing did. */
+    private Optional<String> before(SettingKey<?> key) {
+        SettingsLook look = last;
+        return look == null || look.values().get(key).source() != ValueSource.FILE
+                ? Optional.empty()
+                : Optional.of(look.values().get(key).text());
+    }
+
+    private void tellKept(SettingField field, String text, Optional<String> before) {
+        context.notices()
+                .done(
+                        words.text(
+                                "settings.done",
+                                field.name(),
+                                settingWords.shown(field.key(), text)),
+                        () -> takeBack(field, before));
+    }
+
+    private void takeBack(SettingField field, Optional<String> before) {
+        write(
+                field,
+                () ->
+                        before.isPresent()
+                                ? desk.set(field.key(), before.get())
+                                : desk.reset(field.key()),
+                () -> {
+                    String text = before.orElseGet(() -> defaultText(field.key()));
+                    field.settle(text);
+                    effect(field.key(), text);
+                });
+    }
+
+    private void write(SettingField field, Callable<SettingsWrite> change, Runnable done) {
+        context.background()
+                .run(
+                        change,
+                        written -> {
+                            switch (written) {
+                                case SettingsWrite.Written kept -> {
+                                    done.run();
+                                    kept.damagedFile().ifPresent(this::tellAside);
+                                }
+                                case SettingsWrite.Invalid(String sentence) ->
+                                        context.notices().problem(sentence, null);
+                                case SettingsWrite.NotWritten(String sentence) ->
+                                        context.notices()
+                                                .problem(
+                                                        words.shortPaths(sentence),
+                                                        new Notices.Step(
+                                                                words.text("settings.try-again"),
+                                                                () -> write(field, change, done)));
+                            }
+                            refresh();
+                        },
+                        this::failed);
+    }
+
+    private void tellAside(Path file) {
+        context.notices()
+                .problem(words.text("settings.kept-aside", words.path(file)), null);
+    }
+
+    private void failed(Exception failure) {
+        context.notices()
+                .problem(
+                        words.text("settings.failed", String.valueOf(failure.getMessage())), null);
+    }
+
+    /** What shows in the window at once. */
+    private void effect(SettingKey<?> changed, String text) {
+        if (changed == SettingKey.THEME) {
+            effects.appearance(appearance(parsed(SettingKey.THEME, text).orElse(Theme.SYSTEM)));
+        } else if (changed == SettingKey.LANGUAGE) {
+            effects.language(parsed(SettingKey.LANGUAGE, text).orElse(Language.SYSTEM));
+        } else if (changed == SettingKey.MODE) {
+            // Without a choice nothing may be written: watching is the nearest.
+            effects.mode(parsed(SettingKey.MODE, text).orElse(DirectoryMode.WATCH_ONLY));
+        } else if (changed == SettingKey.API_URL
+                || changed == SettingKey.API_DIALECT
+                || changed == SettingKey.API_INFER) {
+            api.set(TestWords.Result.NONE);
+        } else if (changed == SettingKey.WORKER_COMMAND) {
+            worker.set(TestWords.Result.NONE);
+        }
+    }
+
+    private static <T> Optional<T> parsed(SettingKey<T> key, String text) {
+        return key.parseForFile(text) instanceof ParsedSetting.Valid<T>(T value)
+                ? Optional.of(value)
+                : Optional.empty();
+    }
+
+    private static Appearance appearance(Theme theme) {
+        return switch (theme) {
+            case LIGHT -> Appearance.LIGHT;
+            case DARK -> Appearance.DARK;
+            case SYSTEM -> Appearance.SYSTEM;
+        };
+    }
+
+    /** Shows another queue directory, now and at the next start. */
+    void switchTo(Path directory) {
+        SettingsLook look = last;
+        boolean overridden =
+                look != null
+                        && !settingWords
+                                .override(look.values().get(SettingKey.QUEUE_DIRECTORY))
+                                .isEmpty();
+        if (look != null && directory.equals(look.directory())) {
+            return;
+        }
+        if (overridden) {
+            effects.directory(directory);
+            return;
+        }
+        context.background()
+                .run(
+                        () -> desk.set(SettingKey.QUEUE_DIRECTORY, directory.toString()),
+                        written -> {
+                            String told =
+                                    switch (written) {
+                                        case SettingsWrite.Written kept -> "";
+                                        case SettingsWrite.Invalid(String sentence) -> sentence;
+                                        case SettingsWrite.NotWritten(String sentence) -> sentence;
+                                    };
+                            if (told.isEmpty()) {
+                                effects.directory(directory);
+                            } else {
+                                context.notices().problem(words.shortPaths(told), null);
+                            }
+                            refresh();
+                        },
+                        this::failed);
+    }
+
+    void testApi() {
+        api.set(testWords.asking());
+        context.background()
+                .run(
+                        desk::testApi,
+                        found -> api.set(testWords.api(found)),
+                        failure -> api.set(testWords.failed(failure)));
+    }
+
+    void testWorker() {
+        worker.set(testWords.looking());
+        context.background()
+                .run(
+                        desk::testWorker,
+                        found -> worker.set(testWords.worker(found)),
+                        failure -> worker.set(testWords.failed(failure)));
+    }
+
+    /** Whether what somebody looks for means this setting. */
+    boolean fits(SettingField field) {
+        String wanted = wanted();
+        return wanted.isEmpty() || field.has(wanted);
+    }
+
+    /** Whether what somebody looks for means this section as a whole. */
+    boolean fits(SettingSection section) {
+        String wanted = wanted();
+        return wanted.isEmpty()
+                || words.text(section.titleKey()).toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    private String wanted() {
+        return filter.get().strip().toLowerCase(Locale.ROOT);
+    }
+
+    SettingField field(SettingKey<?> one) {
+        return Objects.requireNonNull(fields.get(one));
+    }
+
+    SettingWords settingWords() {
+        return settingWords;
+    }
+
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    /** Where the settings are kept. */
+    ReadOnlyStringProperty placeProperty() {
+        return place.getReadOnlyProperty();
+    }
+
+    /** What is wrong with the settings file; empty if nothing is. */
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Who names the queue directory, if not the settings file; may be empty. */
+    ReadOnlyStringProperty directoryNoteProperty() {
+        return directoryNote.getReadOnlyProperty();
+    }
+
+    /** Whether the environment holds a key. */
+    ReadOnlyStringProperty keyProperty() {
+        return key.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<List<DirectoryLine>> directoriesProperty() {
+        return directories.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<TestWords.Result> apiProperty() {
+        return api.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<TestWords.Result> workerProperty() {
+        return worker.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,167 @@
+package org.mem0queue.ui;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mem0queue.settings.DirectoryMode;
+import org.mem0queue.settings.SettingKey;
+import org.mem0queue.settings.SettingsFile;
+import org.mem0queue.settings.SettingsRead;
+import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.settings.ApiFinding;
+import org.mem0queue.ui.settings.ApiFinding.Trait;
+import org.mem0queue.ui.settings.KnownDirectory;
+import org.mem0queue.ui.settings.WorkerFinding;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Draws the settings in every state and look. */
+class SettingsScreenshotTest {
+    @TempDir Path folder;
+
+    private final ScriptSettingsDesk desk = new ScriptSettingsDesk();
+
+    static Stream<Arguments> looks() {
+        return Stream.of(Appearance.LIGHT, Appearance.DARK)
+                .flatMap(
+                        look ->
+                                Stream.of(Locale.ENGLISH, Locale.FRENCH)
+                                        .map(language -> Arguments.of(look, language)));
+    }
+
+    private Shot shot(Appearance look, Locale language, double width, double height) {
+        ScriptDoors doors = new ScriptDoors();
+        doors.settings = desk;
+        Shot shot = new Shot(doors, look, language, width, height);
+        shot.feed().tell(SampleSnapshots.normal().build());
+        shot.press(KeyCode.DIGIT7);
+        Fx.pulses(4);
+        return shot;
+    }
+
+    private void fill() throws IOException {
+        Files.writeString(
+                folder.resolve(SettingsFile.FILE_NAME),
+                """
+                {
+                  "api.url": "http://localhost:8081",
+                  "worker.command": "python3 /home/lea/.claude/mem0_queue_worker.py",
+                  "pending.warning": 40,
+                  "lock.held_warning": "8 s",
+                  "directories": {"%s": {"mode": "manage"}}
+                }
+                """
+                        .formatted(SampleSnapshots.DIRECTORY));
+        desk.read = new SettingsFile(folder, Clock.systemUTC()).read();
+        desk.environment.put("MEM0_API_KEY", "never shown");
+        desk.options.put(SettingKey.SYNC_CONCURRENCY, "4");
+        desk.directories =
+                List.of(
+                        new KnownDirectory(
+                                SampleSnapshots.DIRECTORY,
+                                Optional.of(DirectoryMode.MANAGE),
+                                KnownDirectory.Presence.THERE),
+                        new KnownDirectory(
+                                SampleSnapshots.HOME.resolve("work/agents"),
+                                Optional.of(DirectoryMode.WATCH_ONLY),
+                                KnownDirectory.Presence.THERE),
+                        new KnownDirectory(
+                                Path.of("/mnt/usb/claude"),
+                                Optional.of(DirectoryMode.MANAGE),
+                                KnownDirectory.Presence.GONE));
+        desk.api =
+                new ApiFinding.Answered(
+                        "oss", Duration.ofMillis(48), Trait.YES, Trait.NO, Trait.NO, Trait.NO, "");
+        desk.worker =
+                new WorkerFinding.Ready(
+                        "/bin/sh -c \"exec python3 /home/lea/.claude/mem0_queue_worker.py\"",
+                        List.of("/home/lea/.claude/mem0_queue_worker.py"));
+    }
+
+    private static void scroll(Shot shot, double to) {
+        Fx.run(() -> ((ScrollPane) shot.scene().lookup(".settings-scroll")).setVvalue(to));
+        Fx.pulses(4);
+    }
+
+    private static void fire(Shot shot, String button) {
+        Fx.run(() -> ((Button) shot.scene().lookup(button)).fire());
+        Fx.pulses(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void settingsAreWhole(Appearance look, Locale language) throws IOException {
+        try (Shot shot = shot(look, language, 1280, 800)) {
+            shot.take("settings-default", 1);
+        }
+        fill();
+        try (Shot shot = shot(look, language, 1280, 800)) {
+            shot.take("settings", 1);
+            fire(shot, ".test-api");
+            fire(shot, ".test-worker");
+            scroll(shot, 0.35);
+            shot.take("settings-tested", 1);
+            scroll(shot, 1);
+            Fx.run(() -> ((TextField) shot.scene().lookup(".field.small")).setText("soon"));
+            shot.take("settings-end", 1);
+            Fx.run(
+                    () ->
+                            ((TextField) shot.scene().lookup(".settings .search .text-field"))
+                                    .setText("time"));
+            scroll(shot, 0);
+            shot.take("settings-filtered", 1);
+            Fx.run(
+                    () ->
+                            ((TextField) shot.scene().lookup(".settings .search .text-field"))
+                                    .setText("no such setting"));
+            shot.take("settings-filtered-empty", 1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void narrowSettingsAreWhole(Appearance look, Locale language) throws IOException {
+        fill();
+        desk.read = new SettingsRead.Broken(broken(), true);
+        try (Shot shot = shot(look, language, 900, 600)) {
+            shot.take("narrow-settings-broken", 1);
+        }
+        fill();
+        try (Shot shot = shot(look, language, 900, 600)) {
+            scroll(shot, 0.3);
+            shot.take("narrow-settings", 1);
+        }
+    }
+
+    private static String broken() {
+        return "The settings file /home/lea/.config/mem0-queue-monitor/settings.json is damaged: it"
+                   + " is not valid JSON at line 3, column 14. Defaults apply. Correct the file, or"
+                   + " set what you need with \"mem0-queue config set\": the damaged file is then"
+                   + " kept beside it.";
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void anApiThatDoesNotAnswerIsTold(Appearance look, Locale language) throws IOException {
+        fill();
+        desk.api = new ApiFinding.Silent("Connection refused.");
+        try (Shot shot = shot(look, language, 1280, 800)) {
+            fire(shot, ".test-api");
+            shot.take("settings-silent", 1);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package org.mem0queue.ui.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mem0queue.settings.DirectoryMode;
+import org.mem0queue.settings.Language;
+import org.mem0queue.settings.SettingKey;
+import org.mem0queue.settings.SettingsRead;
+import org.mem0queue.settings.SettingsWrite;
+import org.mem0queue.ui.InlineBackground;
+import org.mem0queue.ui.NoticeList;
+import org.mem0queue.ui.SampleSnapshots;
+import org.mem0queue.ui.ScriptSettingsDesk;
+import org.mem0queue.ui.control.Mark;
+import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.nav.PageContext;
+import org.mem0queue.ui.settings.ApiFinding.Trait;
+import org.mem0queue.ui.text.Messages;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+class SettingsViewModelTest {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+
+    private final ScriptSettingsDesk desk = new ScriptSettingsDesk();
+    private final NoticeList notices = new NoticeList();
+    private final List<String> effects = new ArrayList<>();
+    private final SettingsViewModel model =
+            new SettingsViewModel(
+                    desk,
+                    new SettingsEffects() {
+                        @Override
+                        public void appearance(Appearance appearance) {
+                            effects.add("appearance " + appearance);
+                        }
+
+                        @Override
+                        public void language(Language language) {
+                            effects.add("language " + language);
+                        }
+
+                        @Override
+                        public void directory(Path directory) {
+                            effects.add("directory " + directory);
+                        }
+
+                        @Override
+                        public void mode(DirectoryMode mode) {
+                            effects.add("mode " + mode);
+                        }
+                    },
+                    new PageContext(
+                            SampleSnapshots.DIRECTORY,
+                            new Messages(Locale.ENGLISH, ZONE, SampleSnapshots.HOME),
+                            Clock.fixed(SampleSnapshots.NOW, ZONE),
+                            new InlineBackground(),
+                            destination -> {},
+                            notices));
+    private final SettingField pending = model.field(SettingKey.PENDING_WARNING);
+
+    @BeforeEach
+    void read() {
+        model.refresh();
+    }
+
+    @Test
+    void everySettingHasItsPlace() {
+        Set<SettingKey<?>> shown = new HashSet<>();
+        for (SettingSection section : SettingSection.values()) {
+            shown.addAll(section.keys());
+        }
+        // The queue directory is the list at the top.
+        shown.add(SettingKey.QUEUE_DIRECTORY);
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(SettingKey.all());
+    }
+
+    @Test
+    void everyChoiceOfTheCatalogueIsOffered() {
+        SettingWords words = model.settingWords();
+        for (SettingKey<?> key : SettingKey.all()) {
+            if (key.expected().startsWith("one of ")) {
+                assertThat(words.options(key).stream().map(SettingWords.Option::text))
+                        .as(key.name())
+                        .containsExactlyInAnyOrder(
+                                key.expected().substring("one of ".length()).split(", "));
+            }
+        }
+    }
+
+    @Test
+    void nothingIsKeptWhileSomebodyTypes() {
+        pending.textProperty().set("45");
+        assertThat(desk.changes).isEmpty();
+        pending.commit();
+        assertThat(desk.changes).containsExactly("pending.warning=45");
+        assertThat(notices.done).containsExactly("Pending, warning from: 45 memories.");
+        notices.undos.getFirst().run();
+        assertThat(desk.changes).endsWith("reset pending.warning");
+    }
+
+    @Test
+    void aWrongValueIsToldInTheCataloguesWordsAndStays() {
+        pending.textProperty().set("many");
+        assertThat(pending.aroundProperty().get().problem())
+                .isEqualTo(
+                        "pending.warning must be a whole number from 1 to 1000000, not \"many\".");
+        pending.commit();
+        model.refresh();
+        assertThat(desk.changes).isEmpty();
+        assertThat(pending.textProperty().get()).isEqualTo("many");
+        pending.revert();
+        assertThat(pending.textProperty().get()).isEqualTo("20");
+        assertThat(pending.aroundProperty().get().problem()).isEmpty();
+    }
+
+    @Test
+    void anEmptyAddressTakesTheSettingOut() {
+        desk.environment.clear();
+        SettingField url = model.field(SettingKey.API_URL);
+        url.textProperty().set("http://localhost:8081");
+        url.commit();
+        url.settle("http://localhost:8081");
+        url.textProperty().set("");
+        url.commit();
+        assertThat(desk.changes)
+                .containsExactly("api.url=http://localhost:8081", "reset api.url");
+    }
+
+    @Test
+    void whatAnOptionSaysCannotBeChangedHere() {
+        desk.options.put(SettingKey.PENDING_WARNING, "7");
+        model.refresh();
+        assertThat(pending.aroundProperty().get().editable()).isFalse();
+        pending.textProperty().set("45");
+        pending.commit();
+        assertThat(desk.changes).isEmpty();
+        assertThat(pending.textProperty().get()).isEqualTo("7");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsToldWithAWayToTryAgain() {
+        desk.written = new SettingsWrite.NotWritten("The settings file /x cannot be written.");
+        pending.textProperty().set("45");
+        pending.commit();
+        assertThat(notices.problems).containsExactly("The settings file /x cannot be written.");
+        notices.steps.getFirst().act().run();
+        assertThat(desk.changes).hasSize(2);
+        assertThat(notices.done).isEmpty();
+    }
+
+    @Test
+    void aDamagedFileAndNamesOfALaterVersionAreTold() {
+        desk.read = new SettingsRead.Broken("The settings file /x is damaged.", false);
+        model.refresh();
+        assertThat(model.titleProperty().get()).isEqualTo("The settings file cannot be used.");
+        assertThat(model.problemProperty().get()).isEqualTo("The settings file /x is damaged.");
+        desk.read = new SettingsRead.Missing();
+        desk.unknownNames = List.of("new.thing");
+        model.refresh();
+        assertThat(model.problemProperty().get()).contains("does not know: new.thing");
+    }
+
+    @Test
+    void themeAndLanguageShowAtOnceAndGoBackWithUndo() {
+        model.field(SettingKey.THEME).choose("dark");
+        model.field(SettingKey.LANGUAGE).choose("fr");
+        notices.undos.getFirst().run();
+        assertThat(effects)
+                .containsExactly("appearance DARK", "language FR", "appearance SYSTEM");
+    }
+
+    @Test
+    void switchingIsKeptUnlessSomebodyElseNamesTheDirectory() {
+        Path other = Path.of("/home/lea/other");
+        model.switchTo(other);
+        assertThat(desk.changes).containsExactly("queue.directory=/home/lea/other");
+        desk.options.put(SettingKey.QUEUE_DIRECTORY, "/home/lea/.claude");
+        model.refresh();
+        model.switchTo(other);
+        assertThat(desk.changes).hasSize(1);
+        assertThat(effects).containsExactly("directory " + other, "directory " + other);
+    }
+
+    @Test
+    void aFilterFindsSettingsByNameHelpAndSection() {
+        model.filterProperty().set("lock");
+        assertThat(model.fits(model.field(SettingKey.LOCK_HELD_WARNING))).isTrue();
+        assertThat(model.fits(model.field(SettingKey.THEME))).isFalse();
+        model.filterProperty().set("appear");
+        assertThat(model.fits(SettingSection.APPEARANCE)).isTrue();
+    }
+
+    @Test
+    void theTestSaysWhatTheServerCan() {
+        desk.api =
+                new ApiFinding.Answered(
+                        "wrapper",
+                        Duration.ofMillis(48),
+                        Trait.NO,
+                        Trait.YES,
+                        Trait.NO,
+                        Trait.NO,
+                        "oss");
+        model.testApi();
+        TestWords.Result result = model.apiProperty().get();
+        assertThat(result.sentence()).isEqualTo("Python wrapper (/memory) answered in 48 ms.");
+        assertThat(result.mark()).isEqualTo(Mark.WARNING);
+        assertThat(result.details())
+                .containsExactly(
+                        "The dialect is fixed as “Mem0 server”. Set it to “Ask the server”, or"
+                                + " check the address.",
+                        "It stores memories in words of its own.",
+                        "It keeps no ids of ours: what is in doubt can be looked up by its text"
+                                + " only.");
+        model.field(SettingKey.API_URL).textProperty().set("http://localhost:1");
+        model.field(SettingKey.API_URL).commit();
+        assertThat(model.apiProperty().get().sentence()).as("of another address").isEmpty();
+    }
+}
