@@ -1,5 +1,6 @@
 package org.mem0queue.ui.overview;
 
+import org.mem0queue.health.FindingSentences;
 import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
@@ -49,7 +50,7 @@ final class HealthLines {
                             Mark.NEUTRAL,
                             "health.lock",
                             words.text("health.lock.unknown"),
-                            lock.problem() == null ? "" : lock.problem());
+                            lock.problem() == null ? "" : theirs(lock.problem()));
         };
     }
 
@@ -161,7 +162,7 @@ final class HealthLines {
         QueueSnapshot.QueueFileStatus file = snapshot.queueFile();
         String help =
                 file.problem() != null
-                        ? file.problem()
+                        ? theirs(file.problem())
                         : file.modified() == null
                                 ? ""
                                 : words.text("health.file.changed", words.whole(file.modified()));
@@ -184,6 +185,11 @@ final class HealthLines {
                     line(Mark.CRITICAL, "health.file", words.text("health.file.denied"), help);
             default -> line(Mark.CRITICAL, "health.file", words.text("health.file.corrupt"), help);
         };
+    }
+
+    /** What another part of the program calls a problem. */
+    private String theirs(String problem) {
+        return FindingSentences.in(words.locale()).reason(problem);
     }
 
     private HealthRow.Text line(Mark mark, String nameKey, String value, String help) {

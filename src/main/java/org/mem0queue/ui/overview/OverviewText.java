@@ -1,5 +1,6 @@
 package org.mem0queue.ui.overview;
 
+import org.mem0queue.health.FindingSentences;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.control.FindingRow;
@@ -52,14 +53,15 @@ record OverviewText(
         if (findings.isEmpty()) {
             return List.of(new FindingRow.Content(Mark.GOOD, words.text("findings.none"), ""));
         }
+        FindingSentences sentences = FindingSentences.in(words.locale());
         return findings.stream()
                 .sorted(Comparator.comparing(Finding::severity).reversed())
                 .map(
                         f ->
                                 new FindingRow.Content(
                                         mark(f.severity()),
-                                        words.shortPaths(f.message()),
-                                        words.shortPaths(f.action())))
+                                        words.shortPaths(sentences.message(f)),
+                                        words.shortPaths(sentences.action(f))))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package org.mem0queue.ui.overview;
 
+import org.mem0queue.health.FindingSentences;
 import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.Finding;
@@ -190,7 +191,7 @@ record SentenceWriter(QueueSnapshot snapshot, Instant now, Messages words) {
                         true,
                         kind,
                         words.count(key, found.size()),
-                        theirs(found.getFirst().message()));
+                        theirs(theirWords().message(found.getFirst())));
     }
 
     private String sent() {
@@ -241,7 +242,11 @@ record SentenceWriter(QueueSnapshot snapshot, Instant now, Messages words) {
 
     private String fileProblem() {
         String problem = snapshot.queueFile().problem();
-        return problem == null ? "" : theirs(problem);
+        return problem == null ? "" : theirs(theirWords().reason(problem));
+    }
+
+    private FindingSentences theirWords() {
+        return FindingSentences.in(words.locale());
     }
 
     /** A sentence of another part of the program, as one of ours. */
