@@ -8,13 +8,7 @@ import java.time.Duration;
 final class ApiForWorker {
     private ApiForWorker() {}
 
-    static Finding down(String source, Duration age) {
-        return FindingCode.API_DOWN_FOR_WORKER.finding(
-                "The worker could not reach the Mem0 API, as "
-                        + source
-                        + " said "
-                        + Wording.time(age)
-                        + " ago; nothing is sent meanwhile.",
-                "Check that the API runs; `mem0-queue log -n 20` shows what the worker meets.");
+    static Finding down(Object source, Duration age) {
+        return FindingCode.API_DOWN_FOR_WORKER.finding(source, age);
     }
 }

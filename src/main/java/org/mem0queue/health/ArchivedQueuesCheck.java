@@ -1,6 +1,7 @@
 package org.mem0queue.health;
 
 import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.FindingWords;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.store.DeadLetterFile;
 import org.mem0queue.store.QueueDirectory;
@@ -43,18 +44,11 @@ final class ArchivedQueuesCheck implements HealthCheck {
             return List.of();
         }
         long memories = found.stream().mapToLong(Archived::memories).sum();
-        Path first = found.getFirst().folder();
         return List.of(
                 FindingCode.ARCHIVED_QUEUES.finding(
-                        Wording.memories(memories)
-                                + " "
-                                + Wording.form(memories, "waits", "wait")
-                                + " in "
-                                + Wording.counted(found.size(), "archived queue", "archived queues")
-                                + " (first: "
-                                + first
-                                + ") that no worker works off.",
-                        "`mem0-queue --dir " + first + " list all` shows what was never sent."));
+                        memories,
+                        FindingWords.of("phrase.archived-queues", found.size()),
+                        found.getFirst().folder()));
     }
 
     private static Archived read(Path file) {

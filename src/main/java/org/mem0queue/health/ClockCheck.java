@@ -33,15 +33,7 @@ final class ClockCheck implements HealthCheck {
     private static void tell(
             Path file, @Nullable Instant modified, Instant now, List<Finding> findings) {
         if (modified != null && modified.isAfter(now.plus(TOLERANCE))) {
-            findings.add(
-                    FindingCode.TIME_AHEAD.finding(
-                            file
-                                    + " was last changed "
-                                    + Wording.time(Duration.between(now, modified))
-                                    + " in the future: the clock of this machine, or of another"
-                                    + " that writes here, is wrong. Ages and time limits are not"
-                                    + " true.",
-                            "Set the clock; `timedatectl` shows whether it is synchronised."));
+            findings.add(FindingCode.TIME_AHEAD.finding(file, Duration.between(now, modified)));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.mem0queue.health;
 
 import org.mem0queue.platform.WorkerProcess;
 import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.FindingWords.Reason;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.ReadResult;
 import org.mem0queue.store.DeadLetterFile;
@@ -18,21 +19,9 @@ final class DeadLetterCheck implements HealthCheck {
             case ReadResult.Ok<DeadLetterFile.DeadLetters>(var letters, var ignored) ->
                     waiting(seen, file, letters.memories().size());
             case ReadResult.Corrupt<DeadLetterFile.DeadLetters>(String reason, var ignored) ->
-                    List.of(
-                            FindingCode.DEAD_LETTERS_CORRUPT.finding(
-                                    file
-                                            + " cannot be read: "
-                                            + reason
-                                            + ". The Python worker takes it for empty and"
-                                            + " overwrites it.",
-                                    "Stop the worker and copy the file aside before anything else;"
-                                            + " the texts in it may be readable by hand."));
+                    List.of(FindingCode.DEAD_LETTERS_CORRUPT.finding(file, new Reason(reason)));
             case ReadResult.Denied<DeadLetterFile.DeadLetters>(String reason) ->
-                    List.of(
-                            FindingCode.DEAD_LETTERS_DENIED.finding(
-                                    file + " cannot be read: " + reason + ".",
-                                    "Make it readable for the user who runs the worker and this"
-                                            + " program."));
+                    List.of(FindingCode.DEAD_LETTERS_DENIED.finding(file, new Reason(reason)));
             case ReadResult.Missing<DeadLetterFile.DeadLetters> ignored -> List.of();
             // Written in place: the next look reads it whole.
             case ReadResult.Unstable<DeadLetterFile.DeadLetters> ignored -> List.of();
@@ -45,22 +34,7 @@ final class DeadLetterCheck implements HealthCheck {
         }
         boolean retried = seen.workers().stream().anyMatch(w -> w.kind() != WorkerProcess.Kind.A);
         return List.of(
-                FindingCode.DEAD_LETTERS_WAITING.finding(
-                        Wording.memories(count)
-                                + " could not be sent in five attempts and "
-                                + Wording.form(count, "waits", "wait")
-                                + " in "
-                                + file
-                                + (retried
-                                        ? "; the running worker tries again at most once an hour."
-                                        : "; no worker that tries again is running."),
-                        "`mem0-queue log --level error` shows why; "
-                                + (retried
-                                        ? "`mem0-queue list dead-letters` shows "
-                                                + Wording.form(count, "it", "them")
-                                                + "."
-                                        : "`mem0-queue retry --all --state dead-letters` queues "
-                                                + Wording.form(count, "it", "them")
-                                                + " again.")));
+                FindingCode.DEAD_LETTERS_WAITING.variant(
+                        retried ? "retried" : "left", count, file));
     }
 }

@@ -16,20 +16,11 @@ final class DirectoryCheck implements HealthCheck {
             return List.of();
         }
         if (!seen.directory().isOurs()) {
-            return List.of(
-                    FindingCode.DIRECTORY_OF_ANOTHER.finding(
-                            folder + " belongs to another user: it can be looked at, not changed.",
-                            "Run this program as that user to save or repair."));
+            return List.of(FindingCode.DIRECTORY_OF_ANOTHER.finding(folder));
         }
         if (Files.isWritable(folder)) {
             return List.of();
         }
-        return List.of(
-                FindingCode.DIRECTORY_NOT_WRITABLE.finding(
-                        folder
-                                + " cannot be written (its mode, or a read-only disk). Python"
-                                + " programs answer OK to saves all the same, and those memories"
-                                + " are lost.",
-                        "Make it writable for its owner (mode 700), or mount its disk writable."));
+        return List.of(FindingCode.DIRECTORY_NOT_WRITABLE.finding(folder));
     }
 }

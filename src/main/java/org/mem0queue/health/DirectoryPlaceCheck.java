@@ -30,23 +30,11 @@ final class DirectoryPlaceCheck implements HealthCheck {
         }
         List<Finding> findings = new ArrayList<>();
         if (Files.isSymbolicLink(folder)) {
-            findings.add(
-                    FindingCode.DIRECTORY_LINK.finding(
-                            folder + " is a symbolic link to " + real + ".",
-                            "Nothing to do as long as the disk of that folder is always there and"
-                                    + " nothing syncs it."));
+            findings.add(FindingCode.DIRECTORY_LINK.finding(folder, real));
         }
         for (Path part : real) {
             if (CLOUD.matcher(part.toString()).matches()) {
-                findings.add(
-                        FindingCode.DIRECTORY_IN_CLOUD.finding(
-                                real
-                                        + " seems to be synced by another program (the folder "
-                                        + Wording.name(part)
-                                        + "). The lock does not reach other machines, and two"
-                                        + " versions of the queue end in conflict copies.",
-                                "Take the folder out of the sync program, or use one machine"
-                                        + " only."));
+                findings.add(FindingCode.DIRECTORY_IN_CLOUD.finding(real, Wording.name(part)));
                 break;
             }
         }

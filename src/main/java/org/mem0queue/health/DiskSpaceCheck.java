@@ -3,6 +3,7 @@ package org.mem0queue.health;
 import org.mem0queue.platform.DiskSpace;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.Finding.Severity;
+import org.mem0queue.queue.FindingWords.Bytes;
 import org.mem0queue.queue.QueueSnapshot;
 
 import java.util.ArrayList;
@@ -31,29 +32,17 @@ final class DiskSpaceCheck implements HealthCheck {
             findings.add(
                     FindingCode.DISK_LOW.finding(
                             usable < FULL_BYTES ? Severity.CRITICAL : Severity.WARNING,
-                            "The disk of "
-                                    + seen.directory().path()
-                                    + " has "
-                                    + Wording.bytes(usable)
-                                    + " of "
-                                    + Wording.bytes(disk.totalBytes())
-                                    + " left."
-                                    + CONSEQUENCE,
-                            "Make room on that disk; `mem0-queue config set disk.free_warning`"
-                                    + " changes when this is told."));
+                            seen.directory().path(),
+                            new Bytes(usable),
+                            new Bytes(disk.totalBytes())));
         }
         long files = disk.freeInodes().orElse(Long.MAX_VALUE);
         if (files < FEW_FILES) {
             findings.add(
                     FindingCode.INODES_LOW.finding(
                             files < NO_FILES ? Severity.CRITICAL : Severity.WARNING,
-                            "The disk of "
-                                    + seen.directory().path()
-                                    + " has room for only "
-                                    + Wording.counted(files, "more file", "more files")
-                                    + "."
-                                    + CONSEQUENCE,
-                            "Delete files that nobody needs on that disk."));
+                            files,
+                            seen.directory().path()));
         }
         return findings;
     }

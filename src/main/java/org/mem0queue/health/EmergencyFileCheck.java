@@ -1,6 +1,7 @@
 package org.mem0queue.health;
 
 import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.FindingWords.Reason;
 import org.mem0queue.queue.Oddity;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.ReadResult;
@@ -40,50 +41,23 @@ final class EmergencyFileCheck implements HealthCheck {
         List<Finding> findings = new ArrayList<>();
         int count = lines.memories().size();
         if (count > 0) {
-            findings.add(
-                    FindingCode.EMERGENCY_WAITING.finding(
-                            Wording.memories(count)
-                                    + " "
-                                    + Wording.form(count, "is", "are")
-                                    + " stranded in "
-                                    + file
-                                    + ", which no worker reads.",
-                            "`mem0-queue list emergency` shows "
-                                    + Wording.form(count, "it", "them")
-                                    + "; `mem0-queue retry --all --state emergency` takes "
-                                    + Wording.form(count, "it", "them")
-                                    + " into the queue."));
+            findings.add(FindingCode.EMERGENCY_WAITING.finding(count, file));
         }
         for (Oddity oddity : lines.oddities()) {
             if (oddity.kind() == Oddity.Kind.BROKEN_LINE) {
                 findings.add(
                         FindingCode.EMERGENCY_LINES_BROKEN.finding(
-                                Wording.counted(oddity.count(), "line", "lines")
-                                        + " of "
-                                        + file
-                                        + " cannot be read, first "
-                                        + oddity.where()
-                                        + ".",
-                                "Open the file in an editor: the text may be readable by hand. Copy"
-                                        + " it aside first."));
+                                oddity.count(), file, new Reason(oddity.where())));
             } else if (oddity.kind() == Oddity.Kind.TORN_LINE
                     && modified.isBefore(now.minus(STILL_WRITING))) {
                 findings.add(
-                        FindingCode.EMERGENCY_LINE_TORN.finding(
-                                "The last line of "
-                                        + file
-                                        + " is cut off ("
-                                        + oddity.where()
-                                        + "): its writer was stopped in the middle.",
-                                "Open the file in an editor: the beginning of the text is there."));
+                        FindingCode.EMERGENCY_LINE_TORN.finding(file, new Reason(oddity.where())));
             }
         }
         return findings;
     }
 
     private static Finding unreadable(Path file, String reason) {
-        return FindingCode.EMERGENCY_UNREADABLE.finding(
-                file + " cannot be read: " + reason + ". It may hold memories that nobody sent.",
-                "Make it a readable file of the user who runs the Python server.");
+        return FindingCode.EMERGENCY_UNREADABLE.finding(file, new Reason(reason));
     }
 }

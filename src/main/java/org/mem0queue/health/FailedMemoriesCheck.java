@@ -23,33 +23,10 @@ final class FailedMemoriesCheck implements HealthCheck {
         Severity severity =
                 count > seen.thresholds().failedCritical() ? Severity.CRITICAL : Severity.WARNING;
         Path file = seen.directory().queueFile();
-        String subject = Wording.memories(count) + " failed and ";
-        String action =
-                "`mem0-queue log --level error` shows why; `mem0-queue retry --all --state failed`"
-                        + " queues "
-                        + Wording.form(count, "it", "them")
-                        + " again.";
         if (nobodyTries(seen)) {
-            return List.of(
-                    FindingCode.FAILED_ORPHANED.finding(
-                            severity,
-                            subject
-                                    + Wording.form(count, "is", "are")
-                                    + " orphaned in failed[] of "
-                                    + file
-                                    + ": the endless worker that is used here never looks at"
-                                    + " failed[].",
-                            action));
+            return List.of(FindingCode.FAILED_ORPHANED.finding(severity, count, file));
         }
-        return List.of(
-                FindingCode.FAILED_WAITING.finding(
-                        severity,
-                        subject
-                                + Wording.form(count, "waits", "wait")
-                                + " in failed[] of "
-                                + file
-                                + " for the worker's next run.",
-                        action));
+        return List.of(FindingCode.FAILED_WAITING.finding(severity, count, file));
     }
 
     /** A running worker decides; without one, whose files lie here. */

@@ -2,8 +2,10 @@ package org.mem0queue.health;
 
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.Finding.Severity;
+import org.mem0queue.queue.FindingWords;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -141,15 +143,41 @@ public enum FindingCode {
         return usual == other ? List.of(usual) : List.of(usual, other);
     }
 
-    /** With the usual severity. */
-    Finding finding(String message, String action) {
-        return finding(usual, message, action);
+    /**
+     * With the usual severity.
+     *
+     * @param values what stands in the sentences, as in {@link FindingWords}
+     */
+    Finding finding(Object... values) {
+        return finding(usual, values);
     }
 
-    Finding finding(Severity severity, String message, String action) {
+    Finding finding(Severity severity, Object... values) {
+        return saying(severity, FindingWords.of(code, values));
+    }
+
+    /** One of several messages or next steps, with the usual severity. */
+    Finding variant(String variant, Object... values) {
+        return variant(usual, variant, values);
+    }
+
+    Finding variant(Severity severity, String variant, Object... values) {
+        return saying(severity, FindingWords.of(code + "." + variant, values));
+    }
+
+    private Finding saying(Severity severity, FindingWords words) {
         if (severity != usual && severity != other) {
             throw new IllegalArgumentException(code + " is never " + severity);
         }
-        return new Finding(code, severity, message, action);
+        return new Finding(
+                code,
+                severity,
+                english(words, FindingSentences.MESSAGE),
+                english(words, FindingSentences.ACTION),
+                words);
+    }
+
+    private static String english(FindingWords words, String what) {
+        return Objects.requireNonNull(FindingSentences.ENGLISH.said(words, what), words.key());
     }
 }

@@ -36,34 +36,12 @@ final class HalfCharactersCheck implements HealthCheck {
         if (projects > 0) {
             findings.add(
                     FindingCode.HALF_CHARACTER_IN_PROJECT.finding(
-                            Wording.memories(projects)
-                                    + " in "
-                                    + seen.directory().path()
-                                    + " "
-                                    + Wording.form(projects, "has", "have")
-                                    + " half a character (a lone surrogate) in project or id"
-                                    + " (first: "
-                                    + Wording.name(firstProject)
-                                    + "): the Python worker cannot print it and breaks off in every"
-                                    + " run.",
-                            "`mem0-queue show` with that id shows it; correct it by hand while no"
-                                    + " worker runs and the lock is free."));
+                            projects, seen.directory().path(), Wording.name(firstProject)));
         }
         if (texts > 0) {
             findings.add(
                     FindingCode.HALF_CHARACTER_IN_TEXT.finding(
-                            Wording.memories(texts)
-                                    + " in "
-                                    + seen.directory().path()
-                                    + " "
-                                    + Wording.form(texts, "has", "have")
-                                    + " half a character (a lone surrogate) in the text (first: "
-                                    + Wording.name(firstText)
-                                    + "); the API may refuse "
-                                    + Wording.form(texts, "it", "them")
-                                    + ".",
-                            "Nothing to do unless it fails; `mem0-queue show` with that id shows"
-                                    + " the text."));
+                            texts, seen.directory().path(), Wording.name(firstText)));
         }
         return findings;
     }

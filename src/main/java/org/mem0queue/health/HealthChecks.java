@@ -1,6 +1,7 @@
 package org.mem0queue.health;
 
 import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.FindingWords.Reason;
 import org.mem0queue.queue.Health;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.ReadResult;
@@ -65,10 +66,7 @@ public final class HealthChecks {
     /** The snapshot with one more finding: the ledger does not work, and why. */
     public static QueueSnapshot withoutHistory(QueueSnapshot snapshot, String sentence) {
         List<Finding> findings = new ArrayList<>(snapshot.findings());
-        findings.add(
-                FindingCode.LEDGER_UNAVAILABLE.finding(
-                        "History, undo and the balance are missing: " + sentence,
-                        "Everything else works without the ledger."));
+        findings.add(FindingCode.LEDGER_UNAVAILABLE.finding(new Reason(sentence)));
         findings.sort(Comparator.comparing(Finding::severity).reversed());
         return snapshot.with(snapshot.health(), findings);
     }

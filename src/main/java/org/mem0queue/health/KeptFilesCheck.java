@@ -41,10 +41,7 @@ final class KeptFilesCheck implements HealthCheck {
         try {
             files = new Kept(directory).list();
         } catch (IOException unreadable) {
-            findings.add(
-                    FindingCode.KEPT_DAMAGED.finding(
-                            directory.kept() + " cannot be read.",
-                            "Make it a folder that its owner can read and write (mode 700)."));
+            findings.add(FindingCode.KEPT_DAMAGED.variant("unreadable", directory.kept()));
             return;
         }
         List<SpoolFile> damaged =
@@ -53,15 +50,11 @@ final class KeptFilesCheck implements HealthCheck {
                         .toList();
         if (!damaged.isEmpty()) {
             findings.add(
-                    FindingCode.KEPT_DAMAGED.finding(
-                            Wording.counted(damaged.size(), "kept batch", "kept batches")
-                                    + " in "
-                                    + directory.kept()
-                                    + " cannot be read whole (first: "
-                                    + damaged.getFirst().name()
-                                    + "). Should the queue be overwritten, what is in there cannot"
-                                    + " be put back.",
-                            "Check the disk; while the queue is well nothing is missing."));
+                    FindingCode.KEPT_DAMAGED.variant(
+                            "batches",
+                            damaged.size(),
+                            directory.kept(),
+                            damaged.getFirst().name()));
         }
     }
 
@@ -75,10 +68,7 @@ final class KeptFilesCheck implements HealthCheck {
         try {
             copies = new QueueSnapshots(directory, Disk.real()).list();
         } catch (IOException unreadable) {
-            findings.add(
-                    FindingCode.SNAPSHOT_DAMAGED.finding(
-                            directory.snapshots() + " cannot be read.",
-                            "Make it a folder that its owner can read and write (mode 700)."));
+            findings.add(FindingCode.SNAPSHOT_DAMAGED.variant("unreadable", directory.snapshots()));
             return;
         }
         List<QueueSnapshots.Copy> pinned =
@@ -88,19 +78,9 @@ final class KeptFilesCheck implements HealthCheck {
         if (!pinned.isEmpty()) {
             findings.add(
                     FindingCode.DAMAGED_COPIES_KEPT.finding(
-                            Wording.counted(pinned.size(), "damaged version", "damaged versions")
-                                    + " of the queue file "
-                                    + Wording.form(pinned.size(), "is", "are")
-                                    + " kept in "
-                                    + directory.snapshots()
-                                    + " (newest: "
-                                    + Wording.name(pinned.getFirst().file())
-                                    + ").",
-                            "Once the memories in "
-                                    + Wording.form(pinned.size(), "it", "them")
-                                    + " are accounted for, delete "
-                                    + Wording.form(pinned.size(), "it", "them")
-                                    + " by hand."));
+                            pinned.size(),
+                            directory.snapshots(),
+                            Wording.name(pinned.getFirst().file())));
         }
         List<QueueSnapshots.Copy> broken =
                 copies.stream()
@@ -111,27 +91,18 @@ final class KeptFilesCheck implements HealthCheck {
                         .toList();
         if (!broken.isEmpty()) {
             findings.add(
-                    FindingCode.SNAPSHOT_DAMAGED.finding(
-                            Wording.counted(broken.size(), "queue snapshot", "queue snapshots")
-                                    + " in "
-                                    + directory.snapshots()
-                                    + " cannot be read (newest: "
-                                    + Wording.name(broken.getFirst().file())
-                                    + "), so no queue can be restored from "
-                                    + Wording.form(broken.size(), "it", "them")
-                                    + ".",
-                            "`mem0-queue snapshots` lists the others. Check the disk."));
+                    FindingCode.SNAPSHOT_DAMAGED.variant(
+                            "copies",
+                            broken.size(),
+                            directory.snapshots(),
+                            Wording.name(broken.getFirst().file())));
         }
     }
 
     private static void tellBackup(QueueDirectory directory, List<Finding> findings) {
         Path file = directory.backupFile();
         if (file.toFile().length() <= LIMIT_BYTES && isUnusable(file)) {
-            findings.add(
-                    FindingCode.BACKUP_UNUSABLE.finding(
-                            file + " cannot be read, so no queue can be restored from it.",
-                            "`mem0-queue snapshots` lists the other states that are kept; the next"
-                                    + " change of the queue makes a new backup."));
+            findings.add(FindingCode.BACKUP_UNUSABLE.finding(file));
         }
     }
 

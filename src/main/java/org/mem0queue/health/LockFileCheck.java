@@ -3,6 +3,7 @@ package org.mem0queue.health;
 import org.mem0queue.platform.ProcessSight;
 import org.mem0queue.platform.WorkerProcess;
 import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.FindingWords.Reason;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
 
@@ -27,10 +28,7 @@ final class LockFileCheck implements HealthCheck {
         if (seen.lock().state() == LockStatus.State.UNKNOWN && !explained) {
             findings.add(
                     FindingCode.LOCK_UNKNOWN.finding(
-                            "Whether the queue lock is held cannot be told: "
-                                    + Wording.name(String.valueOf(seen.lock().problem()))
-                                    + ".",
-                            "Make " + file + " readable for this user."));
+                            new Reason(Wording.name(String.valueOf(seen.lock().problem()))), file));
         }
         findings.addAll(replaced(file, workersWithDeletedLock(seen)));
         return findings;
@@ -38,27 +36,14 @@ final class LockFileCheck implements HealthCheck {
 
     private static void tellKind(Path file, boolean ours, List<Finding> findings) {
         if (Files.isSymbolicLink(file)) {
-            findings.add(
-                    FindingCode.LOCK_LINK.finding(
-                            file + " is a symbolic link: whoever replaces it lets two programs in.",
-                            "Keep the lock a plain file beside the queue."));
+            findings.add(FindingCode.LOCK_LINK.finding(file));
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             findings.add(
-                    FindingCode.LOCK_NOT_A_FILE.finding(
-                            file
-                                    + " is "
-                                    + (Files.isDirectory(file) ? "a folder" : "no plain file")
-                                    + ": Python programs cannot lock the queue, so their saves are"
-                                    + " lost.",
-                            "Move it away; the next program makes the file anew."));
+                    FindingCode.LOCK_NOT_A_FILE.variant(
+                            Files.isDirectory(file) ? "folder" : "other", file));
         } else if (ours && Files.isRegularFile(file) && !Files.isWritable(file)) {
-            findings.add(
-                    FindingCode.LOCK_NOT_WRITABLE.finding(
-                            file
-                                    + " cannot be opened for writing by this user, as Python does"
-                                    + " to lock: saves through Python by this user are lost.",
-                            "Give the file to the user who runs the Python programs (mode 600)."));
+            findings.add(FindingCode.LOCK_NOT_WRITABLE.finding(file));
         }
     }
 
@@ -81,19 +66,7 @@ final class LockFileCheck implements HealthCheck {
         if (pids.isEmpty()) {
             return List.of();
         }
-        String who =
-                Wording.form(pids.size(), "The process ", "The processes ")
-                        + String.join(", ", pids.stream().map(String::valueOf).toList());
-        return List.of(
-                FindingCode.LOCK_REPLACED.finding(
-                        file
-                                + " was deleted or replaced while in use. "
-                                + who
-                                + " "
-                                + Wording.form(pids.size(), "works", "work")
-                                + " with the old one, so two programs can write the queue at once"
-                                + " and overwrite each other's memories.",
-                        "Let that process end (or end it), and never delete the lock file: a lock"
-                                + " cannot be stale."));
+        List<String> names = pids.stream().map(String::valueOf).toList();
+        return List.of(FindingCode.LOCK_REPLACED.finding(pids.size(), file, names));
     }
 }

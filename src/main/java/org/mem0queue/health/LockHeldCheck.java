@@ -1,6 +1,7 @@
 package org.mem0queue.health;
 
 import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.FindingWords;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
 
@@ -17,19 +18,12 @@ final class LockHeldCheck implements HealthCheck {
                 || held.compareTo(seen.thresholds().lockHeldWarning()) < 0) {
             return List.of();
         }
+        LockStatus.Holder holder = seen.lock().holder();
         return List.of(
                 FindingCode.LOCK_HELD_LONG.finding(
-                        sentenceStart(seen.lock().holderSentence())
-                                + " has held the queue lock for "
-                                + Wording.time(held)
-                                + "; agents give up at 5 s, and what they save through Python is"
-                                + " lost.",
-                        "Wait with `mem0-queue wait`, or save with `mem0-queue save`, which never"
-                                + " waits for the lock."));
-    }
-
-    /** A program's name stays as it is; a description begins with a capital letter. */
-    private static String sentenceStart(String holder) {
-        return holder.startsWith("a process") ? "A" + holder.substring(1) : Wording.name(holder);
+                        holder == null
+                                ? FindingWords.of("phrase.unnamed-process")
+                                : Wording.name(holder.sentence()),
+                        held));
     }
 }

@@ -57,18 +57,9 @@ final class LogHistoryCheck implements HealthCheck {
             int count = missing.size();
             findings.add(
                     FindingCode.DEAD_LETTERS_LOST.finding(
-                            "The worker took "
-                                    + Wording.memories(count)
-                                    + " out of the queue and could not write the dead-letter file,"
-                                    + " its log says; "
-                                    + Wording.form(count, "it is", "they are")
-                                    + " in no file now (first id: "
-                                    + Wording.name(missing.iterator().next())
-                                    + "…).",
-                            "Look for that id under \"last_100\" in "
-                                    + snapshot.directory().resolve("mem0_queue.json")
-                                    + " or in the agent's conversation, and save the text with"
-                                    + " `mem0-queue save`."));
+                            missing.size(),
+                            Wording.name(missing.iterator().next()),
+                            snapshot.directory().resolve("mem0_queue.json")));
         }
     }
 
@@ -79,15 +70,7 @@ final class LogHistoryCheck implements HealthCheck {
             long count = tracker.activity().workerErrors();
             Duration age = Duration.between(read.modified(), seen.now());
             if (count > 0 && age.compareTo(RECENT) < 0) {
-                findings.add(
-                        FindingCode.WORKER_ERROR_LOG.finding(
-                                log.path()
-                                        + " holds "
-                                        + Wording.counted(count, "error", "errors")
-                                        + " of the worker, the last one "
-                                        + Wording.time(age)
-                                        + " old.",
-                                "Read its end; once the cause is gone, move the file away."));
+                findings.add(FindingCode.WORKER_ERROR_LOG.finding(count, log.path(), age));
             }
         }
     }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.platform.WorkerProcess;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.Finding.Severity;
+import org.mem0queue.queue.FindingWords.Reason;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.ReadResult;
 import org.mem0queue.store.MetricsFile;
@@ -57,22 +58,13 @@ final class MetricsCheck implements HealthCheck {
         if (age.compareTo(seen.thresholds().metricsAgeWarning()) > 0) {
             boolean matters = endless || Wording.somethingWaits(snapshot.counts());
             findings.add(
-                    FindingCode.METRICS_STALE.finding(
+                    FindingCode.METRICS_STALE.variant(
                             matters ? Severity.WARNING : Severity.NOTICE,
-                            "The worker's figures in "
-                                    + file
-                                    + " are "
-                                    + Wording.time(age)
-                                    + " old: "
-                                    + (endless
-                                            ? "the worker runs and does not renew them."
-                                            : "the worker that wrote them no longer runs."),
-                            endless
-                                    ? "`mem0-queue log -n 50` shows what the worker is about."
-                                    : "Trust `mem0-queue status`, not that file; start the worker"
-                                            + " if memories wait."));
+                            endless ? "running" : "gone",
+                            file,
+                            age));
         } else if ("down".equals(metrics.vpsStatus())) {
-            findings.add(ApiForWorker.down(file.toString(), age));
+            findings.add(ApiForWorker.down(file, age));
         }
         return findings;
     }
@@ -102,8 +94,6 @@ final class MetricsCheck implements HealthCheck {
     }
 
     private static Finding unreadable(Path file, String reason) {
-        return FindingCode.METRICS_UNREADABLE.finding(
-                file + " cannot be used: " + reason + ".",
-                "Nothing to do: the endless worker writes it anew in its next pass.");
+        return FindingCode.METRICS_UNREADABLE.finding(file, new Reason(reason));
     }
 }

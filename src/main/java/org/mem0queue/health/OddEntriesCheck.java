@@ -29,49 +29,13 @@ final class OddEntriesCheck implements HealthCheck {
                 case ENTRY_WITHOUT_CONTENT ->
                         findings.add(
                                 FindingCode.ENTRIES_WITHOUT_CONTENT.finding(
-                                        Wording.entries(count)
-                                                + " in "
-                                                + file
-                                                + " "
-                                                + Wording.form(count, "has", "have")
-                                                + " no text (first: "
-                                                + oddity.where()
-                                                + "), so sending "
-                                                + Wording.form(count, "it", "them")
-                                                + " can only fail.",
-                                        "`mem0-queue list all` shows "
-                                                + Wording.form(count, "it", "them")
-                                                + "; find the program that saves nothing."));
+                                        count, file, oddity.where()));
                 case ENTRY_WITHOUT_TIMESTAMP ->
                         findings.add(
                                 FindingCode.ENTRIES_WITHOUT_TIMESTAMP.finding(
-                                        Wording.entries(count)
-                                                + " in "
-                                                + file
-                                                + " "
-                                                + Wording.form(count, "has", "have")
-                                                + " no time (first: "
-                                                + oddity.where()
-                                                + "), so "
-                                                + Wording.form(count, "its", "their")
-                                                + " age is unknown.",
-                                        "Nothing to do; Python's queue status may fail while"
-                                                + " they wait."));
+                                        count, file, oddity.where()));
                 case ID_WAS_TAKEN ->
-                        findings.add(
-                                FindingCode.ID_WAS_TAKEN.finding(
-                                        Wording.entries(count)
-                                                + " in "
-                                                + file
-                                                + " came with an id that another text had already,"
-                                                + " and "
-                                                + Wording.form(count, "has", "have")
-                                                + " a new one (first: "
-                                                + oddity.where()
-                                                + ").",
-                                        "Both texts are safe. Find the program that uses an id"
-                                                + " twice; `mem0-queue show` names the original"
-                                                + " id."));
+                        findings.add(FindingCode.ID_WAS_TAKEN.finding(count, file, oddity.where()));
                 default -> {
                     // told by other checks
                 }
@@ -112,16 +76,7 @@ final class OddEntriesCheck implements HealthCheck {
         }
         return List.of(
                 FindingCode.DUPLICATE_IDS.finding(
-                        Wording.entries(more)
-                                + " in "
-                                + seen.directory().path()
-                                + " "
-                                + Wording.form(more, "repeats", "repeat")
-                                + " an id that another entry has (first: "
-                                + Wording.name(firstRepeated(lists))
-                                + "); the worker may send such a memory twice.",
-                        "`mem0-queue show` with that id tells where it stands. Each id is counted"
-                                + " once."));
+                        more, seen.directory().path(), Wording.name(firstRepeated(lists))));
     }
 
     private static String firstRepeated(List<List<Memory>> lists) {

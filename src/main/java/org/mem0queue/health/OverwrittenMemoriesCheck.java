@@ -15,20 +15,6 @@ final class OverwrittenMemoriesCheck implements HealthCheck {
         }
         return List.of(
                 FindingCode.MEMORIES_OVERWRITTEN.finding(
-                        Wording.memories(count)
-                                + " that "
-                                + Wording.form(count, "was", "were")
-                                + " accepted "
-                                + Wording.form(count, "was", "were")
-                                + " taken out of "
-                                + seen.directory().queueFile()
-                                + " by another program; "
-                                + Wording.form(count, "its text is", "their texts are")
-                                + " kept in "
-                                + seen.directory().kept()
-                                + ".",
-                        "`mem0-queue restore --kept` puts "
-                                + Wording.form(count, "it", "them")
-                                + " back."));
+                        count, seen.directory().queueFile(), seen.directory().kept()));
     }
 }

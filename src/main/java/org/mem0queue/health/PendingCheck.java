@@ -18,41 +18,15 @@ final class PendingCheck implements HealthCheck {
         List<Finding> findings = new ArrayList<>();
         int many = seen.thresholds().pendingWarning();
         if (count >= many) {
-            findings.add(
-                    FindingCode.PENDING_MANY.finding(
-                            Wording.memories(count)
-                                    + " "
-                                    + Wording.form(count, "is", "are")
-                                    + " pending in "
-                                    + file
-                                    + "; from "
-                                    + many
-                                    + " on it is time for a sync.",
-                            "Start your worker, or run `mem0-queue sync`; `mem0-queue wait"
-                                    + " --pending 0` tells when the queue is empty."));
+            findings.add(FindingCode.PENDING_MANY.finding(count, file, many));
         }
         Duration oldest = snapshot.oldestPending();
         Duration limit = seen.thresholds().pendingAgeWarning();
         if (count > 0 && oldest != null && oldest.compareTo(limit) >= 0) {
             findings.add(
                     idle(seen, limit)
-                            ? FindingCode.PENDING_NO_WORKER.finding(
-                                    "The oldest pending memory in "
-                                            + file
-                                            + " is "
-                                            + Wording.time(oldest)
-                                            + " old and no worker is running"
-                                            + lastSign(seen)
-                                            + ".",
-                                    "Start your worker, or repair its timer; or let `mem0-queue"
-                                            + " worker` send.")
-                            : FindingCode.PENDING_OLD.finding(
-                                    "The oldest pending memory in "
-                                            + file
-                                            + " is "
-                                            + Wording.time(oldest)
-                                            + " old.",
-                                    "`mem0-queue log -n 50` shows what the worker is about."));
+                            ? unattended(seen, file, oldest)
+                            : FindingCode.PENDING_OLD.finding(file, oldest));
         }
         return findings;
     }
@@ -67,12 +41,11 @@ final class PendingCheck implements HealthCheck {
                 && (sign == null || sign.isBefore(seen.now().minus(limit)));
     }
 
-    private static String lastSign(Observation seen) {
+    private static Finding unattended(Observation seen, Path file, Duration oldest) {
         Instant sign = seen.logModified();
         return sign == null
-                ? "; there is no worker log either"
-                : "; the last sign of one in its log is "
-                        + Wording.time(Duration.between(sign, seen.now()))
-                        + " old";
+                ? FindingCode.PENDING_NO_WORKER.variant("no-log", file, oldest)
+                : FindingCode.PENDING_NO_WORKER.variant(
+                        "log", file, oldest, Duration.between(sign, seen.now()));
     }
 }

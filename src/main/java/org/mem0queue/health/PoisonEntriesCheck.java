@@ -1,6 +1,7 @@
 package org.mem0queue.health;
 
 import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.FindingWords;
 import org.mem0queue.queue.Oddity;
 import org.mem0queue.queue.QueueSnapshot;
 
@@ -26,30 +27,22 @@ final class PoisonEntriesCheck implements HealthCheck {
     }
 
     private static void tell(Path file, List<Oddity> oddities, List<Finding> findings) {
-        List<String> parts = new ArrayList<>();
+        List<FindingWords> parts = new ArrayList<>();
         for (Oddity oddity : oddities) {
             String what =
                     switch (oddity.kind()) {
-                        case ENTRY_NOT_AN_OBJECT -> "no JSON object";
-                        case ENTRY_WITHOUT_ID -> "without an id";
-                        case ENTRY_WITHOUT_PROJECT -> "without a project";
-                        case ENTRY_WITH_ODD_RETRIES -> "without a number of retries";
+                        case ENTRY_NOT_AN_OBJECT -> "phrase.not-an-object";
+                        case ENTRY_WITHOUT_ID -> "phrase.without-id";
+                        case ENTRY_WITHOUT_PROJECT -> "phrase.without-project";
+                        case ENTRY_WITH_ODD_RETRIES -> "phrase.odd-retries";
                         default -> null;
                     };
             if (what != null && isWorkedOn(oddity.where())) {
-                parts.add(oddity.count() + " " + what + " (first: " + oddity.where() + ")");
+                parts.add(FindingWords.of(what, oddity.count(), oddity.where()));
             }
         }
         if (!parts.isEmpty()) {
-            findings.add(
-                    FindingCode.ENTRIES_STOP_WORKER.finding(
-                            file
-                                    + " holds entries at which the Python worker breaks off in"
-                                    + " every run, sending what stands before them again: "
-                                    + String.join(", ", parts)
-                                    + ".",
-                            "`mem0-queue list all` shows them; take them out by hand while no"
-                                    + " worker runs and the lock is free."));
+            findings.add(FindingCode.ENTRIES_STOP_WORKER.finding(file, parts));
         }
     }
 

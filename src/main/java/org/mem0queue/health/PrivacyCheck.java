@@ -3,6 +3,7 @@ package org.mem0queue.health;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.Finding.Severity;
+import org.mem0queue.queue.FindingWords;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.store.QueueDirectory;
 
@@ -16,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Whether others can read memories. The Python programs write the queue with mode 0644 whatever it
@@ -64,41 +64,24 @@ final class PrivacyCheck implements HealthCheck {
         Set<PosixFilePermission> own = permissions(directory.own());
         if (own != null && !OWNER_ONLY.containsAll(own)) {
             findings.add(
-                    FindingCode.READABLE_BY_OTHERS.finding(
+                    FindingCode.READABLE_BY_OTHERS.variant(
                             Severity.WARNING,
-                            directory.own()
-                                    + " has mode "
-                                    + PosixFilePermissions.toString(own)
-                                    + ": others may list or read what was saved.",
-                            "`chmod 700 " + directory.own() + "` closes it."));
+                            "folder",
+                            directory.own(),
+                            PosixFilePermissions.toString(own)));
         }
         return findings;
     }
 
     private static Finding files(Path folder, List<Path> readable) {
         boolean open = isReachable(folder);
-        String which =
-                readable.stream()
-                                .sorted()
-                                .limit(NAMED)
-                                .map(Wording::name)
-                                .collect(Collectors.joining(", "))
-                        + (readable.size() > NAMED ? " and others" : "");
-        return FindingCode.READABLE_BY_OTHERS.finding(
+        List<String> names = readable.stream().sorted().limit(NAMED).map(Wording::name).toList();
+        return FindingCode.READABLE_BY_OTHERS.variant(
                 open ? Severity.WARNING : Severity.NOTICE,
-                Wording.files(readable.size())
-                        + " with memories in "
-                        + folder
-                        + " ("
-                        + which
-                        + ") "
-                        + Wording.form(readable.size(), "has", "have")
-                        + " a mode that lets others read"
-                        + (open ? "." : "; a folder above keeps them out."),
-                "`chmod 700 "
-                        + folder
-                        + "` keeps others out, whatever mode the Python programs give their"
-                        + " files.");
+                open ? "open" : "shut",
+                readable.size(),
+                folder,
+                readable.size() > NAMED ? FindingWords.of("phrase.and-others", names) : names);
     }
 
     /** Whether somebody else can get into the folder, through all folders above. */

@@ -22,15 +22,6 @@ final class QueueLinkCheck implements HealthCheck {
         } catch (IOException gone) {
             return List.of();
         }
-        return List.of(
-                FindingCode.QUEUE_LINK.finding(
-                        file
-                                + " is a symbolic link to "
-                                + target
-                                + ". The next save through Python replaces the link by a plain"
-                                + " file, and "
-                                + Wording.name(target)
-                                + " there is never changed again.",
-                        "Link the whole folder instead of the file."));
+        return List.of(FindingCode.QUEUE_LINK.finding(file, target, Wording.name(target)));
     }
 }

@@ -1,6 +1,7 @@
 package org.mem0queue.health;
 
 import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.FindingWords;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.ReadResult;
 import org.mem0queue.store.EarlierStates;
@@ -18,30 +19,18 @@ final class QueueWipedCheck implements HealthCheck {
             return List.of();
         }
         Path file = seen.directory().queueFile();
-        int count = shrink.missing().size();
         String what =
                 seen.queueFile() instanceof ReadResult.Missing
-                        ? file + " is gone. "
-                        : file + " counts less than it once did: it was emptied or replaced. ";
-        String ago = Wording.time(Duration.between(shrink.time(), seen.now()));
+                        ? "phrase.queue-gone"
+                        : "phrase.queue-shrunk";
         return List.of(
-                FindingCode.QUEUE_WIPED.finding(
-                        what
-                                + Wording.memories(count)
-                                + " that waited "
-                                + ago
-                                + " ago "
-                                + Wording.form(count, "is", "are")
-                                + " nowhere now; "
-                                + shrink.source()
-                                + " still holds "
-                                + Wording.form(count, "it", "them")
-                                + ".",
+                FindingCode.QUEUE_WIPED.variant(
                         shrink.source().equals(seen.directory().backupFile())
-                                ? "`mem0-queue restore --backup --dry-run` shows what can be put"
-                                        + " back."
-                                : "`mem0-queue snapshots` numbers the kept states; `mem0-queue"
-                                        + " restore --snapshot N --dry-run` shows what can be put"
-                                        + " back."));
+                                ? "backup"
+                                : "snapshot",
+                        FindingWords.of(what, file),
+                        shrink.missing().size(),
+                        Duration.between(shrink.time(), seen.now()),
+                        shrink.source()));
     }
 }

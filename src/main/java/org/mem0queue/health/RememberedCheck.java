@@ -16,46 +16,17 @@ final class RememberedCheck implements HealthCheck {
         List<Finding> findings = new ArrayList<>();
         long lost = snapshot.counts().lost().orElse(0);
         if (lost > 0) {
-            findings.add(
-                    FindingCode.MEMORIES_LOST.finding(
-                            Wording.memories(lost)
-                                    + " left the queue before "
-                                    + Wording.form(lost, "it was", "they were")
-                                    + " sent; "
-                                    + Wording.form(lost, "its text is", "their texts are")
-                                    + " remembered.",
-                            "`mem0-queue list lost` shows "
-                                    + Wording.form(lost, "it", "them")
-                                    + "; `mem0-queue resolve ID --resend` puts "
-                                    + Wording.form(lost, "it", "one")
-                                    + " back into the queue."));
+            findings.add(FindingCode.MEMORIES_LOST.finding(lost));
         }
         long uncertain = snapshot.counts().uncertain().orElse(0);
         if (uncertain > 0) {
-            findings.add(
-                    FindingCode.MEMORIES_UNCERTAIN.finding(
-                            Wording.memories(uncertain)
-                                    + " left the queue, and nothing proves whether "
-                                    + Wording.form(uncertain, "it was", "they were")
-                                    + " stored.",
-                            "`mem0-queue list uncertain` shows "
-                                    + Wording.form(uncertain, "it", "them")
-                                    + "; `mem0-queue verify` asks the API, and `mem0-queue"
-                                    + " resolve ID` settles what you know better."));
+            findings.add(FindingCode.MEMORIES_UNCERTAIN.finding(uncertain));
         }
         long open = snapshot.balance().unaccounted();
         if (open != 0 && seen.lock().free()) {
             findings.add(
                     FindingCode.BALANCE_OPEN.finding(
-                            "The numbers of "
-                                    + seen.directory().queueFile()
-                                    + " do not add up: "
-                                    + open
-                                    + " of "
-                                    + snapshot.balance().seen()
-                                    + " are in no known state.",
-                            "`mem0-queue report` shows the terms; `mem0-queue snapshots` shows"
-                                    + " earlier states."));
+                            seen.directory().queueFile(), open, snapshot.balance().seen()));
         }
         return findings;
     }

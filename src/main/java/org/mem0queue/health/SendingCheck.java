@@ -38,15 +38,7 @@ final class SendingCheck implements HealthCheck {
             untold += doubt != null && doubt.asked() != null ? 1 : 0;
         }
         if (untold > 0) {
-            findings.add(
-                    FindingCode.IN_DOUBT_UNTOLD.finding(
-                            Wording.memories(untold)
-                                    + " may or may not be stored, and the API cannot tell.",
-                            "`mem0-queue list in-doubt` shows "
-                                    + Wording.form(untold, "it", "them")
-                                    + "; `mem0-queue resolve` settles "
-                                    + Wording.form(untold, "it", "them")
-                                    + " with --sent or --resend."));
+            findings.add(FindingCode.IN_DOUBT_UNTOLD.finding(untold));
         }
     }
 
@@ -58,15 +50,7 @@ final class SendingCheck implements HealthCheck {
             old += !claim.inDoubt() && claim.event() == null && claim.at().isBefore(before) ? 1 : 0;
         }
         if (old > 0) {
-            findings.add(
-                    FindingCode.CLAIMS_LEFT_BEHIND.finding(
-                            Wording.memories(old)
-                                    + " "
-                                    + Wording.form(old, "was", "were")
-                                    + " claimed for sending more than a day ago and never settled:"
-                                    + " the machine that did it may be gone.",
-                            "Run `mem0-queue sync` there; if it is gone, `mem0-queue resolve` takes"
-                                    + " what is in flight for so long like what is in doubt."));
+            findings.add(FindingCode.CLAIMS_LEFT_BEHIND.finding(old));
         }
     }
 
@@ -77,13 +61,10 @@ final class SendingCheck implements HealthCheck {
         }
         Duration paused = Duration.between(since, seen.now());
         boolean forgotten = paused.compareTo(FORGOTTEN) >= 0 && snapshot.counts().waiting() > 0;
+        Finding.Severity severity = forgotten ? Finding.Severity.WARNING : Finding.Severity.NOTICE;
         findings.add(
-                FindingCode.SENDING_PAUSED.finding(
-                        forgotten ? Finding.Severity.WARNING : Finding.Severity.NOTICE,
-                        "Sending is paused"
-                                + (paused.isNegative()
-                                        ? "."
-                                        : " for " + Wording.time(paused) + "."),
-                        "`mem0-queue resume` lets it go on."));
+                paused.isNegative()
+                        ? FindingCode.SENDING_PAUSED.variant(severity, "undated")
+                        : FindingCode.SENDING_PAUSED.variant(severity, "for", paused));
     }
 }

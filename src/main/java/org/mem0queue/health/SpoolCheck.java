@@ -28,10 +28,7 @@ final class SpoolCheck implements HealthCheck {
         List<Finding> findings = new ArrayList<>();
         Path spool = seen.directory().spool();
         if (Files.exists(spool) && !(Files.isDirectory(spool) && Files.isReadable(spool))) {
-            findings.add(
-                    FindingCode.SPOOL_UNREADABLE.finding(
-                            spool + " cannot be read; saves that were accepted may wait in it.",
-                            "Make it a folder that its owner can read and write (mode 700)."));
+            findings.add(FindingCode.SPOOL_UNREADABLE.finding(spool));
         }
         tellOld(seen, findings);
         tellForeign(seen, findings);
@@ -46,15 +43,7 @@ final class SpoolCheck implements HealthCheck {
         if (!old.isEmpty()) {
             findings.add(
                     FindingCode.SPOOL_OLD.finding(
-                            "Saves have waited for "
-                                    + age(old.getFirst(), seen.now())
-                                    + " in "
-                                    + seen.directory().spool()
-                                    + " to get into the queue file ("
-                                    + Wording.counted(old.size(), "batch", "batches")
-                                    + "). They are safe.",
-                            "`mem0-queue flush --wait 60` merges them, or says what is in the"
-                                    + " way."));
+                            old.size(), seen.directory().spool(), age(old.getFirst(), seen.now())));
         }
     }
 
@@ -63,18 +52,10 @@ final class SpoolCheck implements HealthCheck {
         if (!old.isEmpty()) {
             findings.add(
                     FindingCode.SPOOL_FOREIGN.finding(
-                            Wording.counted(old.size(), "batch", "batches")
-                                    + " of saves by another machine or container "
-                                    + Wording.form(old.size(), "has", "have")
-                                    + " waited for "
-                                    + age(old.getFirst(), seen.now())
-                                    + " in "
-                                    + seen.directory().spool()
-                                    + " (first: "
-                                    + old.getFirst().name()
-                                    + ").",
-                            "Run `mem0-queue flush` there. If it is gone for good, `mem0-queue list"
-                                    + " spooled` shows what was saved."));
+                            old.size(),
+                            age(old.getFirst(), seen.now()),
+                            seen.directory().spool(),
+                            old.getFirst().name()));
         }
     }
 
@@ -83,16 +64,9 @@ final class SpoolCheck implements HealthCheck {
         if (count > 0) {
             findings.add(
                     FindingCode.SPOOL_DAMAGED.finding(
-                            Wording.counted(count, "batch", "batches")
-                                    + " of accepted saves in "
-                                    + seen.directory().spool()
-                                    + " "
-                                    + Wording.form(count, "has", "have")
-                                    + " lines that cannot be read (first: "
-                                    + seen.damagedBatches().getFirst().name()
-                                    + ").",
-                            "Copy the file aside and check the disk; `mem0-queue list spooled`"
-                                    + " shows what is readable."));
+                            count,
+                            seen.directory().spool(),
+                            seen.damagedBatches().getFirst().name()));
         }
     }
 
@@ -111,16 +85,7 @@ final class SpoolCheck implements HealthCheck {
             // Most directories have none; what went away this moment was finished.
         }
         if (count > 0) {
-            findings.add(
-                    FindingCode.SPOOL_HALF_WRITTEN.finding(
-                            Wording.counted(count, "save was", "saves were")
-                                    + " cut off before "
-                                    + Wording.form(count, "it was", "they were")
-                                    + " accepted; what was written lies in "
-                                    + directory.spoolTemporary()
-                                    + ".",
-                            "Read the files there: a text that matters can be saved again with"
-                                    + " `mem0-queue save`; then delete them."));
+            findings.add(FindingCode.SPOOL_HALF_WRITTEN.finding(count, directory.spoolTemporary()));
         }
     }
 
@@ -128,7 +93,7 @@ final class SpoolCheck implements HealthCheck {
         return files.stream().filter(file -> file.time().isBefore(now.minus(limit))).toList();
     }
 
-    private static String age(SpoolFile file, Instant now) {
-        return Wording.time(Duration.between(file.time(), now));
+    private static Duration age(SpoolFile file, Instant now) {
+        return Duration.between(file.time(), now);
     }
 }

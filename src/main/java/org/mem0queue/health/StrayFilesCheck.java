@@ -49,11 +49,12 @@ final class StrayFilesCheck implements HealthCheck {
 
     @Override
     public List<Finding> check(Observation seen, QueueSnapshot snapshot) {
+        Path folder = seen.directory().path();
         List<Path> conflicts = new ArrayList<>();
         List<Path> placeholders = new ArrayList<>();
         List<Path> temporaries = new ArrayList<>();
         int names = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(seen.directory().path())) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 if (++names > NAMES) {
                     break;
@@ -75,62 +76,33 @@ final class StrayFilesCheck implements HealthCheck {
             return List.of(); // told by the checks of the directory
         }
         List<Finding> findings = new ArrayList<>();
-        tellConflicts(conflicts, findings);
-        tellPlaceholders(placeholders, findings);
-        tellTemporaries(temporaries, findings);
+        tellConflicts(folder, conflicts, findings);
+        tellPlaceholders(folder, placeholders, findings);
+        tellTemporaries(folder, temporaries, findings);
         tellPythonTemporary(seen, findings);
         return findings;
     }
 
-    private static void tellConflicts(List<Path> files, List<Finding> findings) {
+    private static void tellConflicts(Path folder, List<Path> files, List<Finding> findings) {
         if (!files.isEmpty()) {
             findings.add(
                     FindingCode.CONFLICT_COPIES.finding(
-                            Wording.counted(files.size(), "copy", "copies")
-                                    + " of the queue's files "
-                                    + Wording.form(files.size(), "lies", "lie")
-                                    + " in "
-                                    + files.getFirst().getParent()
-                                    + ", made by a sync program from two versions (first: "
-                                    + Wording.name(files.getFirst())
-                                    + "). Memories in "
-                                    + Wording.form(files.size(), "it", "them")
-                                    + " may be in no queue.",
-                            "Compare it with `mem0-queue list all`, save what is missing, move the"
-                                    + " copy away, and take the folder out of the sync program."));
+                            files.size(), folder, Wording.name(files.getFirst())));
         }
     }
 
-    private static void tellPlaceholders(List<Path> files, List<Finding> findings) {
+    private static void tellPlaceholders(Path folder, List<Path> files, List<Finding> findings) {
         if (!files.isEmpty()) {
             findings.add(
-                    FindingCode.CLOUD_PLACEHOLDER.finding(
-                            files.getFirst().getParent()
-                                    + " holds "
-                                    + Wording.name(files.getFirst())
-                                    + ": a sync program moved the file itself to the cloud. A"
-                                    + " Python program takes it for empty and makes a new one.",
-                            "Let the sync program download it, and take the folder out of it."));
+                    FindingCode.CLOUD_PLACEHOLDER.finding(folder, Wording.name(files.getFirst())));
         }
     }
 
-    private static void tellTemporaries(List<Path> files, List<Finding> findings) {
+    private static void tellTemporaries(Path folder, List<Path> files, List<Finding> findings) {
         if (!files.isEmpty()) {
             findings.add(
                     FindingCode.TEMPORARIES_LEFT.finding(
-                            Wording.counted(files.size(), "unfinished file", "unfinished files")
-                                    + " of an interrupted write "
-                                    + Wording.form(files.size(), "lies", "lie")
-                                    + " in "
-                                    + files.getFirst().getParent()
-                                    + " (first: "
-                                    + Wording.name(files.getFirst())
-                                    + "). Nothing is missing because of "
-                                    + Wording.form(files.size(), "it", "them")
-                                    + ".",
-                            "Nothing to do: a later change of the queue removes "
-                                    + Wording.form(files.size(), "it", "them")
-                                    + " when an hour old."));
+                            files.size(), folder, Wording.name(files.getFirst())));
         }
     }
 
@@ -146,21 +118,10 @@ final class StrayFilesCheck implements HealthCheck {
                                 && !Files.isWritable(file));
         if (blocked) {
             findings.add(
-                    FindingCode.PYTHON_TEMPORARY_BLOCKED.finding(
-                            file
-                                    + " cannot be written"
-                                    + (Files.isDirectory(file) ? " (it is a folder)" : "")
-                                    + ". Python programs write each save there first and answer OK"
-                                    + " all the same: those memories are lost.",
-                            "Move it away, or give it to the user who runs the Python programs."));
+                    FindingCode.PYTHON_TEMPORARY_BLOCKED.variant(
+                            Files.isDirectory(file) ? "folder" : "file", file));
         } else if (isOlder(file, INTERRUPTED, seen.now())) {
-            findings.add(
-                    FindingCode.PYTHON_TEMPORARY_LEFT.finding(
-                            file
-                                    + " was left by a Python program that was stopped while it"
-                                    + " wrote; its last save may be only in there.",
-                            "Look into it before the next Python save overwrites it; a missing text"
-                                    + " can be saved with `mem0-queue save`."));
+            findings.add(FindingCode.PYTHON_TEMPORARY_LEFT.finding(file));
         }
     }
 

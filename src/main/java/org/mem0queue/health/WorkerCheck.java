@@ -33,15 +33,7 @@ final class WorkerCheck implements HealthCheck {
         if (pids.size() > 1) {
             findings.add(
                     FindingCode.WORKERS_SEVERAL.finding(
-                            pids.size()
-                                    + " workers run at once for "
-                                    + seen.directory().path()
-                                    + " (pids "
-                                    + String.join(", ", pids)
-                                    + "): they send dead letters twice and keep each other from the"
-                                    + " lock.",
-                            "End all but one, and start the worker from one place only (timer,"
-                                    + " login item or hook)."));
+                            pids.size(), seen.directory().path(), pids));
         }
     }
 
@@ -53,14 +45,7 @@ final class WorkerCheck implements HealthCheck {
         if (worker && seen.logFlow() instanceof LogFlow.Silent(var silentFor)) {
             findings.add(
                     FindingCode.WORKER_STUCK.finding(
-                            "The worker (pid "
-                                    + holder.getAsLong()
-                                    + ") holds the queue lock and has printed nothing for "
-                                    + Wording.time(silentFor)
-                                    + ": it hangs.",
-                            "Look at its last lines with `mem0-queue log -n 20`; if the API does"
-                                + " not answer, end the worker: what it sent in this run is sent"
-                                + " again."));
+                            String.valueOf(holder.getAsLong()), silentFor));
         }
     }
 
@@ -74,16 +59,10 @@ final class WorkerCheck implements HealthCheck {
             if (ProcessSight.of(pid).map(ProcessSight::stopped).orElse(false)) {
                 boolean holds = holder.isPresent() && holder.getAsLong() == pid;
                 findings.add(
-                        FindingCode.WORKER_STOPPED.finding(
+                        FindingCode.WORKER_STOPPED.variant(
                                 holds ? Severity.CRITICAL : Severity.WARNING,
-                                "The process "
-                                        + pid
-                                        + " was stopped by a signal"
-                                        + (holds
-                                                ? " while it holds the queue lock: nobody else can"
-                                                        + " write the queue until it goes on."
-                                                : ": this worker does nothing until it goes on."),
-                                "`kill -CONT " + pid + "` lets it go on."));
+                                holds ? "holding" : "working",
+                                String.valueOf(pid)));
             }
         }
     }

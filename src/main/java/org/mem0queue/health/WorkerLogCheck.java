@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Whether what a running worker prints can be seen. Python keeps back what it prints to a file
@@ -42,24 +43,16 @@ final class WorkerLogCheck implements HealthCheck {
             }
             boolean buffered = sight.map(ProcessSight::outputBuffered).orElse(false);
             if (buffered && isSame(output, log) && isSilent(seen, worker)) {
-                return List.of(buffered(worker.pid(), log, null));
+                return List.of(
+                        FindingCode.LOG_BUFFERED.variant(
+                                "started", log, String.valueOf(worker.pid())));
             }
         }
         return switch (seen.logFlow()) {
             case LogFlow.Buffered(Duration silentFor) ->
-                    List.of(buffered(seen.lock().pid().orElse(0), log, silentFor));
+                    List.of(buffered(seen.lock().pid(), log, silentFor));
             case LogFlow.NoLog(Duration syncingFor) ->
-                    List.of(
-                            FindingCode.LOG_ELSEWHERE.finding(
-                                    "The worker has been syncing for "
-                                            + Wording.time(syncingFor)
-                                            + " and there is no "
-                                            + log
-                                            + ": it prints somewhere else.",
-                                    "Start it with its output appended to that file:"
-                                            + " `python3 -u … >> "
-                                            + log
-                                            + " 2>&1`."));
+                    List.of(FindingCode.LOG_ELSEWHERE.variant("no-log", log, syncingFor));
             case LogFlow.Flowing ignored -> List.of();
             case LogFlow.Idle ignored -> List.of();
             case LogFlow.Silent ignored -> List.of(); // told as stuck
@@ -89,34 +82,17 @@ final class WorkerLogCheck implements HealthCheck {
         }
     }
 
-    private static Finding buffered(long pid, Path log, @Nullable Duration silentFor) {
-        return FindingCode.LOG_BUFFERED.finding(
-                "The worker"
-                        + (pid > 0 ? " (pid " + pid + ")" : "")
-                        + " works, but nothing"
-                        + (silentFor == null
-                                ? " since its start"
-                                : " for " + Wording.time(silentFor))
-                        + " has come into "
-                        + log
-                        + ": Python keeps back its output in blocks of 8 KiB, and loses it when"
-                        + " killed.",
-                "Start the worker with `python3 -u`, or with PYTHONUNBUFFERED=1.");
+    private static Finding buffered(OptionalLong pid, Path log, Duration silentFor) {
+        return pid.isPresent()
+                ? FindingCode.LOG_BUFFERED.variant(
+                        "silent-holder", log, silentFor, String.valueOf(pid.getAsLong()))
+                : FindingCode.LOG_BUFFERED.variant("silent", log, silentFor);
     }
 
     private static Finding elsewhere(long pid, Path output, Path log) {
-        return FindingCode.LOG_ELSEWHERE.finding(
-                "The worker (pid "
-                        + pid
-                        + ") prints to "
-                        + (Files.isRegularFile(output)
-                                ? Wording.name(output.toString())
-                                : "a terminal or another program")
-                        + ", not into "
-                        + log
-                        + ": its lines are not seen here.",
-                "Start it with its output appended to that file: `python3 -u … >> "
-                        + log
-                        + " 2>&1`.");
+        return Files.isRegularFile(output)
+                ? FindingCode.LOG_ELSEWHERE.variant(
+                        "file", log, String.valueOf(pid), Wording.name(output.toString()))
+                : FindingCode.LOG_ELSEWHERE.variant("program", log, String.valueOf(pid));
     }
 }

@@ -6,9 +6,9 @@ import org.mem0queue.log.LogEvent;
 import org.mem0queue.log.LogLine;
 import org.mem0queue.log.Sighting;
 import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.FindingWords;
 import org.mem0queue.queue.QueueSnapshot;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class WorkerRunCheck implements HealthCheck {
             findings.add(cut(log, age));
         }
         if (saysApiDown(log)) {
-            findings.add(ApiForWorker.down("the end of its log", age));
+            findings.add(ApiForWorker.down(FindingWords.of("phrase.end-of-log"), age));
         }
         return findings;
     }
@@ -66,34 +66,23 @@ final class WorkerRunCheck implements HealthCheck {
     }
 
     private static Finding failed(LogLine error, Duration age) {
-        String kind =
-                error.event() instanceof LogEvent.TracebackEnded(String exception, String ignored)
-                        ? " (" + Wording.name(exception) + ")"
-                        : "";
-        return FindingCode.WORKER_RUN_FAILED.finding(
-                "The worker's last run broke off with an error"
-                        + kind
-                        + ", "
-                        + Wording.time(age)
-                        + " ago, as "
-                        + place(error.source().path(), error.number())
-                        + " says; what it had sent is sent again.",
-                "`mem0-queue log --level error` shows the error.");
+        Object place =
+                error.number() > 0
+                        ? FindingWords.of(
+                                "phrase.line-of",
+                                error.source().path(),
+                                String.valueOf(error.number()))
+                        : error.source().path();
+        return error.event() instanceof LogEvent.TracebackEnded(String exception, String ignored)
+                ? FindingCode.WORKER_RUN_FAILED.variant(
+                        "named", age, place, Wording.name(exception))
+                : FindingCode.WORKER_RUN_FAILED.variant("unnamed", age, place);
     }
 
     private static Finding cut(LogActivity log, Duration age) {
         Sighting started = log.lastRunStarted();
-        Path file = started == null ? Path.of("the worker log") : started.source().path();
         return FindingCode.WORKER_RUN_CUT.finding(
-                "The worker's last run began and never ended, "
-                        + Wording.time(age)
-                        + " ago, as "
-                        + file
-                        + " says: it was killed. What it had sent is sent again.",
-                "`mem0-queue log -n 50` shows how far it came.");
-    }
-
-    private static String place(Path file, long number) {
-        return number > 0 ? file + " line " + number : file.toString();
+                age,
+                started == null ? FindingWords.of("phrase.worker-log") : started.source().path());
     }
 }

@@ -1,5 +1,8 @@
 package org.mem0queue.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.mem0queue.health.FindingSentences;
 import org.mem0queue.health.HealthCheck;
 import org.mem0queue.health.HealthChecks;
 import org.mem0queue.health.Observation;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -268,7 +272,16 @@ public final class ObservationFixture {
     /** What one check says now. */
     public List<Finding> check(HealthCheck check) {
         Observation seen = look();
-        return check.check(seen, snapshot(seen));
+        List<Finding> findings = check.check(seen, snapshot(seen));
+        findings.forEach(ObservationFixture::speaksFrench);
+        return findings;
+    }
+
+    /** Whatever a test finds can be told in the other language, too. */
+    private static void speaksFrench(Finding finding) {
+        FindingSentences french = FindingSentences.in(Locale.FRENCH);
+        assertThat(french.message(finding)).isNotBlank().isNotEqualTo(finding.message());
+        assertThat(french.action(finding)).isNotBlank().isNotEqualTo(finding.action());
     }
 
     public List<String> codes(HealthCheck check) {

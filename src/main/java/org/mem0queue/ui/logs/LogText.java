@@ -1,5 +1,6 @@
 package org.mem0queue.ui.logs;
 
+import org.mem0queue.health.FindingSentences;
 import org.mem0queue.ui.text.Messages;
 import org.mem0queue.ui.text.Prose;
 
@@ -17,7 +18,7 @@ public record LogText(String file, String silent) {
 
     private static String silent(LogBatch latest, Messages words) {
         if (latest.problem() != null) {
-            return Prose.sentence(latest.problem());
+            return Prose.sentence(FindingSentences.in(words.locale()).reason(latest.problem()));
         }
         return words.text(latest.fileName() == null ? "logs.empty.none" : "logs.empty.silent");
     }

@@ -1,6 +1,7 @@
 package org.mem0queue.ui.overview;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.health.FindingSentences;
 import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.WorkerStatus;
@@ -193,7 +194,7 @@ final class HealthLines {
         QueueSnapshot.QueueFileStatus file = snapshot.queueFile();
         String help =
                 file.problem() != null
-                        ? file.problem()
+                        ? theirs(file.problem())
                         : file.modified() == null
                                 ? ""
                                 : words.text("health.file.changed", words.whole(file.modified()));
@@ -216,6 +217,11 @@ final class HealthLines {
                     line(Mark.CRITICAL, "health.file", words.text("health.file.denied"), help);
             default -> line(Mark.CRITICAL, "health.file", words.text("health.file.corrupt"), help);
         };
+    }
+
+    /** What another part of the program calls a problem. */
+    private String theirs(String problem) {
+        return FindingSentences.in(words.locale()).reason(problem);
     }
 
     private HealthRow.Text line(Mark mark, String nameKey, String value, String help) {

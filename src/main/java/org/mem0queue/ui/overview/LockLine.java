@@ -1,6 +1,7 @@
 package org.mem0queue.ui.overview;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.health.FindingSentences;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.control.HealthRow;
@@ -30,7 +31,11 @@ record LockLine(QueueSnapshot snapshot, @Nullable Duration left, Messages words)
                     line(
                             Mark.NEUTRAL,
                             words.text("health.lock.unknown"),
-                            lock.problem() == null ? List.of() : List.of(lock.problem()));
+                            lock.problem() == null
+                                    ? List.of()
+                                    : List.of(
+                                            FindingSentences.in(words.locale())
+                                                    .reason(lock.problem())));
         };
     }
 

@@ -1,6 +1,7 @@
 package org.mem0queue.ui.overview;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.health.FindingSentences;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.control.FindingRow;
@@ -76,10 +77,11 @@ record OverviewText(
     }
 
     private static FindingRow.Content content(Finding finding, Messages words) {
+        FindingSentences sentences = FindingSentences.in(words.locale());
         return new FindingRow.Content(
                 mark(finding.severity()),
-                words.shortPaths(finding.message()),
-                words.shortPaths(finding.action()));
+                words.shortPaths(sentences.message(finding)),
+                words.shortPaths(sentences.action(finding)));
     }
 
     private static Mark mark(Finding.Severity severity) {

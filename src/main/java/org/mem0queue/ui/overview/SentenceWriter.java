@@ -1,6 +1,7 @@
 package org.mem0queue.ui.overview;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.health.FindingSentences;
 import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.Finding;
@@ -192,7 +193,7 @@ record SentenceWriter(
                         true,
                         kind,
                         words.count(key, found.size()),
-                        theirs(found.getFirst().message()));
+                        theirs(theirWords().message(found.getFirst())));
     }
 
     private String sent() {
@@ -251,7 +252,11 @@ record SentenceWriter(
 
     private String fileProblem() {
         String problem = snapshot.queueFile().problem();
-        return problem == null ? "" : theirs(problem);
+        return problem == null ? "" : theirs(theirWords().reason(problem));
+    }
+
+    private FindingSentences theirWords() {
+        return FindingSentences.in(words.locale());
     }
 
     /** A sentence of another part of the program, as one of ours. */

@@ -1,5 +1,6 @@
 package org.mem0queue.ui.shell;
 
+import org.mem0queue.health.FindingSentences;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.sync.SyncProgress;
 import org.mem0queue.sync.SyncReport;
@@ -32,7 +33,7 @@ final class SyncText {
             case SyncResult.LockHeld(LockStatus lock, SyncReport report) ->
                     words.text("sync.lock-held", who(lock, words));
             case SyncResult.Refused(String sentence, SyncReport report) ->
-                    words.shortPaths(sentence);
+                    theirs(sentence, words);
         };
     }
 
@@ -52,7 +53,12 @@ final class SyncText {
         String sentence = words.text("sync.done", words.list(parts));
         return report.stopped() == null
                 ? sentence
-                : sentence + " " + words.shortPaths(report.stopped());
+                : sentence + " " + theirs(report.stopped(), words);
+    }
+
+    /** What another part of the program calls a problem. */
+    private static String theirs(String sentence, Messages words) {
+        return words.shortPaths(FindingSentences.in(words.locale()).reason(sentence));
     }
 
     private static void add(List<String> parts, String key, long number, Messages words) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.mem0queue.queue.Balance;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.FindingWords;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot.QueueFileStatus;
 import org.mem0queue.queue.WorkerStatus;
@@ -29,6 +30,9 @@ import java.util.OptionalLong;
 class OverviewTextTest {
     private static final Messages ENGLISH =
             new Messages(Locale.ENGLISH, ZoneId.of("Europe/Paris"), SampleSnapshots.HOME);
+
+    private static final Messages FRENCH =
+            new Messages(Locale.FRENCH, ZoneId.of("Europe/Paris"), SampleSnapshots.HOME);
 
     private static OverviewText of(SampleSnapshots sample) {
         return OverviewText.of(sample.build(), NOW, ENGLISH);
@@ -202,6 +206,51 @@ class OverviewTextTest {
         assertThat(of(sample).findings())
                 .extracting(line -> line.content().message())
                 .containsExactly("critical", "warning", "notice");
+    }
+
+    @Test
+    void findingsSpeakTheLanguageOfTheWindow() {
+        SampleSnapshots sample = SampleSnapshots.normal();
+        sample.findings =
+                List.of(
+                        new Finding(
+                                "pending-old",
+                                Finding.Severity.WARNING,
+                                "in English",
+                                "in English",
+                                FindingWords.of(
+                                        "pending-old",
+                                        SampleSnapshots.DIRECTORY.resolve("mem0_queue.json"),
+                                        Duration.ofDays(3))));
+
+        OverviewText french = OverviewText.of(sample.build(), NOW, FRENCH);
+
+        assertThat(french.findings())
+                .containsExactly(
+                        new FindingRow.Content(
+                                Mark.WARNING,
+                                "Le plus ancien souvenir de ~/.claude/mem0_queue.json attend depuis"
+                                        + " 3\u00a0jours.",
+                                "`mem0-queue log -n 50` montre ce que fait le worker."));
+        assertThat(french.sentence().cause()).doesNotContain("English");
+    }
+
+    @Test
+    void problemsOfFileAndLockSpeakTheLanguageOfTheWindow() {
+        SampleSnapshots sample = SampleSnapshots.empty();
+        sample.file = new QueueFileStatus("denied", -1, null, "permission denied");
+        sample.lock =
+                new LockStatus(
+                        LockStatus.State.UNKNOWN,
+                        null,
+                        null,
+                        "/x/.lock: open failed: permission denied");
+
+        assertThat(OverviewText.of(sample.build(), NOW, FRENCH).health())
+                .extracting(HealthRow.Text::help)
+                .contains(
+                        "autorisation refusée",
+                        "/x/.lock\u00a0: échec de open (autorisation refusée)");
     }
 
     @Test

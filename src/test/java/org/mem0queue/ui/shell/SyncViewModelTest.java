@@ -133,6 +133,16 @@ class SyncViewModelTest {
     }
 
     @Test
+    void whatTheSenderSaysSpeaksTheLanguageOfTheWindow() {
+        assertThat(
+                        SyncText.sentence(
+                                new SyncResult.Refused("Sending was paused.", report(0, 0, 0)),
+                                SampleSnapshots.NOW,
+                                new Messages(Locale.FRENCH, ZONE, SampleSnapshots.HOME)))
+                .isEqualTo("L’envoi a été mis en pause.");
+    }
+
+    @Test
     void aPauseOfWhoeverItIsTurnsTheButtonAround() {
         SyncViewModel model = model(new InlineBackground());
         model.pauseOrResume();
