@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -103,9 +102,8 @@ class MainWindowTest {
 
     @Test
     void keysGoToPlacesAndLookAgain() {
-        feed.tell(SampleLog.timed());
         press(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN);
-        assertThat(texts()).contains("2 errors in the last 19 lines.", "48.2 kB, 19 lines shown");
+        assertThat(texts()).contains("There is no worker log here.");
         press(KeyCode.DIGIT1, KeyCombination.SHORTCUT_DOWN);
         assertThat(texts()).contains("Looking at ~/.claude.");
         press(KeyCode.F5);
@@ -128,22 +126,6 @@ class MainWindowTest {
     }
 
     @Test
-    void aFilterSurvivesNewLinesAndOtherPlaces() {
-        feed.tell(SampleLog.timed());
-        press(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN);
-        Fx.pulses(2);
-        TextField search =
-                (TextField) Fx.call(() -> stage.getScene().lookup(".logs .search .text-field"));
-        Fx.run(() -> search.setText("timed out"));
-        assertThat(texts()).contains("1 of 19");
-        feed.tell(SampleLog.more(0, 5));
-        press(KeyCode.DIGIT1, KeyCombination.SHORTCUT_DOWN);
-        press(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN);
-        assertThat(texts()).contains("1 of 24");
-        assertThat(search.getText()).isEqualTo("timed out");
-    }
-
-    @Test
     void refreshKeepsTheFocus() {
         feed.tell(SampleSnapshots.normal().build());
         Fx.pulses(2);
@@ -157,11 +139,10 @@ class MainWindowTest {
     @Test
     void theSentenceLeadsToTheLogWhereTheLogTellsMore() {
         feed.tell(SampleSnapshots.alarm().build());
-        feed.tell(SampleLog.timed());
         Fx.pulses(3);
         Button show = (Button) Fx.call(() -> stage.getScene().lookup(".sentence .button"));
         Fx.run(show::fire);
-        assertThat(texts()).contains("2 errors in the last 19 lines.");
+        assertThat(texts()).contains("There is no worker log here.");
     }
 
     @Test

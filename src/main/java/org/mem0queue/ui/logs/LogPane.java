@@ -175,6 +175,7 @@ final class LogPane extends StackPane {
     }
 
     private void move() {
+        showTicks();
         int rows = model.lines().size();
         int visible = visibleRows();
         if (rows == 0 || visible == 0) {

@@ -31,9 +31,9 @@ final class LogTicks extends Pane {
         if (rows > 0 && !marked.isEmpty()) {
             int slots = (int) (getHeight() / STEP);
             for (int slot = 0; slot < slots; slot++) {
-                long from = rows * slot / slots;
-                long to = Math.max(from + 1, rows * (slot + 1) / slots);
-                if (holds(marked, shown, from, Math.min(to, rows))) {
+                long from = Math.ceilDiv(rows * slot, slots);
+                long to = Math.ceilDiv(rows * (slot + 1), slots);
+                if (holds(marked, shown, from, to)) {
                     tick(used++).resizeRelocate(0, slot * STEP, getWidth(), HEIGHT);
                 }
             }

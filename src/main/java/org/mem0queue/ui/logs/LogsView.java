@@ -70,7 +70,7 @@ final class LogsView extends VBox {
         this.next = small(Glyph.DOWN, "logs.next", "logs.next.tip");
         this.clear = small(Glyph.CLOSE, "logs.clear", "logs.clear");
         this.all = segment(LogQuery.Levels.ALL);
-        this.errors = segment(LogQuery.Levels.ERRORS, new Icon(Glyph.FAILED, LEVEL_ICON));
+        this.errors = segment(LogQuery.Levels.ERRORS, new Icon(Glyph.FAILED, LEVEL_ICON, "failed"));
         this.warnings = segment(LogQuery.Levels.WARNINGS, new Icon(Glyph.WARNING, LEVEL_ICON));
         this.projects = new ProjectChips(model, words);
         build();

@@ -18,9 +18,13 @@ import org.mem0queue.ui.text.Messages;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -63,6 +67,7 @@ final class LogsViewModel {
     private long belowSince;
     private String mistake = "";
     private boolean jumpToHit;
+    private IntSupplier topRow = () -> 0;
 
     LogsViewModel(
             LogsDesk desk, Messages words, Clock clock, Background background, Executor toolkit) {
@@ -223,7 +228,7 @@ final class LogsViewModel {
             findings.advance();
         }
         if (following.get()) {
-            belowSince = lines.lines();
+            belowSince = lines.size();
         }
         tell();
         proceed();
@@ -232,11 +237,9 @@ final class LogsViewModel {
     /** Now that lines are counted, the rows on screen stay where they are. */
     private void count(RowReader.End end) {
         long top = following.get() ? 0 : end.lines() + lines.lineAt(topRow());
-        long before = belowSince;
-        int known = lines.size();
         lines.show(end.lines(), shownLines());
         lines.arrived(end.windows());
-        belowSince = end.lines() - known + before;
+        belowSince = lines.size();
         show(following.get() ? 0 : lines.rowOf(top), following.get() ? Place.END : Place.TOP);
     }
 
@@ -272,10 +275,8 @@ final class LogsViewModel {
         return topRow.getAsInt();
     }
 
-    private java.util.function.IntSupplier topRow = () -> 0;
-
     /** The list says which row is at its top. */
-    void setTopRow(java.util.function.IntSupplier rowAtTop) {
+    void setTopRow(IntSupplier rowAtTop) {
         topRow = rowAtTop;
     }
 
@@ -292,6 +293,7 @@ final class LogsViewModel {
         long line = top < lines.size() ? lines.lineAt(top) : 0;
         long all = lines.lines();
         lines.show(all, shownLines());
+        belowSince = lines.size();
         boolean end = following.get();
         show(end ? 0 : lines.rowOf(line), end ? Place.END : Place.TOP);
     }
@@ -314,7 +316,7 @@ final class LogsViewModel {
         following.set(true);
         paused.set(false);
         proceed();
-        belowSince = lines.lines();
+        belowSince = lines.size();
         show(0, Place.END);
         tell();
     }
@@ -324,7 +326,7 @@ final class LogsViewModel {
         if (atEnd == following.get()) {
             return;
         }
-        belowSince = lines.lines();
+        belowSince = lines.size();
         following.set(atEnd);
         if (atEnd) {
             proceed();
@@ -334,7 +336,7 @@ final class LogsViewModel {
 
     void setPaused(boolean pause) {
         if (pause && !paused.get()) {
-            belowSince = lines.lines();
+            belowSince = lines.size();
         }
         paused.set(pause);
         if (!pause) {
@@ -408,24 +410,26 @@ final class LogsViewModel {
         if (among == null || among.isEmpty() || !lines.isCounted()) {
             return;
         }
+        goToHit(found(among, forward));
+    }
+
+    /** The first step from the end goes to the last one, and from elsewhere to what is on screen. */
+    private long found(LineSet among, boolean forward) {
+        long last = among.select(among.size() - 1);
         long from = current.get();
         if (from < 0) {
-            // The first step goes to what is on screen, or the last one above its end.
-            from = following.get() ? lines.lines() : lines.lineAt(Math.min(topRow(), lines.size() - 1)) - 1;
+            if (following.get()) {
+                return last;
+            }
+            from = lines.lineAt(Math.min(topRow(), lines.size() - 1)) - 1;
         }
         long found = forward ? among.after(from) : among.before(from);
-        if (found < 0) {
-            found = among.select(forward ? 0 : among.size() - 1);
-        }
-        goToHit(found);
+        return found >= 0 ? found : forward ? among.select(0) : last;
     }
 
     private void goToHit(long line) {
         current.set(line);
         following.set(false);
-        if (belowSince == 0) {
-            belowSince = lines.lines();
-        }
         show(lines.rowOf(line), Place.IN_SIGHT);
         tell();
     }
@@ -440,7 +444,7 @@ final class LogsViewModel {
     }
 
     /** Goes to where a moment is in the log. */
-    void goTo(java.time.Instant moment) {
+    void goTo(Instant moment) {
         LogSight.Seen seen = shown;
         if (seen != null && lines.isCounted()) {
             reader.find(moment, seen, line -> goToHit(line));
@@ -450,7 +454,7 @@ final class LogsViewModel {
     // ---------------------------------------------------------------- taking lines away
 
     /** The lines in these rows as they stand in the log. */
-    void copy(List<Integer> rows, java.util.function.Consumer<String> text) {
+    void copy(List<Integer> rows, Consumer<String> text) {
         LogSight.Seen seen = shown;
         if (seen != null) {
             reader.copy(seen, rows.stream().map(lines::lineAt).toList(), text);
@@ -460,8 +464,8 @@ final class LogsViewModel {
     /** Writes what is shown to a file. */
     void export(
             Path target,
-            java.util.function.LongConsumer done,
-            java.util.function.Consumer<Exception> failed) {
+            LongConsumer done,
+            Consumer<Exception> failed) {
         LogSight.Seen seen = shown;
         if (seen == null) {
             return;
@@ -478,7 +482,7 @@ final class LogsViewModel {
         long below =
                 following.get() && !paused.get()
                         ? 0
-                        : Math.max(0, linesNow() - belowSince);
+                        : Math.max(0, rowsNow() - belowSince);
         boolean replaced =
                 latest instanceof LogSight.Seen seen
                         && shown != null
@@ -499,10 +503,15 @@ final class LogsViewModel {
                 clock.instant());
     }
 
-    private long linesNow() {
-        return latest instanceof LogSight.Seen seen && seen.indexed() && shown != null && seen.file() == shown.file()
-                ? Math.max(seen.lines(), lines.lines())
-                : lines.lines();
+    /** With those that are held back, as far as they can be told: not through a filter. */
+    private long rowsNow() {
+        boolean more =
+                latest instanceof LogSight.Seen seen
+                        && seen.indexed()
+                        && shown != null
+                        && seen.file() == shown.file()
+                        && !query.get().narrows();
+        return more ? Math.max(((LogSight.Seen) latest).lines(), lines.size()) : lines.size();
     }
 
     private String name() {

@@ -165,6 +165,9 @@ final class LogsWording {
         if (!state.query().narrows()) {
             return words.text("logs.empty.not-read");
         }
+        if (!state.mistake().isEmpty()) {
+            return state.mistake();
+        }
         boolean known =
                 state.findings() != null
                         && state.findings().isSurveyed()
