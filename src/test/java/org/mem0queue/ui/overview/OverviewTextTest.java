@@ -2,6 +2,7 @@ package org.mem0queue.ui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mem0queue.ui.SampleSnapshots.NOW;
 
 import org.junit.jupiter.api.Test;
@@ -226,9 +227,9 @@ class OverviewTextTest {
         OverviewText french = OverviewText.of(sample.build(), NOW, FRENCH);
 
         assertThat(french.findings())
+                .extracting(line -> line.content().message(), line -> line.content().action())
                 .containsExactly(
-                        new FindingRow.Content(
-                                Mark.WARNING,
+                        tuple(
                                 "Le plus ancien souvenir de ~/.claude/mem0_queue.json attend depuis"
                                         + " 3\u00a0jours.",
                                 "`mem0-queue log -n 50` montre ce que fait le worker."));
@@ -247,7 +248,7 @@ class OverviewTextTest {
                         "/x/.lock: open failed: permission denied");
 
         assertThat(OverviewText.of(sample.build(), NOW, FRENCH).health())
-                .extracting(HealthRow.Text::help)
+                .extracting(line -> line.text().help())
                 .contains(
                         "autorisation refusée",
                         "/x/.lock\u00a0: échec de open (autorisation refusée)");
