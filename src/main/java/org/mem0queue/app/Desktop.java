@@ -2,16 +2,17 @@ package org.mem0queue.app;
 
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.cli.CliEnvironment;
-import org.mem0queue.platform.UserFolders;
 import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.queue.FlushResult;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
+import org.mem0queue.settings.LocatedDirectory;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.Settings;
 import org.mem0queue.settings.SettingsWrite;
@@ -52,17 +53,24 @@ final class Desktop implements WindowEffects {
     private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
     private final Stage stage;
-    private final CliEnvironment.GuiRequest request;
-    private final UserFolders folders;
+    /** The person's own; {@link #request} is that of a demo while one is shown. */
+    private final CliEnvironment.GuiRequest own;
+
     private final WindowStateFile stateFile;
     private final Clock clock;
     private final ExecutorService files =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("desktop").factory());
+    private volatile CliEnvironment.GuiRequest request;
     private volatile WindowState state;
     private volatile List<Path> known = List.of();
     private volatile boolean remembering;
     private @Nullable Opened opened;
+
+    /** What was open before the demo; the files' thread closes a demo that is left. */
+    private @Nullable Path beforeDemo;
+
+    private CliEnvironment.@Nullable StartedDemo demo;
 
     /**
      * What is shown now.
@@ -79,8 +87,8 @@ final class Desktop implements WindowEffects {
             CliEnvironment.GuiRequest request,
             WindowState state) {
         this.stage = stage;
+        this.own = request;
         this.request = request;
-        this.folders = request.folders();
         this.stateFile = new WindowStateFile(request.folders().state());
         this.state = state;
         this.clock = Clock.systemUTC();
@@ -93,17 +101,31 @@ final class Desktop implements WindowEffects {
         files.execute(
                 () -> {
                     close(before);
+                    closeDemoThatWasLeft();
                     Settings settings = request.values(directory).settings();
                     known = directories(settings, directory);
                     Optional<DirectoryMode> mode = settings.mode(directory);
                     if (mode.isPresent() && Files.isReadable(directory)) {
-                        remembering = true;
+                        remembering |= !request.demo();
                         QueueService service = service(directory, duty(mode.get()));
                         Platform.runLater(() -> show(directory, service, settings));
                     } else {
                         askFor(directory, settings);
                     }
                 });
+    }
+
+    /** On the files' thread. */
+    private void closeDemoThatWasLeft() {
+        CliEnvironment.StartedDemo running = demo;
+        if (running != null && running.request() != request) {
+            demo = null;
+            try {
+                running.running().close();
+            } catch (Exception left) {
+                // Its folder is among the temporary files, which the system clears.
+            }
+        }
     }
 
     private @Nullable Opened leave() {
@@ -173,6 +195,7 @@ final class Desktop implements WindowEffects {
                 words(settings.appearance().language()),
                 clock,
                 appearance(settings.appearance().theme()),
+                request.demo(),
                 state,
                 this);
     }
@@ -180,7 +203,7 @@ final class Desktop implements WindowEffects {
     private WindowDoors doors(QueueService service) {
         return new WindowDoors(
                 new ServiceFeed(service),
-                new ServiceSyncDesk(service, request, folders.home()),
+                new ServiceSyncDesk(service, request, request.folders().home()),
                 new ServiceOverviewDesk(service),
                 new ServiceMemoriesDesk(service),
                 new ServiceWritingDesk(service),
@@ -191,7 +214,7 @@ final class Desktop implements WindowEffects {
                         new ServiceSettingsDesk.Place(
                                 request.settingsFile(),
                                 () -> request.values(service.directory()),
-                                folders.home(),
+                                request.folders().home(),
                                 WorkerProcesses.ofThisMachine(),
                                 clock)));
     }
@@ -204,7 +227,7 @@ final class Desktop implements WindowEffects {
                     case SYSTEM -> Locale.getDefault();
                 },
                 ZoneId.systemDefault(),
-                folders.home());
+                request.folders().home());
     }
 
     private static Appearance appearance(Theme theme) {
@@ -280,6 +303,8 @@ final class Desktop implements WindowEffects {
         Opened now = opened;
         if (now != null && now.window() instanceof StartWindow start) {
             start.failed(sentence);
+        } else if (now != null && now.window() instanceof MainWindow main) {
+            main.tell(sentence);
         } else {
             request.err().println("mem0-queue: " + sentence);
         }
@@ -332,11 +357,68 @@ final class Desktop implements WindowEffects {
     }
 
     @Override
-    public void openDemo() {}
+    public void openDemo() {
+        Opened now = opened;
+        if (request.demo()) {
+            return;
+        }
+        Path present = now == null ? null : now.directory();
+        files.execute(
+                () -> {
+                    try {
+                        CliEnvironment.StartedDemo started = own.startDemo();
+                        demo = started;
+                        Platform.runLater(() -> enter(started, present));
+                    } catch (IOException e) {
+                        Platform.runLater(
+                                () ->
+                                        failed(
+                                                "The demo needs a folder for temporary files and a"
+                                                        + " port on 127.0.0.1 ("
+                                                        + e.getMessage()
+                                                        + ")."));
+                    }
+                });
+    }
+
+    private void enter(CliEnvironment.StartedDemo started, @Nullable Path present) {
+        beforeDemo = present;
+        request = started.request();
+        if (request.located() instanceof LocatedDirectory.Found found) {
+            openDirectory(found.directory());
+        }
+    }
+
+    @Override
+    public void leaveDemo() {
+        Path back = beforeDemo;
+        if (own.demo() || back == null) {
+            stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+            return;
+        }
+        request = own;
+        openDirectory(back);
+    }
+
+    @Override
+    public void languageChosen(Language chosen) {
+        Opened now = opened;
+        if (now != null && now.window() instanceof MainWindow main) {
+            main.setWords(words(chosen));
+        }
+    }
+
+    @Override
+    public void modeChosen() {
+        Opened now = opened;
+        if (now != null) {
+            openDirectory(now.directory());
+        }
+    }
 
     @Override
     public void left(WindowState left) {
-        state = left;
+        state = left; // also of a demo: it is the same window
     }
 
     /** Ends the window; then {@link #awaitEnd} on another thread. */
@@ -346,6 +428,8 @@ final class Desktop implements WindowEffects {
         files.execute(
                 () -> {
                     close(last);
+                    request = own;
+                    closeDemoThatWasLeft();
                     // Before a choice was made nothing is written, not even this.
                     if (remembering) {
                         stateFile.write(state);

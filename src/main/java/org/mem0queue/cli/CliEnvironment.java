@@ -9,6 +9,7 @@ import org.mem0queue.settings.LocatedDirectory;
 import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsFile;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -61,6 +62,14 @@ public record CliEnvironment(
     }
 
     /**
+     * A demo under way.
+     *
+     * @param request for the window on it
+     * @param running ends it when closed
+     */
+    public record StartedDemo(GuiRequest request, AutoCloseable running) {}
+
+    /**
      * What the window needs to know from the command line. Safe for several threads; everything
      * reads files.
      */
@@ -82,6 +91,13 @@ public record CliEnvironment(
 
         /** Whether it is a demo that is shown, and nothing of the person's. */
         boolean demo();
+
+        /**
+         * Starts a demo, for a window that is open already.
+         *
+         * @throws IOException without a folder for temporary files or a port on the loopback
+         */
+        StartedDemo startDemo() throws IOException;
 
         /** Where the window says what it cannot show. */
         PrintStream err();

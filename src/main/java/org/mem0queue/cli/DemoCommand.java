@@ -95,6 +95,12 @@ final class DemoCommand implements Action {
         }
     }
 
+    /** A demo for a window, with other agents and other weather each time. */
+    static LiveDemo start(CliEnvironment environment) throws IOException {
+        return LiveDemo.start(
+                surroundings(environment), ThreadLocalRandom.current().nextInt(SEEDS));
+    }
+
     private static Surroundings surroundings(CliEnvironment environment) {
         return new Surroundings(
                 environment.machine(), environment.processes(), environment.clock());

@@ -2,12 +2,14 @@ package org.mem0queue.cli;
 
 import org.mem0queue.platform.UserFolders;
 import org.mem0queue.service.ServiceSetup;
+import org.mem0queue.service.demo.LiveDemo;
 import org.mem0queue.settings.LocatedDirectory;
 import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsFile;
 
 import picocli.CommandLine.Command;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -50,6 +52,14 @@ final class GuiCommand implements Action {
         @Override
         public UserFolders folders() {
             return session.environment().folders();
+        }
+
+        @Override
+        public CliEnvironment.StartedDemo startDemo() throws IOException {
+            LiveDemo started = DemoCommand.start(session.environment());
+            return new CliEnvironment.StartedDemo(
+                    new Request(session.within(started.folders(), started.directory()), true),
+                    started);
         }
 
         @Override

@@ -12,6 +12,8 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.settings.DirectoryMode;
+import org.mem0queue.settings.Language;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.fx.BackgroundThreads;
@@ -20,6 +22,7 @@ import org.mem0queue.ui.fx.Relay;
 import org.mem0queue.ui.logs.LogBatch;
 import org.mem0queue.ui.logs.LogViewModel;
 import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.settings.SettingsEffects;
 import org.mem0queue.ui.shell.ShellActs;
 import org.mem0queue.ui.text.Messages;
 
@@ -75,7 +78,8 @@ public final class MainWindow implements QueueWindow {
 
         Live(Messages words, String place) {
             this.words = words;
-            content = new WindowContent(doors, options, words, new Acts(), background);
+            content = new WindowContent(
+                            doors, options, words, new Acts(), new Changes(), background);
             content.openPlace(place);
             snapshots = Relay.newestWins(content::apply, Platform::runLater);
             logBatches =
@@ -147,6 +151,34 @@ public final class MainWindow implements QueueWindow {
         public void openDemo() {
             options.effects().openDemo();
         }
+
+        @Override
+        public void leaveDemo() {
+            options.effects().leaveDemo();
+        }
+    }
+
+    /** What a changed setting does at once. */
+    private final class Changes implements SettingsEffects {
+        @Override
+        public void appearance(Appearance appearance) {
+            look.setAppearance(appearance);
+        }
+
+        @Override
+        public void language(Language language) {
+            options.effects().languageChosen(language);
+        }
+
+        @Override
+        public void directory(Path directory) {
+            options.effects().openDirectory(directory);
+        }
+
+        @Override
+        public void mode(DirectoryMode mode) {
+            options.effects().modeChosen();
+        }
     }
 
     /** Not while nobody can see it. */
@@ -173,6 +205,11 @@ public final class MainWindow implements QueueWindow {
     /** Goes where a link leads. */
     public void open(Destination destination) {
         live.content.open(destination);
+    }
+
+    /** Tells what could not be done. */
+    public void tell(String sentence) {
+        live.content.notices().problem(live.words.shortPaths(sentence), null);
     }
 
     /**

@@ -1,7 +1,11 @@
 package org.mem0queue.ui;
 
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.activity.ActivityPage;
+import org.mem0queue.ui.control.DemoBanner;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.logs.LogBatch;
@@ -43,6 +47,7 @@ final class WindowContent {
             WindowOptions options,
             Messages words,
             ShellActs acts,
+            SettingsEffects effects,
             Background background) {
         clock = options.clock();
         log = new LogViewModel(words);
@@ -58,17 +63,35 @@ final class WindowContent {
         pages.put(Place.LOGS, logs);
         pages.put(Place.ACTIVITY, new ActivityPage(doors.activity(), context));
         pages.put(Place.PROTECT, LaterPage.protect(words));
-        pages.put(Place.SETTINGS, new SettingsPage(doors.settings(), SettingsEffects.NONE, context));
-        pages.put(Place.WRITING, new WritingPage(doors.writing(), context));
+        pages.put(Place.SETTINGS, new SettingsPage(doors.settings(), effects, context));
+        WritingPage writing = new WritingPage(doors.writing(), context);
+        pages.put(Place.WRITING, writing);
         view =
                 new ShellView(
                         shell, doors.sync(), context, acts, notices, place -> page(place).node());
+        if (options.demo()) {
+            view.showAbovePages(demoBanner(words, acts));
+        }
+        view.setOnFilesDropped(
+                files -> {
+                    open(new Destination.Writing());
+                    writing.offer(files);
+                });
         shell.placeProperty()
                 .addListener(
                         (property, before, now) -> {
                             page(before).left();
                             page(now).opened();
                         });
+    }
+
+    private static Node demoBanner(Messages words, ShellActs acts) {
+        Button leave = new Button(words.text("demo.leave"));
+        leave.getStyleClass().add("link");
+        leave.setOnAction(event -> acts.leaveDemo());
+        DemoBanner banner = new DemoBanner(words);
+        banner.getChildren().add(leave);
+        return banner;
     }
 
     private Page page(Place place) {

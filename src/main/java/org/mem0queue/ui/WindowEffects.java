@@ -1,5 +1,6 @@
 package org.mem0queue.ui;
 
+import org.mem0queue.settings.Language;
 import org.mem0queue.ui.fx.Appearance;
 
 import java.nio.file.Path;
@@ -20,6 +21,15 @@ public interface WindowEffects {
 
     /** The simulation, in this window. */
     void openDemo();
+
+    /** Leaves the simulation for the person's own queue. */
+    void leaveDemo();
+
+    /** A person has chosen another language, and it is kept. */
+    void languageChosen(Language chosen);
+
+    /** What may be done in the present queue directory has changed, and is kept. */
+    void modeChosen();
 
     /** How the window is being left. */
     void left(WindowState state);

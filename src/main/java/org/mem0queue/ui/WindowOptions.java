@@ -13,6 +13,7 @@ import java.time.Clock;
  * @param words the texts of the person's language
  * @param clock what time it is, for ages
  * @param appearance as the settings say
+ * @param demo whether it is a simulation that is shown
  * @param state how the window was left the last time
  * @param effects what the window can ask of what is around it
  */
@@ -21,5 +22,6 @@ public record WindowOptions(
         Messages words,
         Clock clock,
         Appearance appearance,
+        boolean demo,
         WindowState state,
         WindowEffects effects) {}

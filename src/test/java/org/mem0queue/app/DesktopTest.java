@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.settings.DirectoryMode;
+import org.mem0queue.settings.Language;
+import org.mem0queue.settings.SettingKey;
 import org.mem0queue.ui.Fx;
 import org.mem0queue.ui.WindowState;
 
@@ -185,5 +187,35 @@ class DesktopTest {
         awaitText("A queue was found in " + other);
         Fx.run(() -> desktop.raise(request.queue));
         awaitText("A queue was found in ~/.claude");
+    }
+
+    @Test
+    void theDemoIsMarkedAndLeavesThePersonsFilesAlone() throws IOException {
+        makeQueue();
+        Map<String, String> before = request.everything();
+        open();
+        awaitText("Nothing has been changed.");
+        press("Try the demo");
+        awaitText("Nothing here is real");
+        awaitText("Pending");
+        Fx.run(desktop::leaveDemo);
+        awaitText("Nothing has been changed.");
+        Fx.run(desktop::close);
+        desktop.awaitEnd();
+        desktop = null;
+        assertThat(request.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void anotherLanguageIsSpokenAtOnceAtTheSamePlace() throws IOException {
+        makeQueue();
+        request.settingsFile().set(SettingKey.MODE, "manage", request.queue);
+        open();
+        awaitText("Sync now");
+        Fx.run(() -> desktop.languageChosen(Language.FR));
+        awaitText("Synchroniser");
+        awaitText("Vue d’ensemble");
+        Fx.run(() -> desktop.languageChosen(Language.EN));
+        awaitText("Sync now");
     }
 }

@@ -7,6 +7,8 @@ import org.mem0queue.platform.UserFolders;
 import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.service.LiveSyncSettings;
 import org.mem0queue.service.ServiceSetup;
+import org.mem0queue.service.demo.LiveDemo;
+import org.mem0queue.service.demo.Surroundings;
 import org.mem0queue.settings.LocatedDirectory;
 import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.Settings;
@@ -30,12 +32,21 @@ final class ScratchRequest implements CliEnvironment.GuiRequest {
     final Path home;
     final Path queue;
     final UserFolders folders;
+    private final boolean demo;
     final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     ScratchRequest(Path home) {
-        this.home = home;
-        this.queue = home.resolve(".claude");
-        this.folders = UserFolders.of(Map.of("HOME", home.toString()), Map.of("os.name", "Linux"));
+        this(
+                home.resolve(".claude"),
+                UserFolders.of(Map.of("HOME", home.toString()), Map.of("os.name", "Linux")),
+                false);
+    }
+
+    private ScratchRequest(Path queue, UserFolders folders, boolean demo) {
+        this.home = folders.home();
+        this.queue = queue;
+        this.folders = folders;
+        this.demo = demo;
     }
 
     @Override
@@ -77,7 +88,20 @@ final class ScratchRequest implements CliEnvironment.GuiRequest {
 
     @Override
     public boolean demo() {
-        return false;
+        return demo;
+    }
+
+    @Override
+    public CliEnvironment.StartedDemo startDemo() throws IOException {
+        LiveDemo started =
+                LiveDemo.start(
+                        new Surroundings(
+                                MachineIdentity.ofThisMachine(),
+                                WorkerProcesses.ofThisMachine(),
+                                Clock.systemUTC()),
+                        7);
+        return new CliEnvironment.StartedDemo(
+                new ScratchRequest(started.directory(), started.folders(), true), started);
     }
 
     @Override

@@ -48,6 +48,7 @@ class MainWindowTest {
                                                     Locale.ENGLISH, ZONE, SampleSnapshots.HOME),
                                             Clock.fixed(SampleSnapshots.NOW, ZONE),
                                             Appearance.LIGHT,
+                                            false,
                                             WindowState.FIRST,
                                             effects));
                     window.show();

@@ -1,5 +1,6 @@
 package org.mem0queue.ui;
 
+import org.mem0queue.settings.Language;
 import org.mem0queue.ui.fx.Appearance;
 
 import java.nio.file.Path;
@@ -32,6 +33,17 @@ public class QuietEffects implements WindowEffects {
     public void openDemo() {
         demos++;
     }
+
+    @Override
+    public void leaveDemo() {
+        demos--;
+    }
+
+    @Override
+    public void languageChosen(Language chosen) {}
+
+    @Override
+    public void modeChosen() {}
 
     @Override
     public void left(WindowState state) {

@@ -69,7 +69,8 @@ final class Shot implements AutoCloseable {
                                                             language, ZONE, SampleSnapshots.HOME),
                                                     Clock.fixed(SampleSnapshots.NOW, ZONE),
                                                     look,
-                                                    WindowState.FIRST,
+                                                    false,
+                                            WindowState.FIRST,
                                                     new QuietEffects()));
                             stage.setWidth(width);
                             stage.setHeight(height);

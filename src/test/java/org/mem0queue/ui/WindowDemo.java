@@ -49,7 +49,8 @@ public final class WindowDemo {
                                             SampleSnapshots.HOME),
                                     time,
                                     Appearance.valueOf(getParameters().getRaw().get(2)),
-                                    WindowState.FIRST,
+                                    false,
+                                            WindowState.FIRST,
                                     new QuietEffects()));
             stage.setOnHidden(event -> Platform.exit());
             window.show();

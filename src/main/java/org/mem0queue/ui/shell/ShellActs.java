@@ -26,4 +26,7 @@ public interface ShellActs {
 
     /** The simulation, in this window. */
     void openDemo();
+
+    /** Leaves it for the person's own queue. */
+    void leaveDemo();
 }

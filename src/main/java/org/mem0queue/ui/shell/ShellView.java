@@ -12,7 +12,9 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.fx.Appearance;
@@ -20,10 +22,13 @@ import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The frame: header, rail, the page of the place where one is, status bar; what floats over it. */
@@ -110,6 +115,36 @@ public final class ShellView extends StackPane {
         boolean narrow = width < NARROW_BELOW;
         frame.pseudoClassStateChanged(NARROW, narrow);
         rail.setNarrow(narrow);
+    }
+
+    /** Something that concerns every page: between header and page. */
+    public void showAbovePages(Node banner) {
+        frame.setTop(new VBox(header, banner));
+    }
+
+    /**
+     * Files that are dropped anywhere on the window.
+     *
+     * @param taken told on the JavaFX thread
+     */
+    public void setOnFilesDropped(Consumer<List<Path>> taken) {
+        setOnDragOver(
+                event -> {
+                    if (event.getDragboard().hasFiles()) {
+                        event.acceptTransferModes(TransferMode.COPY);
+                    }
+                    event.consume();
+                });
+        setOnDragDropped(
+                event -> {
+                    List<Path> files =
+                            event.getDragboard().getFiles().stream().map(File::toPath).toList();
+                    event.setDropCompleted(!files.isEmpty());
+                    event.consume();
+                    if (!files.isEmpty()) {
+                        taken.accept(files);
+                    }
+                });
     }
 
     /** The palette hangs below the search field. */
