@@ -91,9 +91,7 @@ final class Looks {
     private static boolean isLeaf(Node node) {
         return (node instanceof Icon && !isInFlow(node))
                 || node instanceof TextFlow
-                || (node instanceof Text text
-                        && !text.getText().isEmpty()
-                        && !isInFlow(text));
+                || (node instanceof Text text && !text.getText().isEmpty() && !isInFlow(text));
     }
 
     private static boolean isInFlow(Node node) {
