@@ -153,8 +153,7 @@ final class MemoryTable extends StackPane {
 
     /** Shows a newer list. */
     void show(Listing listing) {
-        boolean another = rows.isEmpty();
-        show(listing, !another);
+        show(listing, !rows.isEmpty());
     }
 
     /** Shows the answer to another question, from its beginning. */
