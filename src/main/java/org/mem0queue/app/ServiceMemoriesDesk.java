@@ -51,8 +51,7 @@ final class ServiceMemoriesDesk implements MemoriesDesk {
     }
 
     @Override
-    public ActReport edit(Memory seen, String content, String project)
-            throws InterruptedException {
+    public ActReport edit(Memory seen, String content, String project) throws InterruptedException {
         return edit(seen, content, project, MovePlanner.Then.STAY);
     }
 

@@ -98,7 +98,9 @@ final class JsonShapes {
     }
 
     private static @Nullable Object stats(QueueStats stats) {
-        return stats.raw() == null ? null : new JsonText.Raw(MemoryShape.asciiLine(stats.raw().text()));
+        return stats.raw() == null
+                ? null
+                : new JsonText.Raw(MemoryShape.asciiLine(stats.raw().text()));
     }
 
     private static Map<String, @Nullable Object> balance(Balance b) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Tells whether an entry's text matches, as {@link MemoryDetail#text} and the pattern would, at
- * a fraction of their cost: the entry is walked as bytes. What is unusual in it goes to those two.
+ * Tells whether an entry's text matches, as {@link MemoryDetail#text} and the pattern would, at a
+ * fraction of their cost: the entry is walked as bytes. What is unusual in it goes to those two.
  * Confined to one thread.
  */
 final class EntryScan {

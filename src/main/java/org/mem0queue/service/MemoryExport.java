@@ -112,9 +112,7 @@ public final class MemoryExport {
                 Map<String, @Nullable Object> row = new LinkedHashMap<>();
                 for (String column : COLUMNS) {
                     Object value = shape.get(column);
-                    row.put(
-                            column,
-                            value instanceof Instant time ? JsonText.iso(time) : value);
+                    row.put(column, value instanceof Instant time ? JsonText.iso(time) : value);
                 }
                 rows.write(row);
             }

@@ -92,9 +92,9 @@ class MemoriesWalkTest {
                                         "work",
                                         "sent, and no answer",
                                         ", \"claim\": {\"id\": \"c\", \"machine\": \"m\","
-                                            + " \"boot\": \"b\", \"doubt\": \"time_out\","
-                                            + " \"sent\": \"2026-01-01T00:00:00Z\", \"until\":"
-                                            + " \"2026-01-01T00:00:00Z\"}")));
+                                                + " \"boot\": \"b\", \"doubt\": \"time_out\","
+                                                + " \"sent\": \"2026-01-01T00:00:00Z\", \"until\":"
+                                                + " \"2026-01-01T00:00:00Z\"}")));
         service =
                 new QueueService(
                         new ServiceSetup(

@@ -197,7 +197,10 @@ class TextFilterTest {
     private static void findsTheSame(Pattern pattern, List<Memory> memories) {
         List<Memory> expected =
                 memories.stream()
-                        .filter(memory -> EntryScan.matches(pattern, List.of("content"), memory.raw()))
+                        .filter(
+                                memory ->
+                                        EntryScan.matches(
+                                                pattern, List.of("content"), memory.raw()))
                         .toList();
         List<Memory> found = new TextFilter(pattern).of(memories);
         if (!found.equals(expected)) {

@@ -23,7 +23,8 @@ import java.util.Set;
 /** What is wrong with a picture, found in the nodes that make it. */
 final class Looks {
     /** Texts of others in rows of one line, which say the whole elsewhere. */
-    private static final Set<String> MAY_BE_CUT = Set.of("log-text", "first-line", "cut", "memory-cell", "mono");
+    private static final Set<String> MAY_BE_CUT =
+            Set.of("log-text", "first-line", "cut", "memory-cell", "mono");
 
     private Looks() {}
 
@@ -91,9 +92,7 @@ final class Looks {
     private static boolean isLeaf(Node node) {
         return (node instanceof Icon && !isInFlow(node))
                 || node instanceof TextFlow
-                || (node instanceof Text text
-                        && !text.getText().isEmpty()
-                        && !isInFlow(text));
+                || (node instanceof Text text && !text.getText().isEmpty() && !isInFlow(text));
     }
 
     private static boolean isInFlow(Node node) {

@@ -219,7 +219,10 @@ public final class SampleMemories {
                 365,
                 NO_CONNECTION);
         all.failed(
-                "dotfiles", "zsh: compinit costs 180 ms, cache it for 24 hours", 371, NO_CONNECTION);
+                "dotfiles",
+                "zsh: compinit costs 180 ms, cache it for 24 hours",
+                371,
+                NO_CONNECTION);
         all.failed(
                 "atelier-lumen",
                 "Fournisseur de verre : Saint-Just, délai six semaines, échantillon reçu",

@@ -130,9 +130,7 @@ final class ActRunner {
                     desk.export(frozen, file);
                     return frozen.size();
                 },
-                number ->
-                        notices.done(
-                                words.count("act.exported", number, words.path(file)), null),
+                number -> notices.done(words.count("act.exported", number, words.path(file)), null),
                 failure ->
                         notices.problem(
                                 failure instanceof FileAlreadyExistsException
@@ -214,8 +212,7 @@ final class ActRunner {
         switch (report) {
             case ActReport.Done act -> tellDone(act, done, undoable);
             case ActReport.LockHeld(LockStatus held) ->
-                    notices.problem(
-                            words.text("act.lock-held", held.holderSentence()), null);
+                    notices.problem(words.text("act.lock-held", held.holderSentence()), null);
             case ActReport.Refused(String sentence) ->
                     notices.problem(words.shortPaths(sentence), null);
         }
@@ -246,8 +243,7 @@ final class ActRunner {
             sentence.append(' ').append(words.text("act.no-history"));
         }
         boolean canUndo = undoable && act.number().isPresent();
-        notices.done(
-                sentence.toString(), canUndo ? () -> undo(act.number().getAsLong()) : null);
+        notices.done(sentence.toString(), canUndo ? () -> undo(act.number().getAsLong()) : null);
     }
 
     private void failed(Exception failure) {

@@ -28,8 +28,7 @@ final class ActWords {
                             "reason.uploading"),
                     Map.entry("is in doubt: settle it with `resolve`", "reason.in-doubt"),
                     Map.entry("was changed since you looked", "reason.changed"),
-                    Map.entry(
-                            "was sent meanwhile or taken out by another program", "reason.gone"),
+                    Map.entry("was sent meanwhile or taken out by another program", "reason.gone"),
                     Map.entry("is so already", "reason.same"),
                     Map.entry(
                             "has no project, so no worker could send it: edit it first",

@@ -20,10 +20,7 @@ import java.util.Optional;
  * @param facts names and values, in order
  */
 record Detail(
-        Memory memory,
-        @Nullable String content,
-        List<Secrets.Range> secrets,
-        List<Fact> facts) {
+        Memory memory, @Nullable String content, List<Secrets.Range> secrets, List<Fact> facts) {
 
     /** Beyond this a value of an unknown field helps nobody. */
     private static final int LONGEST_VALUE = 200;
@@ -56,7 +53,8 @@ record Detail(
                         words.text("memories.fact.project"),
                         memory.projectId().orElse(words.text("memories.no-project"))));
         facts.add(new Fact(words.text("memories.fact.id"), memory.id(), memory.id()));
-        facts.add(new Fact(words.text("memories.fact.where"), words.text(exactKey(memory.state()))));
+        facts.add(
+                new Fact(words.text("memories.fact.where"), words.text(exactKey(memory.state()))));
         String size =
                 words.count(
                         "memories.characters",
@@ -77,8 +75,7 @@ record Detail(
                             Secrets.masked(words.shortPaths(error.strip()))));
         }
         if (memory.retries() > 0) {
-            facts.add(
-                    new Fact(words.text("memories.fact.tries"), words.number(memory.retries())));
+            facts.add(new Fact(words.text("memories.fact.tries"), words.number(memory.retries())));
         }
         memory.nextAttempt()
                 .ifPresent(
@@ -118,8 +115,6 @@ record Detail(
 
     private static String value(String json) {
         String masked = Secrets.masked(json.replaceAll("\\s+", " "));
-        return masked.length() <= LONGEST_VALUE
-                ? masked
-                : masked.substring(0, LONGEST_VALUE) + "…";
+        return masked.length() <= LONGEST_VALUE ? masked : masked.substring(0, LONGEST_VALUE) + "…";
     }
 }

@@ -66,8 +66,7 @@ final class DetailViewModel {
         if (editing.get() != null) {
             return;
         }
-        boolean another =
-                memory == null || shown == null || !memory.id().equals(shown.id());
+        boolean another = memory == null || shown == null || !memory.id().equals(shown.id());
         shown = memory;
         if (another) {
             detail.set(null);
@@ -97,8 +96,7 @@ final class DetailViewModel {
         background.run(
                 () -> desk.knownByPrefix(gone.id()),
                 answer -> {
-                    if (answer instanceof Recalled.Known<List<KnownMemory>>(
-                            var known)) {
+                    if (answer instanceof Recalled.Known<List<KnownMemory>>(var known)) {
                         known.stream()
                                 .filter(one -> one.memory().id().equals(gone.id()))
                                 .filter(one -> one.memory().state() != gone.state())

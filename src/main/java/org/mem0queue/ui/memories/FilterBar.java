@@ -99,8 +99,7 @@ final class FilterBar extends HBox {
                         : chosen.length() <= LONGEST_PROJECT
                                 ? chosen
                                 : chosen.substring(0, LONGEST_PROJECT) + "…");
-        grouping.setText(
-                words.text("memories.group-by", words.text(query.grouping().nameKey())));
+        grouping.setText(words.text("memories.group-by", words.text(query.grouping().nameKey())));
     }
 
     private void show(MemoriesText text) {

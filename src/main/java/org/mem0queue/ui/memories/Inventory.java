@@ -7,16 +7,19 @@ import org.mem0queue.queue.MemoryState;
 import org.mem0queue.ui.nav.MemoryGroup;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * All memories there are: those in the files, and what is remembered of those that left them.
- * Never changes.
+ * All memories there are: those in the files, and what is remembered of those that left them. Never
+ * changes.
  */
 final class Inventory {
     /** The states of what is in no file. */
@@ -29,6 +32,8 @@ final class Inventory {
 
     /** Read once: whoever types a filter must not wait for them at every key. */
     private final Map<Memory, String> errors = new IdentityHashMap<>();
+
+    private final Map<MemoryGroup, SortedSet<String>> projects = new EnumMap<>(MemoryGroup.class);
 
     /**
      * @param here as a snapshot has them
@@ -54,7 +59,23 @@ final class Inventory {
 
     /** What went wrong last, empty if nothing did. By one thread at a time. */
     String error(Memory memory) {
-        return errors.computeIfAbsent(memory, LastErrors::of);
+        return LastErrors.mayHaveOne(memory) ? errors.computeIfAbsent(memory, LastErrors::of) : "";
+    }
+
+    /** The projects of a group, as a person looks for them. By one thread at a time. */
+    SortedSet<String> projects(MemoryGroup group) {
+        return projects.computeIfAbsent(
+                group,
+                wanted -> {
+                    Set<String> names = new HashSet<>();
+                    in(wanted).forEach(memory -> memory.projectId().ifPresent(names::add));
+                    SortedSet<String> sorted =
+                            new TreeSet<>(
+                                    String.CASE_INSENSITIVE_ORDER.thenComparing(
+                                            Comparator.naturalOrder()));
+                    sorted.addAll(names);
+                    return sorted;
+                });
     }
 
     /** The memory with this id, null if there is none. */

@@ -3,11 +3,11 @@ package org.mem0queue.ui.memories;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
 import org.mem0queue.ui.control.Icon;
@@ -53,7 +53,8 @@ final class JourneyPane extends VBox {
 
     private GridPane line(JourneyStep step, boolean today, boolean last) {
         Icon icon = new Icon(step.glyph(), step.styleClass());
-        Label when = new Label(
+        Label when =
+                new Label(
                         today
                                 ? words.clock(step.time())
                                 : words.moment(step.time(), clock.instant()));

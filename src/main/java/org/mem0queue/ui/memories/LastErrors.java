@@ -12,7 +12,7 @@ final class LastErrors {
     private LastErrors() {}
 
     /** Whether the entry has to be read to know. */
-    private static boolean mayHaveOne(Memory memory) {
+    static boolean mayHaveOne(Memory memory) {
         return memory.retries() > 0
                 || memory.nextAttempt().isPresent()
                 || (memory.state() != MemoryState.PENDING

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Answers a {@link Query}. Not for the JavaFX thread: it may read every entry. */
@@ -48,8 +46,6 @@ final class ListingMaker {
 
     private Listing make() {
         List<Memory> all = inventory.in(query.group());
-        SortedSet<String> projects = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        all.forEach(memory -> memory.projectId().ifPresent(projects::add));
         List<Memory> fitting = new ArrayList<>(filtered(all));
         fitting.sort(NEWEST_FIRST);
         Map<Memory, String> errors = new HashMap<>();
@@ -66,7 +62,7 @@ final class ListingMaker {
                 rows(fitting, errors),
                 List.copyOf(fitting),
                 all.size() - fitting.size(),
-                projects,
+                inventory.projects(query.group()),
                 one ? kinds.iterator().next() : "",
                 columns(fitting, kinds.size() > 1 || (!kinds.isEmpty() && !one)));
     }

@@ -64,15 +64,21 @@ record MemoriesSentence(String headline, String cause) {
             Counts counts = snapshot.counts();
             return switch (group) {
                 case ALL -> worst(counts);
-                case PENDING -> count("memories.waiting.none", "memories.waiting", counts.waiting());
-                case SENDING -> count("memories.sending.none", "memories.sending", counts.inFlight());
+                case PENDING ->
+                        count("memories.waiting.none", "memories.waiting", counts.waiting());
+                case SENDING ->
+                        count("memories.sending.none", "memories.sending", counts.inFlight());
                 case SYNCED -> count("memories.synced.none", "memories.synced", synced());
-                case FAILED -> count("memories.failed.none", "memories.failed", counts.needAPerson());
+                case FAILED ->
+                        count("memories.failed.none", "memories.failed", counts.needAPerson());
                 case UNCLEAR -> unclear(counts);
                 case LOST ->
                         counts.lost().isEmpty()
                                 ? words.text("memories.lost.unchecked")
-                                : count("memories.lost.none", "memories.lost", counts.lost().getAsLong());
+                                : count(
+                                        "memories.lost.none",
+                                        "memories.lost",
+                                        counts.lost().getAsLong());
                 case TRASH -> count("memories.trash.none", "memories.trash", counts.trash());
             };
         }
@@ -128,17 +134,23 @@ record MemoriesSentence(String headline, String cause) {
                                 ? whereFailed(counts)
                                 : counts.waiting() > 0 ? "" : arrived();
                 case FAILED -> counts.needAPerson() > 0 ? whereFailed(counts) : arrived();
-                case SYNCED -> arrived();
+                case SYNCED -> synced() == 0 ? "" : confirmed();
                 case PENDING -> counts.waiting() > 0 ? "" : arrived();
                 case UNCLEAR ->
                         counts.inDoubt() + counts.uncertain().orElse(0) > 0
                                 ? words.text("memories.unclear.cause")
                                 : "";
                 case TRASH -> counts.trash() > 0 ? words.text("memories.trash.cause") : "";
-                case LOST ->
-                        counts.lost().orElse(0) > 0 ? words.text("memories.lost.cause") : "";
+                case LOST -> counts.lost().orElse(0) > 0 ? words.text("memories.lost.cause") : "";
                 case SENDING -> "";
             };
+        }
+
+        private String confirmed() {
+            long confirmed = snapshot.counts().syncedConfirmed();
+            return confirmed == 0
+                    ? words.text("memories.synced.reported")
+                    : words.count("memories.synced.confirmed", confirmed);
         }
 
         private String arrived() {

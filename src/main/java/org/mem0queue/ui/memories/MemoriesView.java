@@ -59,11 +59,12 @@ final class MemoriesView extends HBox {
     private final EventHandler<KeyEvent> keys = this::keyPressed;
     private final ChangeListener<MemoriesText> textListener = (p, before, now) -> show(now);
     private final ChangeListener<@Nullable Listing> listingListener = this::listed;
-    private final ChangeListener<@Nullable Question> questionListener = (p, before, now) -> ask(now);
+    private final ChangeListener<@Nullable Question> questionListener =
+            (p, before, now) -> ask(now);
     private final ChangeListener<@Nullable Detail> detailListener = (p, before, now) -> arrange();
-    private final ChangeListener<@Nullable Memory> arrivedListener = (p, before, now) -> arrive(now);
-    private final ChangeListener<@Nullable LeftAlone> leftListener =
-            (p, before, now) -> arrange();
+    private final ChangeListener<@Nullable Memory> arrivedListener =
+            (p, before, now) -> arrive(now);
+    private final ChangeListener<@Nullable LeftAlone> leftListener = (p, before, now) -> arrange();
     private final ChangeListener<Query> queryListener = (p, before, now) -> queryChanged();
     private boolean detailOpen;
     private boolean fromTop = true;
@@ -72,9 +73,7 @@ final class MemoriesView extends HBox {
         this.model = model;
         this.words = context.words();
         MemoryCopies copies = new MemoryCopies(context.background(), context.navigator());
-        table =
-                new MemoryTable(
-                        words, context.clock(), model::select, model::toggle);
+        table = new MemoryTable(words, context.clock(), model::select, model::toggle);
         scopeMenu = new ScopeMenu(model, copies, words, table::selectAll);
         segments = new Segments(model);
         filter = new FilterBar(model, scopeMenu, words);
@@ -137,8 +136,7 @@ final class MemoriesView extends HBox {
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
 
-        content.getChildren()
-                .addAll(head, segments, filter, questionLine, place, note, space);
+        content.getChildren().addAll(head, segments, filter, questionLine, place, note, space);
         content.getStyleClass().add("list-side");
         content.setMinWidth(0);
         HBox.setHgrow(content, Priority.ALWAYS);
@@ -221,7 +219,8 @@ final class MemoriesView extends HBox {
         }
         boolean folded =
                 before != null
-                        && before.query().withGrouping(now.query().grouping())
+                        && before.query()
+                                .withGrouping(now.query().grouping())
                                 .equals(now.query().withGrouping(now.query().grouping()));
         if (fromTop && !folded) {
             table.showFromTop(now);

@@ -42,7 +42,8 @@ final class MemoriesViewModel {
     private final Notices notices;
     private final DetailViewModel detail;
     private final ActRunner acts;
-    private final ReadOnlyObjectWrapper<Query> query = new ReadOnlyObjectWrapper<>(Query.EVERYTHING);
+    private final ReadOnlyObjectWrapper<Query> query =
+            new ReadOnlyObjectWrapper<>(Query.EVERYTHING);
     private final ReadOnlyObjectWrapper<@Nullable Listing> listing = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<MemoriesText> text;
     private final ReadOnlyObjectWrapper<@Nullable Question> question =

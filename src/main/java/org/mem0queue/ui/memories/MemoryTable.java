@@ -69,10 +69,7 @@ final class MemoryTable extends StackPane {
         textColumn = column(words.text("memories.column.text"), context, MemoryCell.Shows.TEXT);
         columns.put(
                 Listing.Column.PROJECT,
-                column(
-                        words.text("memories.column.project"),
-                        context,
-                        MemoryCell.Shows.PROJECT));
+                column(words.text("memories.column.project"), context, MemoryCell.Shows.PROJECT));
         columns.put(
                 Listing.Column.ERROR,
                 column(words.text("memories.column.error"), context, MemoryCell.Shows.ERROR));
@@ -84,8 +81,7 @@ final class MemoryTable extends StackPane {
                 column(words.text("memories.column.tries"), context, MemoryCell.Shows.TRIES));
         columns.put(
                 Listing.Column.NEXT_TRY,
-                column(
-                        words.text("memories.column.next"), context, MemoryCell.Shows.NEXT_TRY));
+                column(words.text("memories.column.next"), context, MemoryCell.Shows.NEXT_TRY));
         build();
     }
 
@@ -157,8 +153,7 @@ final class MemoryTable extends StackPane {
 
     /** Shows a newer list. */
     void show(Listing listing) {
-        boolean another = rows.isEmpty();
-        show(listing, !another);
+        show(listing, !rows.isEmpty());
     }
 
     /** Shows the answer to another question, from its beginning. */
@@ -292,8 +287,7 @@ final class MemoryTable extends StackPane {
         int marked = table.getSelectionModel().getSelectedIndex();
         if (isRow(marked) && isSeen(marked)) {
             return new Anchor(
-                    rows.get(marked).key(),
-                    offset + (marked - first.getIndex()) * ROW_HEIGHT);
+                    rows.get(marked).key(), offset + (marked - first.getIndex()) * ROW_HEIGHT);
         }
         return atTop || !isRow(first.getIndex())
                 ? null
@@ -372,6 +366,13 @@ final class MemoryTable extends StackPane {
         if (first != null && first.getIndex() == 0) {
             setNewAbove(0);
         }
+    }
+
+    /** The key of the first row that is seen; empty if there is none. */
+    String firstSeen() {
+        VirtualFlow<?> flow = flow();
+        IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
+        return first == null || !isRow(first.getIndex()) ? "" : rows.get(first.getIndex()).key();
     }
 
     private @Nullable VirtualFlow<?> flow() {

@@ -20,8 +20,7 @@ record Query(
         Grouping grouping,
         Set<String> folded) {
 
-    static final Query EVERYTHING =
-            new Query(MemoryGroup.ALL, null, "", Grouping.NONE, Set.of());
+    static final Query EVERYTHING = new Query(MemoryGroup.ALL, null, "", Grouping.NONE, Set.of());
 
     Query {
         folded = Set.copyOf(folded);

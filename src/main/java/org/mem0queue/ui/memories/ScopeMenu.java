@@ -25,8 +25,7 @@ final class ScopeMenu {
     private final Runnable selectAll;
     private final ContextMenu menu = new ContextMenu();
 
-    ScopeMenu(
-            MemoriesViewModel model, MemoryCopies copies, Messages words, Runnable selectAll) {
+    ScopeMenu(MemoriesViewModel model, MemoryCopies copies, Messages words, Runnable selectAll) {
         this.model = model;
         this.copies = copies;
         this.words = words;
@@ -86,7 +85,8 @@ final class ScopeMenu {
     private void export(List<Memory> memories) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(words.count("verb.export", memories.size()));
-        for (MemoryFormat format : List.of(MemoryFormat.JSONL, MemoryFormat.JSON, MemoryFormat.CSV)) {
+        for (MemoryFormat format :
+                List.of(MemoryFormat.JSONL, MemoryFormat.JSON, MemoryFormat.CSV)) {
             chooser.getExtensionFilters()
                     .add(
                             new FileChooser.ExtensionFilter(

@@ -31,12 +31,13 @@ final class Secrets {
                                     + "[\\s\\S]*?(?:-----END [A-Z ]*-----|\\z)"),
                     // a name that says so
                     Pattern.compile(
-                            "(?:pass ?word|passwd|passphrase|pwd|mots? de passe|mdp|secret|token"
-                                + "|jeton|api[ _-]?key|cl[eé] (?:d’|d')?api|access[ _-]?key"
-                                + "|private[ _-]?key|client[ _-]?secret|credentials?|authorization)"
-                                + IS
-                                + "(?:(?:bearer|basic|token)\\s+)?"
-                                + VALUE,
+                            "(?:pass ?word|passwd|passphrase|pwd|mots? de"
+                                    + " passe|mdp|secret|token|jeton|api[ _-]?key|cl[eé]"
+                                    + " (?:d’|d')?api|access[ _-]?key|private[ _-]?key|client["
+                                    + " _-]?secret|credentials?|authorization)"
+                                    + IS
+                                    + "(?:(?:bearer|basic|token)\\s+)?"
+                                    + VALUE,
                             FLAGS),
                     // a name that may say so, and a value that looks like it
                     Pattern.compile(

@@ -91,11 +91,10 @@ class MemoriesSentenceTest {
         assertThat(said(MemoryGroup.SENDING)).isEqualTo("3 memories are being uploaded. |");
         assertThat(said(MemoryGroup.SYNCED))
                 .isEqualTo(
-                        "213 memories have arrived. | 213 have arrived, 73 of them confirmed on"
-                                + " the server.");
+                        "213 memories have arrived. | 73 are confirmed on the server; of the"
+                                + " others the worker’s count says so.");
         assertThat(said(MemoryGroup.TRASH))
-                .isEqualTo(
-                        "1 memory is in the trash. | Kept for 30 days after it was discarded.");
+                .isEqualTo("1 memory is in the trash. | Kept for 30 days after it was discarded.");
     }
 
     @Test

@@ -174,9 +174,7 @@ class MemoriesViewModelTest extends MemoriesFixture {
         model.select(listing().matching().subList(0, 3));
         assertThat(button()).isEqualTo("Retry 3 selected");
         model.select(listing().matching().subList(0, 1));
-        assertThat(button())
-                .as("one alone is what is being read")
-                .isEqualTo("Retry 12 matching");
+        assertThat(button()).as("one alone is what is being read").isEqualTo("Retry 12 matching");
     }
 
     @Test
@@ -233,12 +231,10 @@ class MemoriesViewModelTest extends MemoriesFixture {
         desk.leaves.put(failed(1).id(), "was changed since you looked");
         model.act(Wish.RETRY, List.of(failed(0), failed(1)));
         assertThat(notices.done)
-                .containsExactly(
-                        "1 memory goes back into the queue. 1 memory was left as it is.");
+                .containsExactly("1 memory goes back into the queue. 1 memory was left as it is.");
         assertThat(Objects.requireNonNull(model.acts().leftAloneProperty().get()).lines())
                 .containsExactly(
-                        new LeftAlone.Line(
-                                failed(1).id(), "It was changed since you looked."));
+                        new LeftAlone.Line(failed(1).id(), "It was changed since you looked."));
     }
 
     @Test

@@ -28,11 +28,11 @@ class SecretsTest {
                 "ghp_abcdefghijklmnop1234 | ghp_abcdefghijklmnop1234",
                 "AKIAIOSFODNN7EXAMPLE | AKIAIOSFODNN7EXAMPLE",
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_x"
-                    + " | eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_x",
+                        + " | eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_x",
                 "postgres://lea:geheim@db/x | geheim",
                 "9f86d081884c7d659a2feaa0c55ad015 | 9f86d081884c7d659a2feaa0c55ad015",
                 "dGhpcyBpcyBub3QgYSBzZWNyZXQgYnV0IGxvbmc1Nzg5MA=="
-                    + " | dGhpcyBpcyBub3QgYSBzZWNyZXQgYnV0IGxvbmc1Nzg5MA==",
+                        + " | dGhpcyBpcyBub3QgYSBzZWNyZXQgYnV0IGxvbmc1Nzg5MA==",
             })
     void secretsAreMasked(String text, String secret) {
         assertThat(Secrets.masked(text)).isEqualTo(text.replace(secret, M));
@@ -40,7 +40,8 @@ class SecretsTest {
 
     @Test
     void aKeyFileIsMaskedWhole() {
-        String text = "before\n-----BEGIN PRIVATE KEY-----\nabc\ndef\n-----END PRIVATE KEY-----\nafter";
+        String text =
+                "before\n-----BEGIN PRIVATE KEY-----\nabc\ndef\n-----END PRIVATE KEY-----\nafter";
         assertThat(Secrets.masked(text)).isEqualTo("before\n" + M + "\nafter");
         assertThat(Secrets.masked("-----BEGIN RSA PRIVATE KEY-----\nabc"))
                 .as("cut off in the middle")
