@@ -67,6 +67,7 @@ final class LogsViewModel {
     private long belowSince;
     private String mistake = "";
     private boolean jumpToHit;
+    private @Nullable Instant awaitedMoment;
     private IntSupplier topRow = () -> 0;
 
     LogsViewModel(
@@ -231,6 +232,9 @@ final class LogsViewModel {
             belowSince = lines.size();
         }
         tell();
+        if (awaitedMoment != null) {
+            goTo(awaitedMoment);
+        }
         proceed();
     }
 
@@ -446,8 +450,10 @@ final class LogsViewModel {
     /** Goes to where a moment is in the log. */
     void goTo(Instant moment) {
         LogSight.Seen seen = shown;
+        awaitedMoment = moment;
         if (seen != null && lines.isCounted()) {
-            reader.find(moment, seen, line -> goToHit(line));
+            awaitedMoment = null;
+            reader.find(moment, seen, this::goToHit);
         }
     }
 
