@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A log as the endless worker writes it: short lines with emoji, now and then a traceback. */
 final class LargeLog {
@@ -14,6 +16,7 @@ final class LargeLog {
         "perso", "general", "trace-hub", "api-facturation", "docs", "équipe"
     };
     private static final int BUFFER = 1 << 20;
+    private static final long MEGABYTE = 1_000_000;
 
     private LargeLog() {}
 
@@ -29,6 +32,36 @@ final class LargeLog {
             }
         }
         return file;
+    }
+
+    /** A gigabyte, unless the first argument says how many megabytes; made once. */
+    static Path inWorkplace(String[] arguments) throws IOException {
+        long megabytes = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1000;
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "mem0-queue-bench.log");
+        if (!Files.exists(file) || Files.size(file) < megabytes * MEGABYTE) {
+            write(file, megabytes * MEGABYTE);
+            file.toFile().deleteOnExit();
+        }
+        return file;
+    }
+
+    static String size(Path file) throws IOException {
+        return Files.size(file) / MEGABYTE + " MB";
+    }
+
+    static boolean isInstalled(String program) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    /** Runs a program to its end. Its output is read: into nowhere, grep would stop at one hit. */
+    static int run(List<String> command) throws Exception {
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        process.getInputStream().readAllBytes();
+        return process.waitFor();
     }
 
     private static String cycle(Random random) {

@@ -10,9 +10,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Looks at one log ten times a second on a thread of its own and tells what has changed. */
+/**
+ * Looks at one log ten times a second on a thread of its own and tells what has changed; twice a
+ * second where nothing happens.
+ */
 final class LogFollowing implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration IDLE_PAUSE = Duration.ofMillis(500);
+    private static final int LOOKS_TO_BE_IDLE = 100;
     private static final Duration TIME_TO_END = Duration.ofSeconds(2);
 
     private final LogBook book;
@@ -29,13 +34,21 @@ final class LogFollowing implements AutoCloseable {
     private void run() {
         try (book) {
             LogSight told = null;
-            do {
+            int unchanged = 0;
+            Duration pause = Duration.ZERO;
+            while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 LogSight sight = book.look();
+                unchanged++;
                 if (!sight.equals(told)) {
+                    unchanged = 0;
                     told = sight;
                     consumer.accept(sight);
                 }
-            } while (!closing.await(book.hasMore() ? 0 : PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+                pause =
+                        book.hasMore()
+                                ? Duration.ZERO
+                                : unchanged < LOOKS_TO_BE_IDLE ? PAUSE : IDLE_PAUSE;
+            }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }

@@ -19,8 +19,6 @@ import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.fx.BackgroundThreads;
 import org.mem0queue.ui.fx.Look;
 import org.mem0queue.ui.fx.Relay;
-import org.mem0queue.ui.logs.LogBatch;
-import org.mem0queue.ui.logs.LogViewModel;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.settings.SettingsEffects;
 import org.mem0queue.ui.shell.ShellActs;
@@ -72,7 +70,6 @@ public final class MainWindow implements QueueWindow {
     private final class Live {
         final WindowContent content;
         final Relay<QueueSnapshot> snapshots;
-        final Relay<LogBatch> logBatches;
         final Messages words;
         private List<QueueFeed.Subscription> subscriptions = List.of();
 
@@ -82,24 +79,18 @@ public final class MainWindow implements QueueWindow {
                             doors, options, words, new Acts(), new Changes(), background);
             content.openPlace(place);
             snapshots = Relay.newestWins(content::apply, Platform::runLater);
-            logBatches =
-                    Relay.gathering(
-                            (older, newer) -> older.then(newer, LogViewModel.LIMIT),
-                            content::append,
-                            Platform::runLater);
         }
 
         void begin() {
             content.view().addKeys(scene);
             stage.setTitle(words.text("window.title"));
             subscriptions =
-                    List.of(doors.feed().onSnapshot(snapshots), doors.feed().onLog(logBatches));
+                    List.of(doors.feed().onSnapshot(snapshots));
         }
 
         void end() {
             subscriptions.forEach(QueueFeed.Subscription::close);
             snapshots.close();
-            logBatches.close();
             scene.getAccelerators().clear();
             content.dispose();
         }

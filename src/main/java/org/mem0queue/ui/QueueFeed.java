@@ -1,12 +1,11 @@
 package org.mem0queue.ui;
 
 import org.mem0queue.queue.QueueSnapshot;
-import org.mem0queue.ui.logs.LogBatch;
 
 import java.util.function.Consumer;
 
 /**
- * All that the window needs from outside: what the queue and its log look like, as it changes.
+ * All that the window needs from outside: what the queue looks like, as it changes.
  *
  * <p>Listeners are called on any thread, one call at a time per listener, and return at once. A new
  * listener is told the present state first. A snapshot comes at least every five seconds while
@@ -16,13 +15,6 @@ import java.util.function.Consumer;
 public interface QueueFeed {
     /** Tells every new snapshot until the subscription is closed. */
     Subscription onSnapshot(Consumer<QueueSnapshot> listener);
-
-    /**
-     * Tells new log lines in batches, about ten a second at most, until the subscription is closed.
-     * The first batch is a restart with the last lines of the log, {@link LogBatch#none()} if there
-     * is none.
-     */
-    Subscription onLog(Consumer<LogBatch> listener);
 
     /** Looks at the files now rather than at the next interval; returns at once. */
     void lookNow();

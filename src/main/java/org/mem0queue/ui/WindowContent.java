@@ -8,8 +8,6 @@ import org.mem0queue.ui.activity.ActivityPage;
 import org.mem0queue.ui.control.DemoBanner;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Background;
-import org.mem0queue.ui.logs.LogBatch;
-import org.mem0queue.ui.logs.LogViewModel;
 import org.mem0queue.ui.logs.LogsPage;
 import org.mem0queue.ui.memories.MemoriesPage;
 import org.mem0queue.ui.nav.Destination;
@@ -36,7 +34,6 @@ import java.util.Objects;
 /** Everything in the window in one language: made anew when another language is chosen. */
 final class WindowContent {
     private final Clock clock;
-    private final LogViewModel log;
     private final ShellViewModel shell;
     private final Map<Place, Page> pages = new EnumMap<>(Place.class);
     private final NoticeBoard notices;
@@ -50,7 +47,6 @@ final class WindowContent {
             SettingsEffects effects,
             Background background) {
         clock = options.clock();
-        log = new LogViewModel(words);
         shell = new ShellViewModel(options.directory(), words);
         notices = new NoticeBoard(words);
         PageContext context =
@@ -123,10 +119,6 @@ final class WindowContent {
         Instant now = clock.instant();
         shell.apply(snapshot, now);
         pages.values().forEach(page -> page.apply(snapshot, now));
-    }
-
-    void append(LogBatch batch) {
-        log.append(batch);
     }
 
     void tick() {

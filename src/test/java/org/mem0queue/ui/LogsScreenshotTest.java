@@ -1,7 +1,12 @@
 package org.mem0queue.ui;
 
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +31,10 @@ class LogsScreenshotTest {
     @TempDir Path folder;
 
     static Stream<Arguments> looks() {
-        return Stream.of(Appearance.DARK)
+        return Stream.of(Appearance.LIGHT)
                 .flatMap(
                         look ->
-                                Stream.of(Locale.ENGLISH)
+                                Stream.of(Locale.FRENCH)
                                         .map(language -> Arguments.of(look, language)));
     }
 
@@ -65,6 +70,10 @@ class LogsScreenshotTest {
             desk.look();
             settle();
             shot.take("logs-reading", 1);
+            choose(shot, 2);
+            settle();
+            shot.take("logs-projects", 1);
+            choose(shot, 2);
             click(shot, ".logs .flat-toggle.icon-only");
             settle();
             shot.take("logs-only-hits", 1);
@@ -122,13 +131,26 @@ class LogsScreenshotTest {
         }
     }
 
+    /** Chooses so many projects in the menu, or takes them out. */
+    private static void choose(Shot shot, int projects) {
+        for (int i = 0; i < projects; i++) {
+            int item = i;
+            Fx.run(
+                    () ->
+                            ((MenuButton) shot.scene().lookup(".logs .menu-button.chip"))
+                                    .getItems()
+                                    .get(item)
+                                    .fire());
+        }
+    }
+
     private static void click(Shot shot, String selector) {
         Fx.run(
                 () -> {
-                    javafx.scene.Node node = shot.scene().lookup(selector);
+                    Node node = shot.scene().lookup(selector);
                     if (node instanceof Button button) {
                         button.fire();
-                    } else if (node instanceof javafx.scene.control.ToggleButton toggle) {
+                    } else if (node instanceof ToggleButton toggle) {
                         toggle.fire();
                     }
                 });
@@ -137,10 +159,10 @@ class LogsScreenshotTest {
     private static void press(Shot shot, KeyCode key) {
         Fx.run(
                 () ->
-                        javafx.event.Event.fireEvent(
+                        Event.fireEvent(
                                 shot.scene().lookup(".logs .list-view"),
-                                new javafx.scene.input.KeyEvent(
-                                        javafx.scene.input.KeyEvent.KEY_PRESSED,
+                                new KeyEvent(
+                                        KeyEvent.KEY_PRESSED,
                                         "",
                                         "",
                                         key,

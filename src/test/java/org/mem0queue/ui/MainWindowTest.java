@@ -171,7 +171,7 @@ class MainWindowTest {
 
     @Test
     void closingEndsTheSubscriptions() {
-        assertThat(feed.listeners()).isEqualTo(2);
+        assertThat(feed.listeners()).isOne();
         Fx.run(window::close);
         assertThat(feed.listeners()).isZero();
         Fx.run(window::close);

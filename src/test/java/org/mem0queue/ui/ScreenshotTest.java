@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mem0queue.ui.fx.Appearance;
-import org.mem0queue.ui.logs.LogBatch;
 
 import java.io.IOException;
 import java.util.List;
@@ -117,7 +116,6 @@ class ScreenshotTest {
         try (Shot shot = new Shot(look, language, 900, 600)) {
             for (String sample : SAMPLES.keySet()) {
                 shot.feed().tell(SAMPLES.get(sample).get().build());
-                shot.feed().tell(SampleLog.untimed());
                 shot.take("narrow-" + sample, 1);
             }
         }
@@ -128,7 +126,6 @@ class ScreenshotTest {
     void aFinerScreenShowsTheSame(Appearance look, Locale language) throws IOException {
         try (Shot shot = new Shot(look, language, 1280, 800)) {
             shot.feed().tell(SAMPLES.get("lost").get().build());
-            shot.feed().tell(SampleLog.timed());
             shot.take("scaled-lost", 1.5);
         }
     }

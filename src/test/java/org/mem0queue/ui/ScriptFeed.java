@@ -1,7 +1,6 @@
 package org.mem0queue.ui;
 
 import org.mem0queue.queue.QueueSnapshot;
-import org.mem0queue.ui.logs.LogBatch;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,19 +10,12 @@ import java.util.function.Consumer;
 /** A feed that says what a test tells it to. */
 public final class ScriptFeed implements QueueFeed {
     private final List<Consumer<QueueSnapshot>> snapshots = new CopyOnWriteArrayList<>();
-    private final List<Consumer<LogBatch>> logs = new CopyOnWriteArrayList<>();
     final AtomicInteger looks = new AtomicInteger();
 
     @Override
     public Subscription onSnapshot(Consumer<QueueSnapshot> listener) {
         snapshots.add(listener);
         return () -> snapshots.remove(listener);
-    }
-
-    @Override
-    public Subscription onLog(Consumer<LogBatch> listener) {
-        logs.add(listener);
-        return () -> logs.remove(listener);
     }
 
     @Override
@@ -35,11 +27,7 @@ public final class ScriptFeed implements QueueFeed {
         snapshots.forEach(listener -> listener.accept(snapshot));
     }
 
-    public void tell(LogBatch batch) {
-        logs.forEach(listener -> listener.accept(batch));
-    }
-
     int listeners() {
-        return snapshots.size() + logs.size();
+        return snapshots.size();
     }
 }

@@ -54,17 +54,12 @@ public final class WindowDemo {
                                     new QuietEffects()));
             stage.setOnHidden(event -> Platform.exit());
             window.show();
-            feed.tell(SampleLog.timed());
-            int[] lines = {0};
             if (sample.equals("still")) {
                 feed.tell(now(sample, time));
                 return;
             }
             clock.scheduleAtFixedRate(
-                    () -> {
-                        feed.tell(now(sample, time));
-                        feed.tell(SampleLog.more(lines[0]++, 1));
-                    },
+                    () -> feed.tell(now(sample, time)),
                     200,
                     1000,
                     TimeUnit.MILLISECONDS);

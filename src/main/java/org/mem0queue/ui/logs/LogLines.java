@@ -46,6 +46,9 @@ final class LogLines extends ObservableListBase<LineRow> {
     private long lines;
     private int size;
 
+    /** The line in the last row. */
+    private long lastLine = -1;
+
     /**
      * @param wanting called when windows are asked for; fetch them by {@link #takeWanted}
      */
@@ -84,7 +87,8 @@ final class LogLines extends ObservableListBase<LineRow> {
         if (!counted) {
             return index - (long) end.size();
         }
-        return shown == null ? index : shown.select(index);
+        // One that had no end yet may have left the set before this list was told.
+        return shown == null ? index : shown.select(Math.min(index, shown.size() - 1));
     }
 
     /** The row of a line, or of the next one that is shown. */
@@ -130,6 +134,28 @@ final class LogLines extends ObservableListBase<LineRow> {
         replaceAll(rowsOf(all));
     }
 
+    /**
+     * Shows lines by what is known of them now.
+     *
+     * @return whether rows were only added behind those that were there
+     */
+    boolean reshow(long all, @Nullable LineSet only) {
+        boolean added =
+                counted
+                        && size > 0
+                        && only != null
+                        && shown != null
+                        && only.contains(lastLine)
+                        && only.rank(lastLine) == size - 1;
+        if (added) {
+            shown = only;
+            grown(all, Map.of());
+        } else {
+            show(all, only);
+        }
+        return added;
+    }
+
     /** Nothing that is held is true any more. */
     void forget() {
         windows.clear();
@@ -153,6 +179,7 @@ final class LogLines extends ObservableListBase<LineRow> {
             nextAdd(0, now);
             endChange();
         }
+        lastLine = size == 0 ? -1 : lineAt(size - 1);
     }
 
     private void removeFrom(int from) {
@@ -227,6 +254,7 @@ final class LogLines extends ObservableListBase<LineRow> {
             nextAdd(before, now);
         }
         endChange();
+        lastLine = size == 0 ? -1 : lineAt(size - 1);
     }
 
     /** Rows that were asked for are there. */

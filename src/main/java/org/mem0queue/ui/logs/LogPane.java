@@ -63,14 +63,14 @@ final class LogPane extends StackPane {
     private final VBox emptyPlace = new VBox();
     private final Label emptyText = new Label();
     private final ListChangeListener<LineRow> rowsListener = change -> planMove();
-    private final ChangeListener<LogsViewModel.Target> targetListener =
+    private final ChangeListener<ScrollTarget> targetListener =
             (property, before, now) -> {
                 wanted = now;
                 planMove();
             };
     private final ChangeListener<LogsText> textListener = (property, before, now) -> show(now);
 
-    private LogsViewModel.@Nullable Target wanted;
+    private @Nullable ScrollTarget wanted;
     private boolean movePlanned;
 
     LogPane(LogsViewModel model, Messages words, LineCell.Links links) {
@@ -182,7 +182,7 @@ final class LogPane extends StackPane {
             return;
         }
         list.layout();
-        LogsViewModel.Target target = wanted;
+        ScrollTarget target = wanted;
         wanted = null;
         if (model.followingProperty().get() && !model.pausedProperty().get()) {
             // What fits is shown whole: the last line must not go to the top.

@@ -13,20 +13,17 @@ import org.mem0queue.log.LogFile;
 import org.mem0queue.log.LogSight;
 import org.mem0queue.log.LogSource;
 import org.mem0queue.ui.fx.Background;
-import org.mem0queue.ui.fx.Relay;
 import org.mem0queue.ui.text.Messages;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * The log screen: which log, which of its lines, whether one follows its end, reads, or has paused
@@ -41,6 +38,7 @@ final class LogsViewModel {
     private final LogsWording wording;
     private final RowReader reader;
     private final LogLines lines;
+    private final ChosenLog chosen;
 
     private final ReadOnlyObjectWrapper<LogsText> text;
     private final ReadOnlyObjectWrapper<LogQuery> query =
@@ -49,14 +47,9 @@ final class LogsViewModel {
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper timed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyLongWrapper current = new ReadOnlyLongWrapper(-1);
-    private final ReadOnlyObjectWrapper<Target> target =
-            new ReadOnlyObjectWrapper<>(new Target(0, Place.END));
-    private final ReadOnlyObjectWrapper<List<LogsDesk.LogPlace>> places =
-            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<ScrollTarget> target =
+            new ReadOnlyObjectWrapper<>(ScrollTarget.end());
 
-    private @Nullable LogSource source;
-    private LogsDesk.@Nullable Following subscription;
-    private @Nullable Relay<LogSight> sights;
     private @Nullable LogSight latest;
 
     /** What is on screen; older than the latest while paused, or while one reads a replaced file. */
@@ -65,8 +58,9 @@ final class LogsViewModel {
     private @Nullable LogFindings findings;
     private boolean fetching;
     private long belowSince;
-    private String mistake = "";
+    private LookedFor lookedFor = LookedFor.NOTHING;
     private boolean jumpToHit;
+    private @Nullable Instant awaitedMoment;
     private IntSupplier topRow = () -> 0;
 
     LogsViewModel(
@@ -79,71 +73,25 @@ final class LogsViewModel {
         this.wording = new LogsWording(words);
         this.reader = new RowReader(desk, background, words);
         this.lines = new LogLines(this::fetchWanted);
+        this.chosen = new ChosenLog(desk, background, toolkit, this::sighted);
         this.text = new ReadOnlyObjectWrapper<>(wording.of(state()));
-    }
-
-    /** Where the list is to go. A new object each time, so that the same place can be asked twice. */
-    record Target(int row, Place place) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
-    }
-
-    /** Where in the list a row is to stand. */
-    enum Place {
-        TOP,
-        /** In sight, with some lines around it. */
-        IN_SIGHT,
-        END
     }
 
     // ---------------------------------------------------------------- which log
 
     /** Looks which logs there are, and follows the first unless one is followed. */
     void lookForLogs() {
-        background.run(
-                desk::places,
-                found -> {
-                    places.set(found);
-                    if (source == null && !found.isEmpty()) {
-                        follow(found.getFirst().source());
-                    } else if (found.isEmpty() && source == null) {
-                        latest = new LogSight.Missing();
-                        tell();
-                    }
-                },
-                failed -> tell());
+        chosen.look(this::follow);
     }
 
     /** Shows a log, from its end. */
-    void follow(LogSource chosen) {
-        unsubscribe();
-        source = chosen;
+    void follow(LogSource source) {
         latest = null;
         clear();
         following.set(true);
         paused.set(false);
-        Relay<LogSight> relay = Relay.newestWins(this::sighted, toolkit);
-        sights = relay;
-        subscription = desk.follow(chosen, relay);
+        chosen.follow(source);
         tell();
-    }
-
-    private void unsubscribe() {
-        if (subscription != null) {
-            subscription.close();
-            subscription = null;
-        }
-        if (sights != null) {
-            sights.close();
-            sights = null;
-        }
     }
 
     private void clear() {
@@ -218,7 +166,7 @@ final class LogsViewModel {
         timed.set(end.timed());
         if (!end.counted()) {
             lines.showEnd(end.rows());
-            show(0, Place.END);
+            show(0, ScrollTarget.Place.END);
         } else if (!lines.isCounted()) {
             count(end);
         } else {
@@ -231,6 +179,9 @@ final class LogsViewModel {
             belowSince = lines.size();
         }
         tell();
+        if (awaitedMoment != null) {
+            goTo(awaitedMoment);
+        }
         proceed();
     }
 
@@ -240,15 +191,13 @@ final class LogsViewModel {
         lines.show(end.lines(), shownLines());
         lines.arrived(end.windows());
         belowSince = lines.size();
-        show(following.get() ? 0 : lines.rowOf(top), following.get() ? Place.END : Place.TOP);
+        show(following.get() ? 0 : lines.rowOf(top), following.get() ? ScrollTarget.Place.END : ScrollTarget.Place.TOP);
     }
 
     private LogFindings find(LogFile file) {
         LogFindings found =
                 new LogFindings(file, desk, background, toolkit, () -> known(file));
-        if (query.get().searches() && mistake.isEmpty()) {
-            found.search(query.get().pattern());
-        }
+        found.search(lookedFor.pattern());
         found.narrow(query.get().projects());
         return found;
     }
@@ -291,15 +240,20 @@ final class LogsViewModel {
         }
         int top = topRow();
         long line = top < lines.size() ? lines.lineAt(top) : 0;
-        long all = lines.lines();
-        lines.show(all, shownLines());
-        belowSince = lines.size();
+        boolean added = lines.reshow(lines.lines(), shownLines());
         boolean end = following.get();
-        show(end ? 0 : lines.rowOf(line), end ? Place.END : Place.TOP);
+        if (end) {
+            show(0, ScrollTarget.Place.END);
+        } else if (!added) {
+            show(lines.rowOf(line), ScrollTarget.Place.TOP);
+        }
+        if (end || !added) {
+            belowSince = lines.size();
+        }
     }
 
-    private void show(int row, Place place) {
-        target.set(new Target(row, place));
+    private void show(int row, ScrollTarget.Place place) {
+        target.set(new ScrollTarget(row, place));
     }
 
     private void fetchWanted() {
@@ -317,7 +271,7 @@ final class LogsViewModel {
         paused.set(false);
         proceed();
         belowSince = lines.size();
-        show(0, Place.END);
+        show(0, ScrollTarget.Place.END);
         tell();
     }
 
@@ -355,11 +309,13 @@ final class LogsViewModel {
         query.set(wanted);
         boolean other =
                 !wanted.text().equals(before.text()) || wanted.expression() != before.expression();
-        Pattern pattern = other ? understood(wanted) : null;
+        if (other) {
+            lookedFor = LookedFor.of(wanted, words);
+        }
         if (findings != null) {
             if (other) {
                 current.set(-1);
-                findings.search(pattern);
+                findings.search(lookedFor.pattern());
             }
             if (!wanted.projects().equals(before.projects())) {
                 findings.narrow(wanted.projects());
@@ -371,22 +327,9 @@ final class LogsViewModel {
         tell();
     }
 
-    private @Nullable Pattern understood(LogQuery wanted) {
-        mistake = "";
-        if (!wanted.searches()) {
-            return null;
-        }
-        try {
-            return wanted.pattern();
-        } catch (PatternSyntaxException e) {
-            mistake = words.text("logs.mistake.tip", e.getDescription());
-            return null;
-        }
-    }
-
     /** What is drawn as found; null for nothing. */
     @Nullable Pattern hitPattern() {
-        return query.get().searches() && mistake.isEmpty() ? query.get().pattern() : null;
+        return lookedFor.pattern();
     }
 
     /** The next line with what is looked for, behind the last the first again. */
@@ -430,7 +373,7 @@ final class LogsViewModel {
     private void goToHit(long line) {
         current.set(line);
         following.set(false);
-        show(lines.rowOf(line), Place.IN_SIGHT);
+        show(lines.rowOf(line), ScrollTarget.Place.IN_SIGHT);
         tell();
     }
 
@@ -446,8 +389,10 @@ final class LogsViewModel {
     /** Goes to where a moment is in the log. */
     void goTo(Instant moment) {
         LogSight.Seen seen = shown;
+        awaitedMoment = moment;
         if (seen != null && lines.isCounted()) {
-            reader.find(moment, seen, line -> goToHit(line));
+            awaitedMoment = null;
+            reader.find(moment, seen, this::goToHit);
         }
     }
 
@@ -488,7 +433,7 @@ final class LogsViewModel {
                         && shown != null
                         && shown.file() != seen.file();
         return new LogsWording.State(
-                name(),
+                chosen.name(),
                 replaced || paused.get() && shown != null ? shown : latest,
                 lines.lines(),
                 lines.size(),
@@ -499,7 +444,7 @@ final class LogsViewModel {
                 paused.get(),
                 below,
                 replaced,
-                mistake,
+                lookedFor.mistake(),
                 clock.instant());
     }
 
@@ -512,18 +457,6 @@ final class LogsViewModel {
                         && seen.file() == shown.file()
                         && !query.get().narrows();
         return more ? Math.max(((LogSight.Seen) latest).lines(), lines.size()) : lines.size();
-    }
-
-    private String name() {
-        LogSource chosen = source;
-        if (chosen == null) {
-            return "";
-        }
-        return places.get().stream()
-                .filter(place -> place.source().equals(chosen))
-                .map(LogsDesk.LogPlace::name)
-                .findFirst()
-                .orElse(chosen.fileName());
     }
 
     private long hitNumber() {
@@ -552,7 +485,7 @@ final class LogsViewModel {
     }
 
     @Nullable LogSource source() {
-        return source;
+        return chosen.source();
     }
 
     ReadOnlyObjectProperty<LogsText> textProperty() {
@@ -563,12 +496,12 @@ final class LogsViewModel {
         return query.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Target> targetProperty() {
+    ReadOnlyObjectProperty<ScrollTarget> targetProperty() {
         return target.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<List<LogsDesk.LogPlace>> placesProperty() {
-        return places.getReadOnlyProperty();
+        return chosen.placesProperty();
     }
 
     ReadOnlyBooleanProperty followingProperty() {
@@ -590,7 +523,7 @@ final class LogsViewModel {
     }
 
     void dispose() {
-        unsubscribe();
+        chosen.close();
         if (findings != null) {
             findings.close();
         }

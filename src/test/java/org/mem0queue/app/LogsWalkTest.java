@@ -1,0 +1,228 @@
+package org.mem0queue.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mem0queue.platform.MachineIdentity;
+import org.mem0queue.platform.WorkerProcesses;
+import org.mem0queue.service.QueueService;
+import org.mem0queue.service.ServiceSetup;
+import org.mem0queue.settings.SettingValues;
+import org.mem0queue.settings.SettingsRead;
+import org.mem0queue.store.Disk;
+import org.mem0queue.ui.Fx;
+import org.mem0queue.ui.SampleLogFile;
+import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.fx.BackgroundThreads;
+import org.mem0queue.ui.logs.LogsPage;
+import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.nav.PageContext;
+import org.mem0queue.ui.text.Messages;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** What a person does with the log, on real files that are written meanwhile. */
+class LogsWalkTest {
+    @TempDir Path folder;
+
+    private final List<Destination> opened = new ArrayList<>();
+    private SampleLogFile log;
+    private QueueService service;
+    private BackgroundThreads background;
+    private LogsPage page;
+    private Stage stage;
+
+    @BeforeEach
+    void open() throws IOException {
+        log = new SampleLogFile(folder.resolve("mem0_worker.log")).busy(Instant.now());
+        service =
+                new QueueService(
+                        new ServiceSetup(
+                                folder,
+                                ServiceSetup.Duty.LOOK,
+                                SettingValues.of(new SettingsRead.Missing(), Map.of(), Map.of())
+                                        .settings()
+                                        .thresholds(),
+                                null,
+                                () -> null,
+                                null,
+                                MachineIdentity.ofThisMachine(),
+                                WorkerProcesses.ofThisMachine(),
+                                Clock.systemUTC(),
+                                Disk.real()));
+        background =
+                new BackgroundThreads(
+                        Thread.ofVirtual().factory(), javafx.application.Platform::runLater);
+        Fx.run(
+                () -> {
+                    stage = new Stage();
+                    page =
+                            new LogsPage(
+                                    new ServiceLogsDesk(service),
+                                    new PageContext(
+                                            folder,
+                                            new Messages(
+                                                    Locale.ENGLISH,
+                                                    ZoneId.of("Europe/Paris"),
+                                                    folder),
+                                            Clock.systemUTC(),
+                                            background,
+                                            opened::add,
+                                            new NoNotices()));
+                    stage.setScene(new Scene((javafx.scene.Parent) page.node(), 1000, 700));
+                    stage.show();
+                    page.opened();
+                });
+        await(() -> list().getItems().size() == 687);
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(
+                () -> {
+                    page.dispose();
+                    stage.hide();
+                });
+        background.close();
+        service.close();
+    }
+
+    private static final class NoNotices implements Notices {
+        @Override
+        public void done(String sentence, @Nullable Runnable undo) {}
+
+        @Override
+        public void problem(String sentence, @Nullable Step step) {}
+
+        @Override
+        public Waiting waiting(String sentence, Runnable cancel) {
+            return new Waiting() {
+                @Override
+                public void say(String now) {}
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+
+    private void await(BooleanSupplier condition) {
+        for (int round = 0; round < 600; round++) {
+            if (Fx.call(condition::getAsBoolean)) {
+                return;
+            }
+            Fx.pulses(2);
+        }
+        throw new AssertionError("not within the time");
+    }
+
+    private ListView<?> list() {
+        return (ListView<?>) page.node().lookup(".list-view");
+    }
+
+    private String text(String selector) {
+        return ((Label) page.node().lookup(selector)).getText();
+    }
+
+    /** The texts of the rows on screen. */
+    private List<String> rows() {
+        return list().lookupAll(".log-cell").stream()
+                .filter(Node::isVisible)
+                .map(Node::getAccessibleText)
+                .filter(text -> text != null && !text.isEmpty())
+                .toList();
+    }
+
+    private boolean shows(String part) {
+        return rows().stream().anyMatch(row -> row.contains(part));
+    }
+
+    @Test
+    void theLogIsFollowedReadAndFollowedAgain() throws IOException {
+        await(() -> shows("Retry 1/5: api-facturation"));
+        log.append("  ✅ Synced: first (ID: 00000001...)\n");
+        await(() -> shows("Synced: first"));
+        // Scrolling up ends following: what is on screen stays.
+        Fx.run(() -> list().scrollTo(100));
+        Fx.run(
+                () ->
+                        javafx.event.Event.fireEvent(
+                                list(),
+                                new javafx.scene.input.KeyEvent(
+                                        javafx.scene.input.KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        javafx.scene.input.KeyCode.PAGE_UP,
+                                        false,
+                                        false,
+                                        false,
+                                        false)));
+        Fx.pulses(5);
+        log.more(38);
+        await(() -> text(".new-lines .label").equals("38 new lines below"));
+        assertThat(Fx.call(() -> shows("Synced: first"))).isFalse();
+        Fx.run(() -> ((Button) page.node().lookup(".new-lines .button")).fire());
+        await(() -> shows(String.format("%08x", 0x5a66b8d1L + 37)));
+        // The file is rotated while it is followed.
+        Files.move(log.path(), folder.resolve("mem0_worker.log.1"));
+        log.append("  ✅ Synced: rotated (ID: 00000002...)\n");
+        await(() -> shows("Synced: rotated") && list().getItems().size() == 1);
+        assertThat(Files.readAllLines(log.path())).hasSize(1);
+    }
+
+    @Test
+    void somethingIsFoundAndItsMemoryOpened() {
+        Fx.run(() -> ((TextField) page.node().lookup(".search .text-field")).setText("7f3a9c"));
+        await(() -> text(".matches").equals("1"));
+        Fx.run(() -> ((TextField) page.node().lookup(".search .text-field")).clear());
+        Fx.run(() -> page.goTo(new Destination.Logs("Moved to DLQ", null)));
+        await(() -> text(".matches").equals("1 of 1") && shows("Moved to DLQ"));
+        await(() -> page.node().lookup(".log-cell:current .id") != null);
+        Fx.run(
+                () ->
+                        javafx.event.Event.fireEvent(
+                                page.node().lookup(".log-cell:current .id"),
+                                new javafx.scene.input.MouseEvent(
+                                        javafx.scene.input.MouseEvent.MOUSE_CLICKED,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        javafx.scene.input.MouseButton.PRIMARY,
+                                        1,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        true,
+                                        null)));
+        assertThat(opened).containsExactly(Destination.Memories.one("7f3a9c1e"));
+    }
+}
