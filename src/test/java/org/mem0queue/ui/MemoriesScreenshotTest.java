@@ -1,7 +1,6 @@
 package org.mem0queue.ui;
 
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TableView;
@@ -90,8 +89,7 @@ class MemoriesScreenshotTest {
         drive(look, language, 900, 600, "narrow-memories");
     }
 
-    private void drive(
-            Appearance look, Locale language, double width, double height, String name)
+    private void drive(Appearance look, Locale language, double width, double height, String name)
             throws IOException {
         SampleMemories sample = SampleMemories.failedAfterABadNight();
         try (Shot shot = new Shot(doors(sample), look, language, width, height)) {
@@ -182,8 +180,7 @@ class MemoriesScreenshotTest {
     private static void select(Shot shot, int index) {
         Fx.run(
                 () -> {
-                    TableView<?> table =
-                            find(shot, TableView.class, ".memory-table .table-view");
+                    TableView<?> table = find(shot, TableView.class, ".memory-table .table-view");
                     table.getSelectionModel().clearAndSelect(index);
                     table.requestFocus();
                 });
