@@ -28,8 +28,8 @@ public final class Past {
     }
 
     /**
-     * The counts over time, in its order, evenly spread. Recorded only while somebody watches:
-     * a gap means that nobody did.
+     * The counts over time, in its order, evenly spread. Recorded only while somebody watches: a
+     * gap means that nobody did.
      */
     public LedgerResult<List<CountsSample>> samples(Instant since, int atMost) {
         return ask(ledger -> ledger.samples(since, clock.instant().plus(MOMENT), atMost));

@@ -46,8 +46,7 @@ public final class SamplePast {
                 if (day == 4 && hour > 6 && hour < 18) {
                     continue;
                 }
-                Instant time =
-                        end.minus(Duration.ofDays(day)).minus(Duration.ofHours(24L - hour));
+                Instant time = end.minus(Duration.ofDays(day)).minus(Duration.ofHours(24L - hour));
                 int ago = day * 24 - hour;
                 samples.add(
                         sample(
@@ -108,9 +107,7 @@ public final class SamplePast {
     /** Little happened, and all of it went well. */
     public static ScriptOverviewDesk calm() {
         ScriptOverviewDesk desk = new ScriptOverviewDesk();
-        int[] waiting = {
-            0, 2, 1, 0, 0, 3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 4, 1, 0, 3, 2, 1, 0
-        };
+        int[] waiting = {0, 2, 1, 0, 0, 3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 4, 1, 0, 3, 2, 1, 0};
         int[] synced = {0, 6, 9, 4, 0, 3, 8, 2, 0, 0, 0, 0, 0, 0, 0, 0, 2, 7, 12, 5, 3, 8, 11, 6};
         List<CountsSample> samples = new ArrayList<>();
         Instant end = SampleSnapshots.NOW.minusSeconds(40);

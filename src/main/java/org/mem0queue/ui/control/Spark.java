@@ -6,7 +6,9 @@ import javafx.scene.shape.Polyline;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A trend as a small line from its lowest to its highest value. Says nothing to a screen reader. */
+/**
+ * A trend as a small line from its lowest to its highest value. Says nothing to a screen reader.
+ */
 final class Spark extends Region {
     private static final double WIDTH = 56;
     private static final double HEIGHT = 20;
@@ -48,8 +50,7 @@ final class Spark extends Region {
         double span = most == least ? 1 : most - least;
         for (int i = 0; i < values.size(); i++) {
             points.add(i * WIDTH / (values.size() - 1));
-            points.add(
-                    HEIGHT - EDGE - (values.get(i) - least) / span * (HEIGHT - 2 * EDGE));
+            points.add(HEIGHT - EDGE - (values.get(i) - least) / span * (HEIGHT - 2 * EDGE));
         }
         return points;
     }

@@ -175,8 +175,7 @@ final class BacklogChart extends Region {
             for (ChartText.Spot spot : run) {
                 double x = plot.x(spot.x());
                 double y = plot.y(spot.y());
-                outline.add(
-                        spot.equals(run.getFirst()) ? new MoveTo(x, y) : new LineTo(x, y));
+                outline.add(spot.equals(run.getFirst()) ? new MoveTo(x, y) : new LineTo(x, y));
                 ground.add(new LineTo(x, y));
             }
             ground.add(new LineTo(plot.x(run.getLast().x()), plot.floor()));

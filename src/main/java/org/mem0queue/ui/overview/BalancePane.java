@@ -79,8 +79,6 @@ final class BalancePane extends VBox {
 
     private void speak() {
         opener.setAccessibleText(
-                spoken
-                        + " "
-                        + words.text(opener.isSelected() ? "account.close" : "account.open"));
+                spoken + " " + words.text(opener.isSelected() ? "account.close" : "account.open"));
     }
 }

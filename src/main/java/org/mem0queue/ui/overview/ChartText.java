@@ -47,24 +47,14 @@ record ChartText(
     /** A sentence instead of a chart. */
     static ChartText empty(ChartRange range, String sentence) {
         return new ChartText(
-                range,
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                sentence,
-                sentence);
+                range, "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "",
+                sentence, sentence);
     }
 
     /**
      * @param samples in the order of time, not empty
      */
-    static ChartText of(
-            ChartRange range, List<CountsSample> samples, Instant now, Messages words) {
+    static ChartText of(ChartRange range, List<CountsSample> samples, Instant now, Messages words) {
         Backlog backlog = Backlog.of(range, samples, now, words.zone());
         Axis waitingAxis = Axis.withHalf(backlog.mostWaiting());
         Axis syncedAxis = Axis.withTop(backlog.mostSynced());

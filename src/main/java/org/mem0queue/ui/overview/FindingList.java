@@ -65,8 +65,6 @@ final class FindingList extends VBox {
         return step == null
                 ? new FindingRow(line.content())
                 : new FindingRow(
-                        line.content(),
-                        step.verb(),
-                        () -> navigator.open(step.destination()));
+                        line.content(), step.verb(), () -> navigator.open(step.destination()));
     }
 }

@@ -8,7 +8,9 @@ import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.text.Messages;
 
-/** Where a finding leads: the list, the log or the setting that helps; nowhere if a command does. */
+/**
+ * Where a finding leads: the list, the log or the setting that helps; nowhere if a command does.
+ */
 record FindingSteps(Counts counts, Messages words) {
     /** Null if only what the finding says itself helps. */
     @Nullable Step of(Finding finding) {
@@ -17,16 +19,15 @@ record FindingSteps(Counts counts, Messages words) {
 
     private @Nullable Step step(FindingCode code) {
         return switch (code) {
-            case QUEUE_WIPED, QUEUE_CORRUPT, QUEUE_KEYS_MISSING, QUEUE_WRONG_TYPE -> new Step(words.text("step.restore"), new Destination.Backups());
+            case QUEUE_WIPED, QUEUE_CORRUPT, QUEUE_KEYS_MISSING, QUEUE_WRONG_TYPE ->
+                    new Step(words.text("step.restore"), new Destination.Backups());
             case SNAPSHOT_DAMAGED, DAMAGED_COPIES_KEPT, BACKUP_UNUSABLE ->
                     new Step(words.text("step.backups"), new Destination.Backups());
 
             case MEMORIES_LOST, MEMORIES_OVERWRITTEN ->
                     show(MemoryGroup.LOST, counts.lost().orElse(0));
             case MEMORIES_UNCERTAIN, IN_DOUBT_UNTOLD ->
-                    show(
-                            MemoryGroup.UNCLEAR,
-                            counts.inDoubt() + counts.uncertain().orElse(0));
+                    show(MemoryGroup.UNCLEAR, counts.inDoubt() + counts.uncertain().orElse(0));
             case PENDING_MANY, PENDING_OLD, PENDING_NO_WORKER ->
                     show(MemoryGroup.PENDING, counts.waiting());
             case FAILED_WAITING, FAILED_ORPHANED, DEAD_LETTERS_WAITING, EMERGENCY_WAITING ->

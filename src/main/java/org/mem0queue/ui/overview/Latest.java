@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The newest things that happened: what became of memories, and what somebody did. Steps of the same
- * kind that follow each other closely are told as one.
+ * The newest things that happened: what became of memories, and what somebody did. Steps of the
+ * same kind that follow each other closely are told as one.
  */
 final class Latest {
     /** As many as are worth reading. */
@@ -27,11 +27,7 @@ final class Latest {
      * @param step to what it speaks of; null if there is nothing to show
      */
     record Line(
-            Instant time,
-            Glyph glyph,
-            String styleClass,
-            String sentence,
-            @Nullable Step step) {}
+            Instant time, Glyph glyph, String styleClass, String sentence, @Nullable Step step) {}
 
     private final Messages words;
 

@@ -46,10 +46,7 @@ final class LatestList extends VBox {
         sentence.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(sentence, Priority.ALWAYS);
         HBox row =
-                new HBox(
-                        time,
-                        new Icon(entry.line().glyph(), entry.line().styleClass()),
-                        sentence);
+                new HBox(time, new Icon(entry.line().glyph(), entry.line().styleClass()), sentence);
         row.getStyleClass().add("line");
         Step step = entry.line().step();
         if (step != null) {

@@ -53,9 +53,7 @@ record LatestText(List<Entry> lines, String empty) {
                                                 line))
                         .toList();
         boolean silent = past == null || !entries.isEmpty();
-        return new LatestText(
-                entries,
-                silent ? "" : words.text("latest.nothing"));
+        return new LatestText(entries, silent ? "" : words.text("latest.nothing"));
     }
 
     private static Latest.Line lockTaken(LockStatus lock, Instant since, Messages words) {

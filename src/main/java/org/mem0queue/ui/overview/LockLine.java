@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The line of the queue lock: whether it is safe to save now; if not, who holds it, for how long and
- * how long still, what that risks and what to do.
+ * The line of the queue lock: whether it is safe to save now; if not, who holds it, for how long
+ * and how long still, what that risks and what to do.
  *
  * @param left how long the holder will still need; null if nobody can tell
  */
@@ -92,7 +92,6 @@ record LockLine(QueueSnapshot snapshot, @Nullable Duration left, Messages words)
     }
 
     private HealthRow.Text line(Mark mark, String value, List<String> help) {
-        return new HealthRow.Text(
-                mark, words.text("health.lock"), value, String.join("\n", help));
+        return new HealthRow.Text(mark, words.text("health.lock"), value, String.join("\n", help));
     }
 }

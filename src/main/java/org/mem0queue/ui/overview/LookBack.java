@@ -33,8 +33,7 @@ record LookBack(
     /** Asks; blocks. */
     static LookBack ask(OverviewDesk desk, ChartRange range, Instant now, ZoneId zone)
             throws IOException {
-        List<CountsSample> chart =
-                desk.samples(range.edges(now, zone).getFirst(), range.points());
+        List<CountsSample> chart = desk.samples(range.edges(now, zone).getFirst(), range.points());
         return new LookBack(
                 range,
                 chart,

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * What this screen asks of the service. Every method blocks for as long as its files take; none is
- * called on the JavaFX thread. Where nothing was recorded yet they answer nothing; where the history
- * cannot be read they fail with a sentence for a person.
+ * called on the JavaFX thread. Where nothing was recorded yet they answer nothing; where the
+ * history cannot be read they fail with a sentence for a person.
  */
 public interface OverviewDesk {
     /** The counts over time, in its order, evenly spread. */

@@ -195,10 +195,7 @@ final class OverviewView extends ScrollPane {
                 health.get(i).show(line.text());
             } else {
                 health.get(i)
-                        .show(
-                                line.text(),
-                                step.verb(),
-                                () -> navigator.open(step.destination()));
+                        .show(line.text(), step.verb(), () -> navigator.open(step.destination()));
             }
         }
     }

@@ -81,8 +81,7 @@ public final class OverviewViewModel {
         if (snapshot == null) {
             return;
         }
-        OverviewText newer =
-                OverviewText.of(snapshot, new Known(pace.left(), trends), now, words);
+        OverviewText newer = OverviewText.of(snapshot, new Known(pace.left(), trends), now, words);
         if (!newer.equals(text.get())) {
             text.set(newer);
         }
@@ -112,10 +111,7 @@ public final class OverviewViewModel {
     }
 
     private void askIfDue(Instant now) {
-        boolean due =
-                asked == null
-                        || now.isBefore(asked)
-                        || !now.isBefore(asked.plus(ASK_EVERY));
+        boolean due = asked == null || now.isBefore(asked) || !now.isBefore(asked.plus(ASK_EVERY));
         if (!due || asking || snapshot == null) {
             return;
         }

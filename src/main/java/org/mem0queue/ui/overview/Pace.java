@@ -10,8 +10,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How long who holds the lock will still need, from what was synced while we looked on. Says nothing
- * before it has seen enough, and nothing of a holder that is no worker.
+ * How long who holds the lock will still need, from what was synced while we looked on. Says
+ * nothing before it has seen enough, and nothing of a holder that is no worker.
  */
 final class Pace {
     /** What a worker did longer ago says little about now. */
@@ -43,8 +43,7 @@ final class Pace {
         }
         Instant now = snapshot.readAt();
         points.removeIf(
-                point ->
-                        point.time().isAfter(now) || point.time().plus(REMEMBERED).isBefore(now));
+                point -> point.time().isAfter(now) || point.time().plus(REMEMBERED).isBefore(now));
         if (points.size() > 1 && points.getLast().time().plus(APART).isAfter(now)) {
             points.removeLast();
         }

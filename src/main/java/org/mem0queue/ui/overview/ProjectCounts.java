@@ -46,7 +46,8 @@ record ProjectCounts(String project, long needAPerson, long waiting) {
                 memory.projectId()
                         .ifPresent(
                                 project ->
-                                        counts.computeIfAbsent(project, _ -> new long[2])[column]++);
+                                        counts.computeIfAbsent(project, _ -> new long[2])[
+                                                column]++);
             }
         }
     }

@@ -64,7 +64,8 @@ final class ProjectList extends VBox {
     }
 
     private Label number(StateWord state, long number) {
-        Label label = new Label(words.number(number), new Icon(state.glyph(), 14, state.styleClass()));
+        Label label =
+                new Label(words.number(number), new Icon(state.glyph(), 14, state.styleClass()));
         label.getStyleClass().addAll("amount", state.styleClass());
         label.setMinWidth(USE_PREF_SIZE);
         return label;

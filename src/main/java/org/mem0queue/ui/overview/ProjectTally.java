@@ -34,8 +34,7 @@ final class ProjectTally {
 
     void count(QueueSnapshot snapshot, Instant now) {
         Map<MemoryState, List<Memory>> memories = snapshot.memories();
-        boolean soon =
-                last != null && !now.isBefore(last) && now.isBefore(last.plus(APART));
+        boolean soon = last != null && !now.isBefore(last) && now.isBefore(last.plus(APART));
         if (counting || soon || isSame(memories, counted)) {
             return;
         }

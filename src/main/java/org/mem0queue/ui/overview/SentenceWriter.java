@@ -247,7 +247,9 @@ record SentenceWriter(
                                 age);
         return lockLeft == null
                 ? cause
-                : join(cause, words.text("sentence.lock.left", words.age(LockLine.roughly(lockLeft))));
+                : join(
+                        cause,
+                        words.text("sentence.lock.left", words.age(LockLine.roughly(lockLeft))));
     }
 
     private String fileProblem() {

@@ -175,9 +175,7 @@ public final class Messages {
 
     /** 14:02 if that was today, else 24 Oct 14:02. */
     public String moment(Instant instant, Instant now) {
-        return isToday(instant, now)
-                ? minute(instant)
-                : day(instant) + " " + minute(instant);
+        return isToday(instant, now) ? minute(instant) : day(instant) + " " + minute(instant);
     }
 
     /** 14:02 if that was today, else 24 Oct: for narrow columns. */

@@ -13,7 +13,9 @@ import org.mem0queue.ui.control.Mark;
 import java.time.Duration;
 import java.util.List;
 
-/** Who holds the lock, for how long, how long still; and that "about" is said only if it is known. */
+/**
+ * Who holds the lock, for how long, how long still; and that "about" is said only if it is known.
+ */
 class LockLineTest {
     private static SampleSnapshots synced(long reported, long secondsLater) {
         SampleSnapshots sample = SampleSnapshots.alarm();

@@ -93,7 +93,9 @@ class OverviewTextTest {
     void beforeTheFirstLookAllIsUnknown() {
         OverviewText text = OverviewText.beforeFirstLook(SampleSnapshots.DIRECTORY, ENGLISH);
         assertThat(text.tiles()).extracting(Tile.Text::number).containsOnly("–");
-        assertThat(text.health()).extracting(line -> line.text().value()).containsOnly("not read yet");
+        assertThat(text.health())
+                .extracting(line -> line.text().value())
+                .containsOnly("not read yet");
     }
 
     @Test
@@ -183,8 +185,10 @@ class OverviewTextTest {
 
     @Test
     void noWorkerIsAWarningOnlyWhereSomethingWaits() {
-        assertThat(of(SampleSnapshots.normal()).health().get(1).text().mark()).isEqualTo(Mark.WARNING);
-        assertThat(of(SampleSnapshots.empty()).health().get(1).text().mark()).isEqualTo(Mark.NEUTRAL);
+        assertThat(of(SampleSnapshots.normal()).health().get(1).text().mark())
+                .isEqualTo(Mark.WARNING);
+        assertThat(of(SampleSnapshots.empty()).health().get(1).text().mark())
+                .isEqualTo(Mark.NEUTRAL);
     }
 
     @Test
@@ -256,7 +260,8 @@ class OverviewTextTest {
 
     @Test
     void theViewModelChangesNothingWhereNothingChanged() {
-        OverviewViewModel model = new OverviewViewModel(new ScriptOverviewDesk(), Contexts.of(ENGLISH, goes -> {}));
+        OverviewViewModel model =
+                new OverviewViewModel(new ScriptOverviewDesk(), Contexts.of(ENGLISH, goes -> {}));
         model.apply(SampleSnapshots.normal().build(), NOW);
         OverviewText before = model.textProperty().get();
         model.apply(SampleSnapshots.normal().build(), NOW.plusMillis(300));

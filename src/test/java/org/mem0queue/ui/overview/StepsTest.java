@@ -118,14 +118,12 @@ class StepsTest {
 
     @Test
     void everyFindingWithAPlaceInTheWindowLeadsThere() {
-        FindingSteps leads =
-                new FindingSteps(SampleSnapshots.lost().counts, ENGLISH);
+        FindingSteps leads = new FindingSteps(SampleSnapshots.lost().counts, ENGLISH);
         assertThat(leads.of(finding(FindingCode.QUEUE_WIPED)).destination())
                 .isEqualTo(new Destination.Backups());
         assertThat(leads.of(finding(FindingCode.LOCK_HELD_LONG)).verb()).isEqualTo("Show log");
         assertThat(leads.of(finding(FindingCode.PENDING_MANY)))
-                .isEqualTo(
-                        new Step("Show 58", Destination.Memories.of(MemoryGroup.PENDING)));
+                .isEqualTo(new Step("Show 58", Destination.Memories.of(MemoryGroup.PENDING)));
         assertThat(leads.of(finding(FindingCode.DEAD_LETTERS_WAITING)).verb())
                 .isEqualTo("Show 9 failed");
         assertThat(leads.of(finding(FindingCode.API_DOWN_FOR_WORKER)).destination())
@@ -137,8 +135,7 @@ class StepsTest {
 
     @Test
     void noFindingOffersToShowNothing() {
-        FindingSteps leads =
-                new FindingSteps(SampleSnapshots.counts(0, 0, 0, 0, 0, 0), ENGLISH);
+        FindingSteps leads = new FindingSteps(SampleSnapshots.counts(0, 0, 0, 0, 0, 0), ENGLISH);
         for (FindingCode code : FindingCode.values()) {
             Step step = leads.of(finding(code));
             assertThat(step == null ? "" : step.verb()).doesNotContain("0");
