@@ -37,8 +37,7 @@ final class ServiceActivityDesk implements ActivityDesk {
         return switch (service.planUndo(OptionalLong.of(act))) {
             case LedgerResult.Done<UndoPlan>(UndoPlan plan) ->
                     new LedgerResult.Done<>(UndoPreview.of(plan, service.look()));
-            case LedgerResult.NotDone<UndoPlan>(var problem) ->
-                    new LedgerResult.NotDone<>(problem);
+            case LedgerResult.NotDone<UndoPlan>(var problem) -> new LedgerResult.NotDone<>(problem);
         };
     }
 
@@ -63,8 +62,7 @@ final class ServiceActivityDesk implements ActivityDesk {
     }
 
     @Override
-    public RestoreResult restore(
-            RestorePlan plan, QueueRestore.Uncertain uncertain, Duration wait)
+    public RestoreResult restore(RestorePlan plan, QueueRestore.Uncertain uncertain, Duration wait)
             throws InterruptedException {
         RestoreResult result = service.restores().restore(plan, uncertain, ACTOR, wait);
         service.lookNow();

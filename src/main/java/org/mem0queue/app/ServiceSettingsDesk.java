@@ -229,8 +229,7 @@ final class ServiceSettingsDesk implements SettingsDesk {
     private List<String> missing(String command) {
         List<String> missing = new ArrayList<>();
         for (String word : command.split("\\s+")) {
-            String path =
-                    word.startsWith("~/") ? place.home() + word.substring(1) : word;
+            String path = word.startsWith("~/") ? place.home() + word.substring(1) : word;
             if (path.matches("/[^\"'$*?;|&<>(){}\\\\]+") && !Files.exists(Path.of(path))) {
                 missing.add(path);
             }

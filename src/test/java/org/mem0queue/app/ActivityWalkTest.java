@@ -192,8 +192,7 @@ class ActivityWalkTest {
         queue.write(List.of("p0"), List.of());
         String old = queue.text();
         try (QueueService service = queue.service(ServiceSetup.Duty.MANAGE)) {
-            service.save(
-                    List.of(new NewMemory("p9", "walk", "not to be lost", null, "walk")));
+            service.save(List.of(new NewMemory("p9", "walk", "not to be lost", null, "walk")));
             service.flush(WAIT);
             List<String> merged = queue.pending();
             assertThat(merged).hasSize(2);

@@ -73,8 +73,7 @@ class SettingsWalkTest {
                         queue.directory(),
                         context -> new SettingsPage(desk, new Remembered(), context));
         page.await(
-                "the settings are read",
-                () -> !page.node().lookupAll(".directory-line").isEmpty());
+                "the settings are read", () -> !page.node().lookupAll(".directory-line").isEmpty());
         return page;
     }
 
@@ -150,8 +149,7 @@ class SettingsWalkTest {
             assertThat(stored()).isEmpty();
             enter(page, SettingKey.PENDING_WARNING);
             page.await("told", () -> !page.notices.done.isEmpty());
-            assertThat(page.notices.done)
-                    .containsExactly("Pending, warning from: 45 memories.");
+            assertThat(page.notices.done).containsExactly("Pending, warning from: 45 memories.");
             assertThat(stored()).contains("\"pending.warning\" : 45");
             Fx.run(page.notices.undos.getFirst());
             page.await("taken back", () -> !stored().contains("pending.warning"));

@@ -67,10 +67,7 @@ record WalkQueue(Path directory, Path state) {
                         .formatted(
                                 entries(pending),
                                 entries(failed),
-                                entries(
-                                        Stream.concat(
-                                                        pending.stream(), failed.stream())
-                                                .toList()),
+                                entries(Stream.concat(pending.stream(), failed.stream()).toList()),
                                 pending.size() + failed.size(),
                                 failed.size()));
     }
@@ -82,7 +79,8 @@ record WalkQueue(Path directory, Path state) {
                         .map(
                                 id ->
                                         """
-                                        {"id": "%s", "project_id": "walk", "content": "text of %s", "timestamp": 1763900000, "retries": 0}"""
+                                        {"id": "%s", "project_id": "walk", "content": "text of %s", "timestamp": 1763900000, "retries": 0}\
+                                        """
                                                 .formatted(id, id))
                         .toList());
     }

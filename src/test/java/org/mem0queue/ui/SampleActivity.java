@@ -46,12 +46,19 @@ public final class SampleActivity {
     private SampleActivity() {}
 
     public static String id(int number) {
-        return String.format("%08x-52d8-4c1e-9a6b-0f4d2c7b%04x", 0x7f3a9c1e + number * 7919, number);
+        return String.format(
+                "%08x-52d8-4c1e-9a6b-0f4d2c7b%04x", 0x7f3a9c1e + number * 7919, number);
     }
 
     /** An act that reached {@code done} of {@code all} memories. */
     public static Act act(
-            long number, ActKind kind, Duration ago, String actor, String detail, int done, int all) {
+            long number,
+            ActKind kind,
+            Duration ago,
+            String actor,
+            String detail,
+            int done,
+            int all) {
         return new Act(
                 number,
                 NOW.minus(ago),
@@ -143,9 +150,7 @@ public final class SampleActivity {
                     id,
                     number == 1
                             ? new Fate.MovedOn(MemoryState.SYNCED)
-                            : number == 4
-                                    ? new Fate.MovedOn(null)
-                                    : new Fate.Ready());
+                            : number == 4 ? new Fate.MovedOn(null) : new Fate.Ready());
             planned.add(
                     new PlannedMove.Ready(
                             new Move(

@@ -149,9 +149,9 @@ class SettingsScreenshotTest {
 
     private static String broken() {
         return "The settings file /home/lea/.config/mem0-queue-monitor/settings.json is damaged: it"
-                   + " is not valid JSON at line 3, column 14. Defaults apply. Correct the file, or"
-                   + " set what you need with \"mem0-queue config set\": the damaged file is then"
-                   + " kept beside it.";
+                + " is not valid JSON at line 3, column 14. Defaults apply. Correct the file, or"
+                + " set what you need with \"mem0-queue config set\": the damaged file is then"
+                + " kept beside it.";
     }
 
     @ParameterizedTest

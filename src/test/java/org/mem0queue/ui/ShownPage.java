@@ -117,9 +117,7 @@ public final class ShownPage implements AutoCloseable {
     public void press(String selector) {
         await(
                 selector + " can be pressed",
-                () ->
-                        isShown(selector)
-                                && !stage.getScene().lookup(selector).isDisabled());
+                () -> isShown(selector) && !stage.getScene().lookup(selector).isDisabled());
         Fx.run(() -> ((ButtonBase) stage.getScene().lookup(selector)).fire());
     }
 

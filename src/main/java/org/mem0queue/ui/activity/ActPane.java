@@ -51,7 +51,9 @@ final class ActPane extends VBox {
         getStyleClass().add("pane");
         IconButton close =
                 new IconButton(
-                        Glyph.CLOSE, words.text("activity.close"), words.text("activity.close.tip"));
+                        Glyph.CLOSE,
+                        words.text("activity.close"),
+                        words.text("activity.close.tip"));
         close.setOnAction(event -> model.select(0));
         name.getStyleClass().add("pane-name");
         HBox head = new HBox(icon, name, PaneParts.spacer(), close);

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class ActWords {
     /** A rule as the command line writes it down: {@code --all --state failed --error timeout}. */
     private static final Pattern RULE =
-            Pattern.compile("--(all|state|project|error)(?: (.*?))?(?= --(?:state|project|error) |$)");
+            Pattern.compile(
+                    "--(all|state|project|error)(?: (.*?))?(?= --(?:state|project|error) |$)");
 
     private final Messages words;
 
@@ -46,9 +47,7 @@ final class ActWords {
                     words.count(
                             "activity.did.undo",
                             done,
-                            act.undoes().isPresent()
-                                    ? words.number(act.undoes().getAsLong())
-                                    : "");
+                            act.undoes().isPresent() ? words.number(act.undoes().getAsLong()) : "");
             case RESTORE -> words.count("activity.did.restore", done);
             case REBUILD -> words.count("activity.did.rebuild", done);
             case IMPORT -> words.count("activity.did.import", done);

@@ -262,8 +262,7 @@ final class ActsViewModel {
     }
 
     private ActDetail cannot(Act act, String why) {
-        return detailOf(
-                act, new ActDetail.Undo.CannotBe(words.shortPaths(why), false), null);
+        return detailOf(act, new ActDetail.Undo.CannotBe(words.shortPaths(why), false), null);
     }
 
     private ActDetail.Undo undo(UndoPreview preview) {
@@ -285,8 +284,7 @@ final class ActsViewModel {
                         managed ? "" : words.text("activity.watching"));
     }
 
-    private ActDetail detailOf(
-            Act act, ActDetail.Undo undo, @Nullable UndoPreview preview) {
+    private ActDetail detailOf(Act act, ActDetail.Undo undo, @Nullable UndoPreview preview) {
         List<ActDetail.Fact> facts = new ArrayList<>();
         facts.add(new ActDetail.Fact(words.text("activity.fact.when"), words.whole(act.time())));
         facts.add(new ActDetail.Fact(words.text("activity.fact.who"), actWords.who(act.actor())));
@@ -309,9 +307,7 @@ final class ActsViewModel {
     }
 
     private ActDetail.TargetLine targetLine(
-            Act act,
-            Act.Target target,
-            @Nullable UndoPreview preview) {
+            Act act, Act.Target target, @Nullable UndoPreview preview) {
         String note;
         if (!target.done()) {
             note =
@@ -319,19 +315,17 @@ final class ActsViewModel {
                             ? words.text("activity.target.left")
                             : words.text("activity.target.unknown");
         } else if (target.undoneBy().isPresent()) {
-            note =
-                    words.text(
-                            "activity.target.back", words.number(target.undoneBy().getAsLong()));
+            note = words.text("activity.target.back", words.number(target.undoneBy().getAsLong()));
         } else {
-            UndoPreview.Fate fate =
-                    preview == null ? null : preview.memories().get(target.id());
+            UndoPreview.Fate fate = preview == null ? null : preview.memories().get(target.id());
             note =
                     switch (fate) {
                         case UndoPreview.Fate.MovedOn(var state) ->
                                 state == null
                                         ? words.text("activity.target.gone")
                                         : words.text(
-                                                "activity.target.moved", StateNames.of(state, words));
+                                                "activity.target.moved",
+                                                StateNames.of(state, words));
                         case UndoPreview.Fate.Impossible(String reason) -> reason;
                         case UndoPreview.Fate.Ready ready -> words.text("activity.target.as-left");
                         case null -> "";

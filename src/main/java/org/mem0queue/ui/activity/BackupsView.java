@@ -60,8 +60,7 @@ final class BackupsView extends VBox {
         list.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((property, before, now) -> chosen(now));
-        model.rows()
-                .addListener((ListChangeListener<CopyRow>) change -> showSelection());
+        model.rows().addListener((ListChangeListener<CopyRow>) change -> showSelection());
         model.sourceProperty()
                 .addListener(
                         (property, before, now) -> {

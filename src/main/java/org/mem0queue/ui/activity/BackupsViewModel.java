@@ -260,9 +260,7 @@ final class BackupsViewModel {
         detail.set(
                 Optional.of(
                         restoreWords.only(
-                                chosen,
-                                words.text("backups.looking"),
-                                context.clock().instant())));
+                                chosen, words.text("backups.looking"), context.clock().instant())));
         context.background()
                 .run(
                         () -> RestorePreview.of(plan(chosen)),

@@ -52,7 +52,9 @@ final class RestorePane extends VBox {
         getStyleClass().add("pane");
         IconButton close =
                 new IconButton(
-                        Glyph.CLOSE, words.text("activity.close"), words.text("activity.close.tip"));
+                        Glyph.CLOSE,
+                        words.text("activity.close"),
+                        words.text("activity.close.tip"));
         close.setOnAction(event -> model.close());
         name.getStyleClass().add("pane-name");
         HBox head = new HBox(new Icon(Glyph.ACTIVITY), name, PaneParts.spacer(), close);

@@ -52,8 +52,7 @@ sealed interface RestorePreview {
             if (lines.size() == MOST_LINES) {
                 return;
             }
-            lines.add(
-                    new Line(memory.id(), memory.projectId().orElse(""), firstLine(memory), to));
+            lines.add(new Line(memory.id(), memory.projectId().orElse(""), firstLine(memory), to));
         }
     }
 

@@ -34,8 +34,7 @@ final class DirectoryList extends VBox {
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
         note.getStyleClass().add("directory-note");
-        Button other =
-                new Button(words.text("settings.other-folder"), new Icon(Glyph.FOLDER));
+        Button other = new Button(words.text("settings.other-folder"), new Icon(Glyph.FOLDER));
         other.getStyleClass().add("other-folder");
         other.setOnAction(event -> choose());
         getChildren().addAll(lines, note, other);

@@ -92,7 +92,8 @@ final class SettingRow extends HBox {
 
     private Node writing() {
         SettingKey<?> key = field.key();
-        boolean small = !settingWords.unit(key).isEmpty() || !settingWords.defaultNote(key).isEmpty();
+        boolean small =
+                !settingWords.unit(key).isEmpty() || !settingWords.defaultNote(key).isEmpty();
         text.getStyleClass().addAll("field", small ? "small" : "wide");
         text.setAccessibleText(field.name());
         text.textProperty().bindBidirectional(field.textProperty());
@@ -194,7 +195,8 @@ final class SettingRow extends HBox {
         boolean marked = wrong || !around.editable();
         noteIcon.setVisible(marked);
         noteIcon.setManaged(marked);
-        note.setText(wrong ? around.problem() : around.editable() ? usual(around) : around.override());
+        note.setText(
+                wrong ? around.problem() : around.editable() ? usual(around) : around.override());
     }
 
     private String usual(SettingField.Around around) {

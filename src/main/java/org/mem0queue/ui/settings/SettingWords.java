@@ -105,8 +105,7 @@ final class SettingWords {
                             option("openmemory", "settings.dialect.openmemory"),
                             option("wrapper", "settings.dialect.wrapper"));
             case "api.infer" ->
-                    List.of(
-                            option("off", "settings.infer.off"), option("on", "settings.infer.on"));
+                    List.of(option("off", "settings.infer.off"), option("on", "settings.infer.on"));
             case "in_doubt" ->
                     List.of(
                             option("hold", "settings.in-doubt.hold"),

@@ -186,13 +186,11 @@ final class SettingsView extends VBox {
     private void scrollTo(SettingRow row) {
         double inView = scroll.getViewportBounds().getHeight();
         double all = sections.getHeight();
-        double top =
-                sections.sceneToLocal(row.localToScene(row.getBoundsInLocal())).getMinY() - 48;
+        double top = sections.sceneToLocal(row.localToScene(row.getBoundsInLocal())).getMinY() - 48;
         scroll.setVvalue(all <= inView ? 0 : Math.clamp(top / (all - inView), 0, 1));
     }
 
     void hidePopups() {
         rows.values().forEach(SettingRow::hidePopups);
     }
-
 }

@@ -75,7 +75,8 @@ final class SettingsViewModel implements SettingField.Keeper {
         this.settingWords = new SettingWords(words);
         this.testWords = new TestWords(words, settingWords);
         for (SettingSection section : SettingSection.values()) {
-            section.keys().forEach(one -> fields.put(one, new SettingField(one, settingWords, this)));
+            section.keys()
+                    .forEach(one -> fields.put(one, new SettingField(one, settingWords, this)));
         }
         title.set(words.text("settings.reading"));
     }
@@ -246,14 +247,12 @@ final class SettingsViewModel implements SettingField.Keeper {
     }
 
     private void tellAside(Path file) {
-        context.notices()
-                .problem(words.text("settings.kept-aside", words.path(file)), null);
+        context.notices().problem(words.text("settings.kept-aside", words.path(file)), null);
     }
 
     private void failed(Exception failure) {
         context.notices()
-                .problem(
-                        words.text("settings.failed", String.valueOf(failure.getMessage())), null);
+                .problem(words.text("settings.failed", String.valueOf(failure.getMessage())), null);
     }
 
     /** What shows in the window at once. */

@@ -90,7 +90,9 @@ class ActsViewModelTest {
         model.kindProperty().set(Optional.of(ActKind.DISCARD));
         assertThat(sentences())
                 .containsExactly(
-                        "# Today", "Moved 1 memory to trash", "# 22 Nov",
+                        "# Today",
+                        "Moved 1 memory to trash",
+                        "# 22 Nov",
                         "Moved 3 memories to trash");
         model.textProperty().set("dotfiles");
         assertThat(sentences()).containsExactly("# 22 Nov", "Moved 3 memories to trash");
@@ -186,7 +188,8 @@ class ActsViewModelTest {
                                 null));
         model.select(30);
         model.undo((ActDetail.Undo.Possible) model.detailProperty().get().orElseThrow().undo());
-        assertThat(notices.problems.getFirst()).startsWith("python3 (pid 4711) kept the queue lock");
+        assertThat(notices.problems.getFirst())
+                .startsWith("python3 (pid 4711) kept the queue lock");
         notices.steps.getFirst().act().run();
         assertThat(desk.undos).hasSize(2);
     }

@@ -23,12 +23,7 @@ class UndoPreviewTest {
 
     private static PlannedMove back(Memory memory, MemoryState from) {
         return new PlannedMove.Ready(
-                new Move(
-                        memory.id(),
-                        from,
-                        Move.hashOf(memory),
-                        MemoryState.FAILED,
-                        memory.raw()));
+                new Move(memory.id(), from, Move.hashOf(memory), MemoryState.FAILED, memory.raw()));
     }
 
     private static QueueSnapshot snapshot(Map<MemoryState, List<Memory>> memories) {
@@ -39,9 +34,7 @@ class UndoPreviewTest {
 
     private static Fate fate(PlannedMove move, Map<MemoryState, List<Memory>> now) {
         UndoPreview preview =
-                UndoPreview.of(
-                        new UndoPlan(Optional.empty(), List.of(move), ""),
-                        snapshot(now));
+                UndoPreview.of(new UndoPlan(Optional.empty(), List.of(move), ""), snapshot(now));
         return preview.memories().get(MEMORY.id());
     }
 
@@ -70,9 +63,7 @@ class UndoPreviewTest {
         assertThat(
                         fate(
                                 back(MEMORY, MemoryState.PENDING),
-                                Map.of(
-                                        MemoryState.FAILED,
-                                        List.of(MEMORY.in(MemoryState.FAILED)))))
+                                Map.of(MemoryState.FAILED, List.of(MEMORY.in(MemoryState.FAILED)))))
                 .isEqualTo(new Fate.MovedOn(MemoryState.FAILED));
     }
 

@@ -132,8 +132,7 @@ class SettingsViewModelTest {
         url.settle("http://localhost:8081");
         url.textProperty().set("");
         url.commit();
-        assertThat(desk.changes)
-                .containsExactly("api.url=http://localhost:8081", "reset api.url");
+        assertThat(desk.changes).containsExactly("api.url=http://localhost:8081", "reset api.url");
     }
 
     @Test
@@ -175,8 +174,7 @@ class SettingsViewModelTest {
         model.field(SettingKey.THEME).choose("dark");
         model.field(SettingKey.LANGUAGE).choose("fr");
         notices.undos.getFirst().run();
-        assertThat(effects)
-                .containsExactly("appearance DARK", "language FR", "appearance SYSTEM");
+        assertThat(effects).containsExactly("appearance DARK", "language FR", "appearance SYSTEM");
     }
 
     @Test
