@@ -182,14 +182,14 @@ public record MemoryImport(List<ImportEntry> entries) {
                             .readValues(text)) {
                 List<String> lines = text.lines().toList();
                 int number = 0;
-                while (rows.hasNext()) {
+                while (rows.hasNextValue()) {
                     number++;
                     // What the parser names is where the row before it ended.
                     int line = rows.getParser().currentTokenLocation().getLineNr();
                     while (line < lines.size() && lines.get(line).isBlank()) {
                         line++;
                     }
-                    entry(JSON.valueToTree(rows.next()), "Row " + number, line + 1);
+                    entry(JSON.valueToTree(rows.nextValue()), "Row " + number, line + 1);
                 }
             }
         }

@@ -103,6 +103,14 @@ class MemoryImportTest {
                         "Entry 1 has a timestamp that is neither Unix seconds nor ISO-8601.");
     }
 
+    @Test
+    void aTableThatBreaksOffKeepsWhatCameBefore() {
+        MemoryImport read = read("project,text\np,one\np,\"two\n");
+        assertThat(contents(read)).containsExactly("one");
+        assertThat(read.problems())
+                .containsExactly("Line 4 is not valid CSV. Correct it and try again.");
+    }
+
     private static List<Integer> lines(String text) {
         return MemoryImport.read(text, null, "p").entries().stream().map(ImportEntry::line).toList();
     }

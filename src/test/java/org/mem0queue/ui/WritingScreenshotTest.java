@@ -80,7 +80,7 @@ class WritingScreenshotTest {
             throws IOException {
         try (Shot shot = new Shot(doors, look, language, width, height)) {
             shot.feed().tell(managed());
-            shot.press(KeyCode.DIGIT8);
+            shot.press(KeyCode.N);
             Fx.pulses(4);
             shot.take(name + "-empty", 1);
             write(shot, "client--shop", ONE);

@@ -33,6 +33,13 @@ final class ApiWithBadDays implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_ANSWERS = 1 << 20;
 
+    /** What people see as the reason: they can edit the text, and send it again. */
+    static final String REJECTED_BECAUSE = "the text looks like a password: edit it";
+
+    private static final LoopbackHttp.Answer REJECTION =
+            new LoopbackHttp.Answer(
+                    422, "application/json", "{\"detail\":\"" + REJECTED_BECAUSE + "\"}");
+
     private final Path folder;
     private final InstantSource clock;
     private final Weather weather;
@@ -101,6 +108,10 @@ final class ApiWithBadDays implements AutoCloseable {
             }
             if (forecast.fate() == Weather.Fate.REFUSED) {
                 refuse(exchange);
+                return;
+            }
+            if (forecast.fate() == Weather.Fate.REJECTED) {
+                answer(exchange, REJECTION);
                 return;
             }
             LoopbackHttp.Answer answer = forward(exchange, body);

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,12 +30,14 @@ final class DemoBeginning {
     static final int EMERGENCY = 2;
     static final int IN_DOUBT = 2;
 
+    private static final String REJECTED = "HTTP 422: " + ApiWithBadDays.REJECTED_BECAUSE;
+
     /** Each a case of its own, some twice, so that they can be grouped by it. */
     static final List<String> ERRORS =
             List.of(
-                    "HTTP 422: messages.0.content: the text is empty after cleaning",
-                    "HTTP 422: messages.0.content: the text is empty after cleaning",
-                    "HTTP 413: the text is longer than the embedder takes",
+                    REJECTED,
+                    REJECTED,
+                    REJECTED,
                     "HTTP 500: Internal Server Error",
                     "HTTP 500: Internal Server Error",
                     "no answer within 30 s");
@@ -64,12 +68,22 @@ final class DemoBeginning {
         }
     }
 
-    void write() throws IOException {
+    /**
+     * Writes everything.
+     *
+     * @return the texts that the API has rejected, and will again
+     */
+    Set<String> write() throws IOException {
         Files.createDirectories(directory.resolve("logs"));
         ObjectNode queue = JSON.createObjectNode();
         ArrayNode failed = JSON.createArrayNode();
+        Set<String> rejected = new HashSet<>();
         for (String error : ERRORS) {
-            failed.add(entry().put("retries", 0).put("last_error", error));
+            ObjectNode entry = entry();
+            failed.add(entry.put("retries", 0).put("last_error", error));
+            if (error.equals(REJECTED)) {
+                rejected.add(entry.path("content").textValue());
+            }
         }
         ArrayNode inDoubt = JSON.createArrayNode();
         for (int i = 0; i < IN_DOUBT; i++) {
@@ -99,6 +113,7 @@ final class DemoBeginning {
                 directory.resolve("mem0_queue.json"),
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(queue));
         Files.createFile(directory.resolve("mem0_queue.lock"));
+        return rejected;
     }
 
     /** Where the worker of a queue directory prints. */

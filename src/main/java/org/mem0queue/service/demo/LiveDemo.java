@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -98,19 +99,24 @@ public final class LiveDemo implements AutoCloseable {
         directory = Files.createDirectory(root.resolve("queue"));
         folders =
                 new UserFolders(
-                        root.resolve("home"),
+                        root,
                         root.resolve("config"),
                         root.resolve("state"),
                         root.resolve("cache"),
                         root.resolve("run"));
-        new DemoBeginning(directory, seed, surroundings.clock().instant(), surroundings.machine())
-                .write();
+        Set<String> rejected =
+                new DemoBeginning(
+                                directory,
+                                seed,
+                                surroundings.clock().instant(),
+                                surroundings.machine())
+                        .write();
         time.begin();
         api =
                 new ApiWithBadDays(
                         root.resolve("api"),
                         surroundings.clock(),
-                        new Weather(seed, time),
+                        new Weather(seed, time, rejected),
                         time);
         SettingsFile settings = new SettingsFile(folders.config(), surroundings.clock());
         choose(settings);

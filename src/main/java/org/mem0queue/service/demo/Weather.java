@@ -3,6 +3,7 @@ package org.mem0queue.service.demo;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,18 +28,29 @@ final class Weather {
     private final long seed;
     private final SimulatedTime time;
     private final Map<String, Integer> sent = new ConcurrentHashMap<>();
+    private final Set<String> rejected;
     private volatile boolean fine;
 
     Weather(long seed, SimulatedTime time) {
+        this(seed, time, Set.of());
+    }
+
+    /**
+     * @param rejected texts that are never taken as they are, on whatever day
+     */
+    Weather(long seed, SimulatedTime time, Set<String> rejected) {
         this.seed = seed;
         this.time = time;
+        this.rejected = Set.copyOf(rejected);
     }
 
     /** What happens to an add. */
     enum Fate {
         STORED,
         STORED_WITHOUT_ANSWER,
-        REFUSED
+        REFUSED,
+        /** The text itself is at fault: sending it again does not help. */
+        REJECTED
     }
 
     /**
@@ -48,6 +60,9 @@ final class Weather {
 
     Forecast of(String text) {
         int before = sent.merge(text, 1, Integer::sum);
+        if (rejected.contains(text)) {
+            return new Forecast(Fate.REJECTED, FASTEST);
+        }
         if (fine) {
             return new Forecast(Fate.STORED, Duration.ZERO);
         }

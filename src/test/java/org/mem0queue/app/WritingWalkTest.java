@@ -1,0 +1,172 @@
+package org.mem0queue.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.service.QueueService;
+import org.mem0queue.service.ServiceSetup;
+import org.mem0queue.settings.SettingKey;
+import org.mem0queue.ui.Fx;
+import org.mem0queue.ui.WindowState;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Memories pasted into the real window, as they end in the real files. */
+class WritingWalkTest {
+    private static final String QUEUE =
+            """
+            {"queue": [{"id": "11111111-1111-4111-8111-111111111111", "project_id": "p",
+                        "content": "note 7", "timestamp": 1763900000, "retries": 0}],
+             "last_100": [], "failed": [],
+             "stats": {"total_queued": 1, "total_synced": 0, "total_failed": 0, "last_sync": null}}
+            """;
+
+    @TempDir private Path folder;
+    private ScratchRequest request;
+    private Stage stage;
+    private Desktop desktop;
+
+    @BeforeEach
+    void open() throws IOException {
+        request = new ScratchRequest(folder.resolve("home"));
+        Files.createDirectories(request.queue);
+        Files.writeString(request.queue.resolve("mem0_queue.json"), QUEUE);
+        request.settingsFile().set(SettingKey.MODE, "manage", request.queue);
+        Fx.run(
+                () -> {
+                    stage = new Stage();
+                    desktop = new Desktop(stage, request, WindowState.FIRST);
+                    desktop.openDirectory(request.queue);
+                });
+        await("the window", () -> stage.getScene() != null);
+        Fx.run(
+                () ->
+                        stage.getScene()
+                                .getAccelerators()
+                                .get(
+                                        new KeyCodeCombination(
+                                                KeyCode.N, KeyCombination.SHORTCUT_DOWN))
+                                .run());
+        await("the page", () -> stage.getScene().lookup(".writing .text-area") != null);
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(desktop::close);
+        desktop.awaitEnd();
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + 90_000_000_000L;
+        while (!Fx.call(condition::getAsBoolean)) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            Fx.pulses(2);
+        }
+    }
+
+    private void write(String project, String text) {
+        Fx.run(
+                () -> {
+                    ComboBox<?> combo = (ComboBox<?>) stage.getScene().lookup(".writing .combo-box");
+                    combo.getEditor().setText(project);
+                    ((TextArea) stage.getScene().lookup(".writing .text-area")).setText(text);
+                });
+    }
+
+    private Button button(String words) {
+        Node found =
+                stage.getScene().getRoot().lookupAll(".button").stream()
+                        .filter(node -> words.equals(((Labeled) node).getText()))
+                        .findFirst()
+                        .orElse(null);
+        return found instanceof Button button && !button.isDisabled() ? button : null;
+    }
+
+    private void press(String words) {
+        await(words, () -> button(words) != null);
+        Fx.run(() -> button(words).fire());
+    }
+
+    /** What the files hold, as another process reads them. */
+    private List<String> texts() {
+        try (QueueService other =
+                new QueueService(request.setup(request.queue, ServiceSetup.Duty.LOOK))) {
+            QueueSnapshot snapshot = other.look();
+            List<String> texts = new ArrayList<>();
+            for (MemoryState state : List.of(MemoryState.SPOOLED, MemoryState.PENDING)) {
+                for (Memory memory : snapshot.in(state)) {
+                    texts.add(memory.projectId().orElse("") + ": " + memory.detail().content());
+                }
+            }
+            return texts;
+        }
+    }
+
+    @Test
+    void thirtyPastedAtOnceAreThirtyInTheFiles() {
+        write(
+                "p",
+                IntStream.rangeClosed(1, 30)
+                        .mapToObj(i -> "{\"text\": \"note " + i + "\"}")
+                        .collect(Collectors.joining("\n")));
+        press("Save 29 memories");
+        await(
+                "everything is saved",
+                () ->
+                        ((TextArea) stage.getScene().lookup(".writing .text-area"))
+                                .getText()
+                                .isEmpty());
+        assertThat(texts())
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 30).mapToObj(i -> "p: note " + i).toList());
+    }
+
+    @Test
+    void whatCannotBeWrittenStaysOnThePage() throws IOException {
+        Path spool = request.queue.resolve("mem0_queue.d/spool");
+        Files.createDirectories(spool.getParent());
+        Files.deleteIfExists(spool.resolve("tmp"));
+        Files.deleteIfExists(spool);
+        Files.writeString(spool, "a file where a folder should be");
+        write("p", "kept until it is safe");
+        press("Save 1 memory");
+        await(
+                "the refusal is told",
+                () ->
+                        stage.getScene().getRoot().lookupAll(".label").stream()
+                                .anyMatch(
+                                        node ->
+                                                String.valueOf(((Labeled) node).getText())
+                                                        .contains("Your text is still here.")));
+        String left =
+                Fx.call(
+                        () ->
+                                ((TextArea) stage.getScene().lookup(".writing .text-area"))
+                                        .getText());
+        assertThat(left).isEqualTo("kept until it is safe");
+        Files.delete(spool);
+    }
+}

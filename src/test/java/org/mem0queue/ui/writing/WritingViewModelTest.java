@@ -1,0 +1,296 @@
+package org.mem0queue.ui.writing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mem0queue.queue.NewMemory;
+import org.mem0queue.ui.SampleSnapshots;
+import org.mem0queue.ui.ScriptWritingDesk;
+import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.fx.Background;
+import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.nav.PageContext;
+import org.mem0queue.ui.text.Messages;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What is found in what people write, and what becomes of it when it is saved. */
+class WritingViewModelTest {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+
+    private final ScriptWritingDesk desk = new ScriptWritingDesk();
+    private final Said said = new Said();
+    private final Steps steps = new Steps();
+    private final List<Destination> opened = new ArrayList<>();
+    private WritingViewModel model;
+
+    @TempDir private Path folder;
+
+    /** Carries work out when told to, in its order. */
+    private static final class Steps implements Background {
+        private final Deque<Runnable> waiting = new ArrayDeque<>();
+
+        @Override
+        public <T> Running run(
+                Callable<T> work, Consumer<? super T> done, Consumer<? super Exception> failed) {
+            waiting.add(
+                    () -> {
+                        try {
+                            done.accept(work.call());
+                        } catch (Exception e) {
+                            failed.accept(e);
+                        }
+                    });
+            return () -> {};
+        }
+
+        void one() {
+            waiting.removeFirst().run();
+        }
+
+        void all() {
+            while (!waiting.isEmpty()) {
+                one();
+            }
+        }
+    }
+
+    private static final class Said implements Notices {
+        final List<String> done = new ArrayList<>();
+        final List<String> problems = new ArrayList<>();
+        @Nullable Runnable undo;
+        @Nullable Step step;
+
+        @Override
+        public void done(String sentence, @Nullable Runnable takeBack) {
+            done.add(sentence);
+            undo = takeBack;
+        }
+
+        @Override
+        public void problem(String sentence, @Nullable Step offered) {
+            problems.add(sentence);
+            step = offered;
+        }
+
+        @Override
+        public Waiting waiting(String sentence, Runnable cancel) {
+            throw new AssertionError("nothing waits here");
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        PageContext context =
+                new PageContext(
+                        SampleSnapshots.DIRECTORY,
+                        new Messages(Locale.ENGLISH, ZONE, SampleSnapshots.HOME),
+                        Clock.fixed(SampleSnapshots.NOW, ZONE),
+                        steps,
+                        opened::add,
+                        said);
+        model = new WritingViewModel(desk, context);
+        SampleSnapshots sample = SampleSnapshots.empty();
+        sample.managed = true;
+        model.apply(sample.build());
+        steps.all();
+    }
+
+    private void write(String project, String text) {
+        model.projectProperty().set(project);
+        model.textProperty().set(text);
+        steps.all();
+    }
+
+    private static String notes(int number) {
+        return IntStream.rangeClosed(1, number)
+                .mapToObj(i -> "{\"text\": \"note " + i + "\"}")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private WritingState state() {
+        return model.stateProperty().get();
+    }
+
+    private List<String> texts() {
+        return desk.saved.stream().map(NewMemory::content).toList();
+    }
+
+    @Test
+    void oneTextIsOneMemoryUnlessAPersonDividesIt() {
+        write("p", "one\n\ntwo\n");
+        assertThat(model.draftProperty().get().form()).isEqualTo(InputForm.TEXT);
+        assertThat(state().save()).isEqualTo("Save 1 memory");
+        model.chosenFormProperty().set(InputForm.PARAGRAPHS);
+        steps.all();
+        assertThat(state().save()).isEqualTo("Save 2 memories");
+        assertThat(model.draftProperty().get().rows()).extracting(DraftRow::line).contains(1, 3);
+        write("p", "one\n\nstill one\n---\ntwo");
+        assertThat(state().save()).isEqualTo("Save 2 memories");
+    }
+
+    @Test
+    void withoutAProjectNothingIsSaved() {
+        write("", "a text");
+        assertThat(state().canSave()).isFalse();
+        assertThat(state().reason()).isEqualTo("Name a project first.");
+        model.save();
+        steps.all();
+        assertThat(desk.saved).isEmpty();
+    }
+
+    @Test
+    void whatIsThereAlreadyIsLeftOutAndSaid() {
+        desk.saved.add(new NewMemory(null, "p", "note 2", null, "test"));
+        write("p", notes(4) + "\n{\"text\": \"note 1\"}\n{\"text\": 7}");
+        assertThat(state().summary())
+                .isEqualTo(
+                        "6 memories found. 1 is there already and is left out. 1 repeats another"
+                                + " and is left out. 1 cannot be saved as it is.");
+        assertThat(state().save()).isEqualTo("Save 3 memories");
+        model.save();
+        steps.all();
+        assertThat(texts()).containsExactly("note 2", "note 1", "note 3", "note 4");
+        assertThat(model.textProperty().get()).as("one of it is not saved").isNotEmpty();
+    }
+
+    @Test
+    void manyAreSavedInSmallGroupsAndTheTextGoesWhenAllAreSafe() {
+        write("p", notes(30));
+        model.save();
+        steps.one();
+        assertThat(state().progress()).isNotNull();
+        assertThat(state().progress().sentence()).isEqualTo("Saved 12 of 30");
+        steps.all();
+        assertThat(desk.groups).containsExactly(12, 12, 6);
+        assertThat(desk.saved).hasSize(30);
+        assertThat(model.textProperty().get()).isEmpty();
+        assertThat(said.done).containsExactly("30 memories are saved.");
+        assertThat(said.undo).isNotNull();
+        model.showSaved();
+        assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void pausedAndStoppedBetweenGroupsNothingAcceptedIsLost() {
+        write("p", notes(30));
+        model.save();
+        model.pause();
+        steps.all();
+        assertThat(desk.saved).hasSize(12);
+        assertThat(state().progress().paused()).isTrue();
+        model.goOn();
+        model.stop();
+        steps.all();
+        assertThat(desk.saved).hasSize(24);
+        assertThat(state().progress()).isNull();
+        assertThat(said.done)
+                .containsExactly("Stopped: 24 of 30 are saved, the rest is still here.");
+        assertThat(model.textProperty().get()).isEqualTo(notes(30));
+        assertThat(state().save()).isEqualTo("Save 6 memories");
+    }
+
+    @Test
+    void aRefusalKeepsTheTextAndTryingAgainSavesTheRest() {
+        write("p", notes(20));
+        model.save();
+        steps.one();
+        desk.refusal = "/home/lea/.claude/mem0_queue.d: no space left on the device.";
+        steps.all();
+        assertThat(said.problems)
+                .containsExactly(
+                        "Not saved: ~/.claude/mem0_queue.d: no space left on the device. 12 were"
+                                + " saved before that. Your text is still here.");
+        assertThat(model.textProperty().get()).isEqualTo(notes(20));
+        desk.refusal = null;
+        said.step.act().run();
+        steps.all();
+        assertThat(desk.saved).hasSize(20).doesNotHaveDuplicates();
+        assertThat(model.textProperty().get()).isEmpty();
+    }
+
+    @Test
+    void whatIsTypedWhileItSavesIsNotSavedWithIt() {
+        write("p", "first");
+        model.save();
+        model.textProperty().set("second");
+        steps.all();
+        assertThat(texts()).containsExactly("first");
+    }
+
+    @Test
+    void savingBeforeTheCheckHasEndedWaitsForIt() {
+        model.projectProperty().set("p");
+        model.textProperty().set("quick");
+        model.save();
+        steps.all();
+        assertThat(texts()).containsExactly("quick");
+    }
+
+    @Test
+    void aWatchedDirectorySaysWhatManagingWouldWrite() {
+        model.apply(SampleSnapshots.empty().build());
+        write("p", "a text");
+        assertThat(state().canSave()).isFalse();
+        assertThat(state().watching()).startsWith("~/.claude is only watched");
+        model.save();
+        steps.all();
+        assertThat(desk.saved).isEmpty();
+        model.openSettings();
+        assertThat(opened).containsExactly(new Destination.Settings(null));
+    }
+
+    @Test
+    void filesAreReadByTheirNamesAndTheWrittenTextWaits() throws IOException {
+        write("p", "kept");
+        Path lines = Files.writeString(folder.resolve("a.jsonl"), notes(2));
+        Path table = Files.writeString(folder.resolve("b.csv"), "text\nthree\n\"\n");
+        Path plain = Files.writeString(folder.resolve("c.md"), "[four]\n");
+        Path bytes = Files.write(folder.resolve("d.txt"), new byte[] {(byte) 0xff});
+        model.offer(List.of(lines, table, plain, bytes, folder, folder.resolve("gone.txt")));
+        steps.all();
+        assertThat(model.draftProperty().get().fresh())
+                .extracting(NewMemory::content)
+                .contains("note 1", "note 2", "[four]");
+        assertThat(model.draftProperty().get().rows())
+                .extracting(DraftRow::standing)
+                .contains(
+                        new Standing.Wrong(Standing.Fault.NOT_UTF8),
+                        new Standing.Wrong(Standing.Fault.FOLDER),
+                        new Standing.Wrong(Standing.Fault.FILE_MISSING));
+        List.copyOf(model.files()).forEach(model::removeFile);
+        steps.all();
+        assertThat(state().save()).isEqualTo("Save 1 memory");
+        assertThat(model.textProperty().get()).isEqualTo("kept");
+    }
+
+    @Test
+    void errorsInTheInputAreToldByTheirLine() {
+        write("p", "[\n{\"text\": \"a\"},\n{\"text\": \"b\"\n");
+        assertThat(model.draftProperty().get().rows())
+                .singleElement()
+                .satisfies(
+                        row -> {
+                            assertThat(row.line()).isEqualTo(4);
+                            assertThat(row.standing())
+                                    .isEqualTo(new Standing.Wrong(Standing.Fault.NOT_JSON));
+                        });
+        assertThat(state().canSave()).isFalse();
+    }
+}
