@@ -17,9 +17,6 @@ final class DiskSpaceCheck implements HealthCheck {
     private static final long FEW_FILES = 1000;
     private static final long NO_FILES = 20;
 
-    private static final String CONSEQUENCE =
-            " On a full disk Python programs answer OK to saves that they could not write.";
-
     @Override
     public List<Finding> check(Observation seen, QueueSnapshot snapshot) {
         DiskSpace disk = seen.disk().orElse(null);

@@ -23,7 +23,7 @@ final class KnownReasons {
 
     private KnownReasons() {}
 
-    /** The one with the fewest places first, of these the longest: it says the most. */
+    /** The one with the most words of its own first: it says the most. */
     private static List<Reason> read() {
         ResourceBundle texts = FindingSentences.texts(Locale.ROOT);
         List<String> keys = new ArrayList<>();
@@ -33,9 +33,8 @@ final class KnownReasons {
             }
         }
         keys.sort(
-                Comparator.<String>comparingLong(
-                                key -> PLACE.matcher(texts.getString(key)).results().count())
-                        .thenComparing(key -> -texts.getString(key).length()));
+                Comparator.comparingInt(
+                        key -> -PLACE.matcher(texts.getString(key)).replaceAll("").length()));
         return keys.stream().map(key -> new Reason(key, pattern(texts.getString(key)))).toList();
     }
 

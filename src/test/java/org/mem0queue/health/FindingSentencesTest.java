@@ -30,7 +30,9 @@ class FindingSentencesTest {
         queue = new ObservationFixture(folder);
     }
 
-    /** The only finding, in French, the typographic spaces as plain ones, the folder as {@code ~}. */
+    /**
+     * The only finding, in French, the typographic spaces as plain ones, the folder as {@code ~}.
+     */
     private String french(HealthCheck check) {
         List<Finding> findings = queue.check(check);
         assertThat(findings).hasSize(1);
@@ -49,9 +51,9 @@ class FindingSentencesTest {
         assertThat(french(new FailedMemoriesCheck()))
                 .isEqualTo(
                         "1 souvenir a échoué et attend dans failed[] de ~/mem0_queue.json le"
-                                + " prochain passage du worker. | `mem0-queue log --level error` dit"
-                                + " pourquoi ; `mem0-queue retry --all --state failed` le remet"
-                                + " dans la file.");
+                            + " prochain passage du worker. | `mem0-queue log --level error` dit"
+                            + " pourquoi ; `mem0-queue retry --all --state failed` le remet dans la"
+                            + " file.");
     }
 
     @Test
@@ -80,8 +82,7 @@ class FindingSentencesTest {
 
     @Test
     void sizesAreFrench() {
-        queue.queue(0, 0)
-                .disk(new DiskSpace(3_400_000, 2_000_000_000_000L, OptionalLong.empty()));
+        queue.queue(0, 0).disk(new DiskSpace(3_400_000, 2_000_000_000_000L, OptionalLong.empty()));
 
         assertThat(french(new DiskSpaceCheck()))
                 .startsWith("Sur le disque de ~, il reste 3,4 Mo sur 2,0 To. ");

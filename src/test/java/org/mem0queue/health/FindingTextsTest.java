@@ -120,8 +120,7 @@ class FindingTextsTest {
             for (String what : List.of(".message", ".action")) {
                 assertThat(bases())
                         .as(variant + what)
-                        .containsAnyOf(
-                                code.code() + "." + variant + what, code.code() + what);
+                        .containsAnyOf(code.code() + "." + variant + what, code.code() + what);
             }
         }
     }

@@ -32,8 +32,7 @@ final class SyncText {
                     words.text("sync.another", who(lock, words));
             case SyncResult.LockHeld(LockStatus lock, SyncReport report) ->
                     words.text("sync.lock-held", who(lock, words));
-            case SyncResult.Refused(String sentence, SyncReport report) ->
-                    theirs(sentence, words);
+            case SyncResult.Refused(String sentence, SyncReport report) -> theirs(sentence, words);
         };
     }
 
