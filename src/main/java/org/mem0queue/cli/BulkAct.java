@@ -56,14 +56,16 @@ abstract class BulkAct implements Action {
             }
             long ready =
                     planned.stream()
-                            .filter(p -> p instanceof PlannedMove.Ready r && r.move().with() == null)
+                            .filter(
+                                    p ->
+                                            p instanceof PlannedMove.Ready r
+                                                    && r.move().with() == null)
                             .count();
             String question = question((int) ready);
             if (targets.bulk() && ready > 0 && question != null) {
                 session.confirm(question, yes);
             }
-            ActReport report =
-                    service.act(kind(), ACTOR, targets.detail(), meant, planned, wait);
+            ActReport report = service.act(kind(), ACTOR, targets.detail(), meant, planned, wait);
             int code = ActAnswer.give(session, service, report, done(), wait);
             String beside = beside(meant);
             if (beside != null) {

@@ -1,10 +1,10 @@
 package org.mem0queue.service;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.mem0.ApiKey;
 import org.mem0queue.mem0.local.LocalMemories;
 import org.mem0queue.mem0.local.LocalMemories.Stored;
 import org.mem0queue.mem0.local.LocalMemories.Unreadable;
-import org.mem0queue.mem0.ApiKey;
 import org.mem0queue.mem0.local.LocalServer;
 import org.mem0queue.queue.ContentHash;
 import org.mem0queue.queue.NewMemory;

@@ -85,7 +85,8 @@ final class SyncPass {
             while (step()) {
                 String why = commits.holdsUnwritten() ? commits.refused() : null;
                 progress.accept(
-                        tally.progress(flights.running(), flights.waiting() + turns.due(), why, started));
+                        tally.progress(
+                                flights.running(), flights.waiting() + turns.due(), why, started));
             }
         } finally {
             landAll();

@@ -37,7 +37,8 @@ final class AboutPaths {
             "components": {
                 "securitySchemes": {
                   "APIKeyHeader": {"type": "apiKey", "in": "header", "name": "X-API-Key"}
-                },""";
+                },\
+            """;
 
     /**
      * @param withKey whether a key is wanted
