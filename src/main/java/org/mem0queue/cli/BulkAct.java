@@ -65,8 +65,7 @@ abstract class BulkAct implements Action {
             if (targets.bulk() && ready > 0 && question != null) {
                 session.confirm(question, yes);
             }
-            ActReport report =
-                    service.act(kind(), ACTOR, targets.detail(), meant, planned, wait);
+            ActReport report = service.act(kind(), ACTOR, targets.detail(), meant, planned, wait);
             int code = ActAnswer.give(session, service, report, done(), wait);
             if (report instanceof ActReport.Done done) {
                 sayBeside(

@@ -1,6 +1,7 @@
 package org.mem0queue.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.mem0.ApiKey;
 import org.mem0queue.mem0.local.LocalServer;
 import org.mem0queue.service.JsonText;
 import org.mem0queue.service.LocalApi;
@@ -9,7 +10,12 @@ import org.mem0queue.service.QueueService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +40,14 @@ final class ServeMem0Command implements Action {
     private @Nullable Integer port;
 
     @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description =
+                    "Ask every client for the key in this file, so that other users of this"
+                            + " computer stay out.")
+    private @Nullable Path keyFile;
+
+    @Option(
             names = "--send-on",
             description =
                     "Save what was stored here into the queue, to be sent to the API that is"
@@ -47,8 +61,8 @@ final class ServeMem0Command implements Action {
 
     @Override
     public int run(Session session) throws Failure, InterruptedException {
-        if (sendOn && port != null) {
-            throw Failure.usage("--send-on needs no server: leave --port out.");
+        if (sendOn && (port != null || keyFile != null)) {
+            throw Failure.usage("--send-on needs no server: leave --port and --key-file out.");
         }
         if (dryRun && !sendOn) {
             throw Failure.usage("--dry-run goes with --send-on.");
@@ -63,7 +77,7 @@ final class ServeMem0Command implements Action {
 
     private int serve(Session session, LocalApi api) throws Failure, InterruptedException {
         int wanted = port == null ? LocalServer.USUAL_PORT : port;
-        return switch (api.start(wanted, session::warn)) {
+        return switch (api.start(wanted, session::warn, key(session))) {
             case LocalServer.Start.PortTaken(int taken) ->
                     throw Failure.failed(
                             "Port "
@@ -79,6 +93,27 @@ final class ServeMem0Command implements Action {
                 yield untilStopped(session, server);
             }
         };
+    }
+
+    private @Nullable ApiKey key(Session session) throws Failure {
+        Path file = keyFile;
+        if (file == null) {
+            return null;
+        }
+        try {
+            ApiKey key = new ApiKey(Files.readString(file));
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    && Files.getPosixFilePermissions(file)
+                            .contains(PosixFilePermission.OTHERS_READ)) {
+                session.warn(file + " can be read by other users: chmod 600 it.");
+            }
+            return key;
+        } catch (IOException e) {
+            throw Failure.failed(
+                    file + " cannot be read. Put the key into it, readable by you alone.");
+        } catch (IllegalArgumentException unusable) {
+            throw Failure.failed(file + ": " + unusable.getMessage());
+        }
     }
 
     /** Ends by a signal, as {@code log -f} does; what runs then is answered before. */
@@ -108,7 +143,7 @@ final class ServeMem0Command implements Action {
         }
     }
 
-    private static void tellListening(Session session, LocalServer server) {
+    private void tellListening(Session session, LocalServer server) {
         if (session.json()) {
             Map<String, @Nullable Object> all = new LinkedHashMap<>();
             all.put("event", "listening");
@@ -116,6 +151,7 @@ final class ServeMem0Command implements Action {
             all.put("port", server.port());
             all.put("file", server.file().toString());
             all.put("storage", HERE);
+            all.put("key_wanted", keyFile != null);
             session.show(JsonText.of(all));
         } else {
             session.show("Listening on " + server.address());
@@ -126,6 +162,9 @@ final class ServeMem0Command implements Action {
                             + server.address()
                             + " COMMAND. Stop it with Ctrl+C. Later, serve-mem0 --send-on moves"
                             + " what is stored to a real API.");
+            if (keyFile != null) {
+                session.say("Clients send the key, ours from MEM0_API_KEY.");
+            }
         }
         session.out().flush();
     }

@@ -1,5 +1,8 @@
 package org.mem0queue.mem0;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
 /** The key of the API. Everything but {@link #reveal} gives a mask, so that it reaches no log. */
 public final class ApiKey {
     private static final String MASK = "(key, not shown)";
@@ -21,6 +24,12 @@ public final class ApiKey {
 
     String reveal() {
         return text;
+    }
+
+    /** Whether somebody sent this key; takes as long whatever was sent. */
+    public boolean is(String offered) {
+        return MessageDigest.isEqual(
+                text.getBytes(StandardCharsets.US_ASCII), offered.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether it is a JSON web token, which goes into another header than a key. */

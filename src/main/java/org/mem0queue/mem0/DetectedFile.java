@@ -76,8 +76,7 @@ public final class DetectedFile {
                             new ProbeResult.Detected(
                                     dialect,
                                     fingerprint,
-                                    ProbeResult.Storage.valueOf(
-                                            kept.path("storage").asText(""))))
+                                    ProbeResult.Storage.valueOf(kept.path("storage").asText(""))))
                     : Optional.empty();
         } catch (IOException | DateTimeException | IllegalArgumentException damaged) {
             return Optional.empty();

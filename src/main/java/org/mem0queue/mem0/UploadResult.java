@@ -55,7 +55,9 @@ public sealed interface UploadResult {
         REDIRECT,
         /** No add where the dialect has its own: 404, 405. */
         FORM,
-        /** Success, says a page for people: another program's, or a gate's, which stored nothing. */
+        /**
+         * Success, says a page for people: another program's, or a gate's, which stored nothing.
+         */
         PAGE,
         /** No known dialect: nothing was sent. */
         DIALECT

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class ScriptOfCommand {
     private static final Pattern WORD =
-            Pattern.compile("\\G\\s*(?:\"([^\"\\\\$`]*)\"|'([^']*)'|([^\\s\"'\\\\$`=;&|<>()*?]+))(?=\\s|$)");
+            Pattern.compile(
+                    "\\G\\s*(?:\"([^\"\\\\$`]*)\"|'([^']*)'|([^\\s\"'\\\\$`=;&|<>()*?]+))(?=\\s|$)");
 
     private ScriptOfCommand() {}
 
@@ -50,7 +51,8 @@ final class ScriptOfCommand {
 
     private static Optional<Path> file(String script, Path home) {
         try {
-            Path path = script.startsWith("~/") ? home.resolve(script.substring(2)) : Path.of(script);
+            Path path =
+                    script.startsWith("~/") ? home.resolve(script.substring(2)) : Path.of(script);
             return Optional.of(path.toAbsolutePath()).filter(Files::isRegularFile);
         } catch (InvalidPathException noPath) {
             return Optional.empty();

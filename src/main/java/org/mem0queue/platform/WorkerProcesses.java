@@ -70,7 +70,11 @@ public final class WorkerProcesses {
             Optional<PythonCommandLine> line =
                     PythonCommandLine.of(process.arguments(), process.executable())
                             .filter(l -> same && !l.module())
-                            .filter(l -> process.seen(l.script()).filter(f -> is(f, script)).isPresent());
+                            .filter(
+                                    l ->
+                                            process.seen(l.script())
+                                                    .filter(f -> is(f, script))
+                                                    .isPresent());
             if (line.isPresent()) {
                 return line.map(l -> worker(ScriptProcess.of(process, l, null)));
             }
@@ -94,9 +98,7 @@ public final class WorkerProcesses {
         return new WorkerProcess(
                 match.pid(),
                 match.command(),
-                match.script()
-                        .map(ScriptGeneration::ofWorker)
-                        .orElse(WorkerProcess.Kind.UNKNOWN),
+                match.script().map(ScriptGeneration::ofWorker).orElse(WorkerProcess.Kind.UNKNOWN),
                 match.startedAt(),
                 match.processorTime(),
                 match.directory());

@@ -1,6 +1,7 @@
 package org.mem0queue.service;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.mem0.ApiKey;
 import org.mem0queue.mem0.local.LocalMemories;
 import org.mem0queue.mem0.local.LocalMemories.Stored;
 import org.mem0queue.mem0.local.LocalMemories.Unreadable;
@@ -46,9 +47,10 @@ public final class LocalApi {
      *
      * @param port 0 for any that is free
      * @param trouble told what goes wrong while it runs, never text of a memory
+     * @param key that clients have to send; null for none
      */
-    public LocalServer.Start start(int port, Consumer<String> trouble) {
-        return LocalServer.start(folder, port, clock, trouble);
+    public LocalServer.Start start(int port, Consumer<String> trouble, @Nullable ApiKey key) {
+        return LocalServer.start(folder, port, clock, trouble, key);
     }
 
     /** How sending on ended. */

@@ -260,12 +260,7 @@ public final class QueueService implements AutoCloseable {
         ActReport report =
                 acts.perform(
                         new AuditedActs.Request(
-                                kind,
-                                actor,
-                                detail,
-                                planned,
-                                before,
-                                OptionalLong.empty()),
+                                kind, actor, detail, planned, before, OptionalLong.empty()),
                         wait);
         recordNow();
         lookNow();

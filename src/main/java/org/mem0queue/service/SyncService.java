@@ -73,8 +73,7 @@ public final class SyncService implements AutoCloseable {
                             () -> namedByWorker(setup.directory()),
                             new SyncRecord(history, log, setup.clock()),
                             new ApiRoute(
-                                    new ProxyVariables(
-                                            System.getenv(), ProxySelector.getDefault()),
+                                    new ProxyVariables(System.getenv(), ProxySelector.getDefault()),
                                     knownApis()),
                             setup.clock());
             syncer = made;

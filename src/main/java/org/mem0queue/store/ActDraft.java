@@ -155,8 +155,7 @@ final class ActDraft {
             case TRASH -> fromTrash(prepared, key);
             case IN_FLIGHT, IN_DOUBT -> fromDoubt(prepared, key);
             case UNCERTAIN, LOST -> fromNowhere(prepared, key);
-            case SPOOLED ->
-                    move.with() == null ? ActReasons.NO_FILE : fromNowhere(prepared, key);
+            case SPOOLED -> move.with() == null ? ActReasons.NO_FILE : fromNowhere(prepared, key);
             case SYNCED -> ActReasons.NO_FILE;
         };
     }

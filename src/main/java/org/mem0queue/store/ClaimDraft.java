@@ -172,8 +172,7 @@ final class ClaimDraft {
         changed = true;
         RawJson plain = Claim.off(memory.raw());
         boolean goesBack =
-                settlement instanceof Settlement.Again
-                        || settlement instanceof Settlement.Released;
+                settlement instanceof Settlement.Again || settlement instanceof Settlement.Released;
         Claim before = Claim.of(memory);
         if (goesBack && (before.inDoubt() || before.event() != null)) {
             outcomes.add(line(memory, Outcomes.Outcome.NOT_STORED));

@@ -135,8 +135,7 @@ public final class MovePlanner {
 
     /**
      * Parts take its place in the queue, and it goes into the trash, all in one write. A part has
-     * its project and its time, names it in {@code original_id}, and says which {@code part} of how
-     * many {@code parts} it is.
+     * its project and its time, names it as its original, and says which one of how many it is.
      *
      * @param parts of its text, in order; joined they are the text
      */

@@ -35,8 +35,8 @@ import java.util.Set;
  * passed over; the next one begins on a line of its own.
  *
  * <p>Lines stay until no file names their id any more, see {@link OutcomesCompaction}, which puts a
- * new file in the place of this one. Read as far as it grew since the last time. Safe for
- * several threads.
+ * new file in the place of this one. Read as far as it grew since the last time. Safe for several
+ * threads.
  */
 public final class Outcomes {
     /** What became of a memory. */

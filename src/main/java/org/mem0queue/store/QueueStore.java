@@ -112,8 +112,7 @@ public final class QueueStore {
                         acts,
                         new Purge(directory, trash, outcomes, emergency, guard),
                         new KeptPurge(directory, kept, outcomes, guard),
-                        new OutcomesCompaction(
-                                directory, guard, OutcomesCompaction.WORTH_WHILE),
+                        new OutcomesCompaction(directory, guard, OutcomesCompaction.WORTH_WHILE),
                         disk,
                         clock);
     }

@@ -27,7 +27,8 @@ import java.util.Set;
  * @param lookUp whether the Python worker tried it, or was about to: it may be stored already
  * @param sent when we sent it, if that was most likely in vain, and not for certain; else null
  */
-public record SendingHistory(int attempts, @Nullable Instant since, boolean lookUp, @Nullable Instant sent) {
+public record SendingHistory(
+        int attempts, @Nullable Instant since, boolean lookUp, @Nullable Instant sent) {
     static final String FIELD = "sync";
     static final String ASKED = "retry_after_s";
 

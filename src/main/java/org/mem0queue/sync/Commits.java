@@ -133,11 +133,7 @@ final class Commits {
         Exchange.Ending ending =
                 within(
                         new Exchange(
-                                results,
-                                recovery,
-                                returned,
-                                choice,
-                                UUID.randomUUID().toString()));
+                                results, recovery, returned, choice, UUID.randomUUID().toString()));
         switch (ending) {
             case Exchange.Ending.Done _ -> {
                 journal.committed(results);

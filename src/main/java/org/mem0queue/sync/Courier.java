@@ -137,7 +137,7 @@ final class Courier {
                     Landing.unanswered(flight, new Settlement.Released(), reason);
             case LookUpResult.Absent _ -> null;
             case LookUpResult.CannotTell(String reason) ->
-                    byAnother || settings.resendDoubts()
+                    sent == null || byAnother || settings.resendDoubts()
                             ? null // a person or the Python worker wants it sent again
                             : Landing.settled(
                                     flight,

@@ -68,9 +68,7 @@ final class Recovery {
         if (entry == null) {
             return new Settlement.Released();
         }
-        return entry.settlement() != null
-                ? entry.settlement()
-                : interrupted(entry);
+        return entry.settlement() != null ? entry.settlement() : interrupted(entry);
     }
 
     /**

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,18 +38,11 @@ final class SyncPass {
     private final long started = System.nanoTime();
 
     private final Set<String> silentProjects = new HashSet<>();
-    private final Set<String> tried = new HashSet<>();
+    private final Turns turns = new Turns();
     private final SyncTally tally = new SyncTally();
 
     private boolean recovered;
 
-    /**
-     * How many more may be claimed in this pass: as many as were due or in flight when it began, so
-     * that it ends though others keep saving. Negative before the first exchange.
-     */
-    private long turns = -1;
-
-    private long due;
     private @Nullable String stopped;
     private @Nullable String unanswered;
 
@@ -93,7 +85,8 @@ final class SyncPass {
             while (step()) {
                 String why = commits.holdsUnwritten() ? commits.refused() : null;
                 progress.accept(
-                        tally.progress(flights.running(), flights.waiting() + due, why, started));
+                        tally.progress(
+                                flights.running(), flights.waiting() + turns.due(), why, started));
             }
         } finally {
             landAll();
@@ -101,7 +94,7 @@ final class SyncPass {
         tidy();
         if (stopped == null) {
             stopped =
-                    due > 0
+                    turns.due() > 0
                             ? parts.circuit().open().map(Circuit.Open::reason).orElse(unanswered)
                             : unanswered;
         }
@@ -192,27 +185,23 @@ final class SyncPass {
                 commits.exchange(
                         memory -> recovering ? recovery.settlementOf(memory) : null,
                         memory -> flights.holds(memory.id()) ? null : returned.apply(memory),
-                        pending -> {
-                            long found = settings == null ? 0 : dueIn(pending, now);
-                            if (turns < 0) {
-                                turns = found + inFlightAtStart;
-                            }
-                            int most = (int) Math.min(atMost, turns);
-                            List<Memory> chosen =
-                                    FairChoice.of(pending, most, claims, tried, last, now);
-                            due = Math.min(found, turns) - chosen.size();
-                            return chosen;
-                        });
+                        pending ->
+                                settings == null
+                                        ? turns.none(inFlightAtStart)
+                                        : turns.choose(
+                                                pending,
+                                                inFlightAtStart,
+                                                atMost,
+                                                claims,
+                                                last,
+                                                now));
         if (!(ending instanceof Exchange.Ending.Done done)) {
             flights.release(commits);
             return false;
         }
         recovered = true;
-        turns -= done.claimed().size();
-        for (Memory memory : done.claimed()) {
-            tried.add(memory.id());
-            flights.add(Flight.of(memory, Flight.Task.UPLOAD));
-        }
+        turns.had(done.claimed());
+        done.claimed().forEach(memory -> flights.add(Flight.of(memory, Flight.Task.UPLOAD)));
         tally.alreadyStored(done.alreadyStored().size());
         done.settled().forEach(result -> tally.count(result.settlement()));
         if (!done.claimed().isEmpty()) {
@@ -232,14 +221,6 @@ final class SyncPass {
         int mayRun = parts.circuit().mayRun(settings.concurrency(), parts.clock().instant());
         boolean one = parts.circuit().open().isPresent();
         return Math.max(0, (one ? mayRun : 2 * mayRun) - flights.waiting() - flights.running());
-    }
-
-    private long dueIn(List<Memory> pending, Instant now) {
-        return pending.stream()
-                .filter(FairChoice::isSendable)
-                .filter(memory -> FairChoice.isDue(memory, now))
-                .filter(memory -> !tried.contains(memory.id()))
-                .count();
     }
 
     private void dispatch(SyncSettings settings) {

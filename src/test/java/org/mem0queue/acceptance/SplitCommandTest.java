@@ -26,7 +26,12 @@ class SplitCommandTest {
     void setApartAsTooLong() {
         scene = SyncScene.in(folder, StubApi.Kind.OSS);
         scene.set("api.max_tokens", "16");
-        id = scene.here("save", "--project", "one", "--json", LONG).done().json().path("id").asText();
+        id =
+                scene.here("save", "--project", "one", "--json", LONG)
+                        .done()
+                        .json()
+                        .path("id")
+                        .asText();
         scene.here("sync");
         JsonNode failed = scene.scratch().queue().path("failed").path(0);
         assertThat(failed.path("id").asText()).isEqualTo(id);

@@ -36,6 +36,9 @@ class SyncBesidePythonTest {
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration SOON = Duration.ofSeconds(90);
 
+    /** A worker that was killed every few seconds for minutes has thousands left. */
+    private static final Duration EACH = Duration.ofMillis(100);
+
     @TempDir Path folder;
 
     private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
@@ -206,8 +209,10 @@ class SyncBesidePythonTest {
         }
         current = null;
         over.set(true); // a pass goes on for as long as something comes in
+        int left = scene.scratch().queueIds().size() + scene.scratch().spooledIds().size();
+        System.out.println(left + " are left to send after " + kills.get() + " kills");
         try (RunningProcess worker = scene.program().start("worker", "--json")) {
-            worker.nextLine(SOON);
+            worker.nextLine(SOON.plus(EACH.multipliedBy(left)));
             worker.signal("TERM");
             assertThat(worker.outcome(SOON).exitCode()).isEqualTo(143);
         }

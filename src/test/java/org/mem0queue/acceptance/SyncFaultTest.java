@@ -202,6 +202,7 @@ class SyncFaultTest {
             while (killedAtJournal(name, number)) {
                 assertThat(++number).isLessThan(MOST_JOURNAL_CALLS);
             }
+            assertThat(number).as("there are calls of " + name).isGreaterThan(1);
             System.out.println("killed at " + (number - 1) + " of " + name + " on the journal");
         }
     }

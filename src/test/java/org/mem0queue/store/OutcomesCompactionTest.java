@@ -1,8 +1,8 @@
 package org.mem0queue.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +50,7 @@ class OutcomesCompactionTest {
         List<Outcomes.Line> lines = new ArrayList<>();
         for (String id : ids) {
             lines.add(
-                    new Outcomes.Line(
-                            id, "00", Outcomes.Outcome.STORED, queue.clock().instant()));
+                    new Outcomes.Line(id, "00", Outcomes.Outcome.STORED, queue.clock().instant()));
         }
         store.outcomes().append(lines, Disk.real());
     }
@@ -193,7 +192,8 @@ class OutcomesCompactionTest {
                 tell("old", "older");
                 days(35);
                 tell("new");
-                Faults.AtCall fault = crash ? Faults.AtCall.crashes(call) : Faults.AtCall.fails(call);
+                Faults.AtCall fault =
+                        crash ? Faults.AtCall.crashes(call) : Faults.AtCall.fails(call);
                 Disk disk = Disk.withFaults(fault);
                 try {
                     OutcomesCompaction.Prepared prepared =
@@ -207,7 +207,8 @@ class OutcomesCompactionTest {
                 }
                 happened = fault.happened();
 
-                List<String> left = queue.store().outcomes().all().stream().map(l -> l.id()).toList();
+                List<String> left =
+                        queue.store().outcomes().all().stream().map(l -> l.id()).toList();
                 assertThat(left).as(fault.where()).contains("new");
                 assertThat(left.contains("old")).isEqualTo(left.contains("older"));
                 tell("after");

@@ -1,8 +1,8 @@
 package org.mem0queue.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -163,7 +163,9 @@ class SplitTest extends ActingStore {
             store = queue.store();
 
             Set<String> texts =
-                    parts().stream().map(p -> p.path("content").asText()).collect(Collectors.toSet());
+                    parts().stream()
+                            .map(p -> p.path("content").asText())
+                            .collect(Collectors.toSet());
             boolean whole = failedIds().contains("f1");
             assertThat(texts).as(fault.where()).hasSize(whole ? 0 : 3);
             assertThat(whole || wholeIsInTrash()).as(fault.where()).isTrue();
@@ -185,9 +187,7 @@ class SplitTest extends ActingStore {
         boolean letter = id.equals("d1");
         QueueFixture.write(
                 letter ? files.deadLetterFile() : files.emergencyFile(),
-                (letter
-                                ? "{\"items\": [" + entry + "]}"
-                                : entry.replaceAll("\n *", " ") + "\n")
+                (letter ? "{\"items\": [" + entry + "]}" : entry.replaceAll("\n *", " ") + "\n")
                         .getBytes(UTF_8));
         Memory memory = one(entry, letter ? MemoryState.DEAD_LETTER : MemoryState.EMERGENCY);
         store =

@@ -154,7 +154,8 @@ class SyncJournalTest {
         sending(opened(), "b"); // begins a new file
 
         assertThat(text()).doesNotContain("torn");
-        assertThat(opened().find("c", "a")).contains(new SyncJournal.Entry(AT, UNTIL, settlement, "00"));
+        assertThat(opened().find("c", "a"))
+                .contains(new SyncJournal.Entry(AT, UNTIL, settlement, "00"));
     }
 
     // ---- what is written

@@ -326,8 +326,8 @@ public final class StubApi implements AutoCloseable {
                 plain
                         ? "{\"success\":true}"
                         : kind == Kind.PLATFORM
-                        ? "{\"status\":\"PENDING\",\"event_id\":\"e" + number + "\"}"
-                        : "{\"results\":[{\"id\":\"r" + number + "\",\"event\":\"ADD\"}]}";
+                                ? "{\"status\":\"PENDING\",\"event_id\":\"e" + number + "\"}"
+                                : "{\"results\":[{\"id\":\"r" + number + "\",\"event\":\"ADD\"}]}";
         switch (day) {
             case GOOD -> StubAnswer.json(exchange, 200, good);
             case BROKEN, BROKEN_AFTER_STORING ->

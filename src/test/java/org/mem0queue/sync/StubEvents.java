@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the platform has accepted and says of it: it stores when it is asked, if the day lets it. */
+/**
+ * What the platform has accepted and says of it: it stores when it is asked, if the day lets it.
+ */
 public final class StubEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -147,8 +147,7 @@ class SyncFaultsTest {
     }
 
     private static void stands(SyncFixture queue, Place place) {
-        boolean here =
-                place == Place.UNTOUCHED || place == Place.UNLIKELY || place == Place.LATER;
+        boolean here = place == Place.UNTOUCHED || place == Place.UNLIKELY || place == Place.LATER;
         assertThat(queue.list("queue")).hasSize(here ? 1 : 0);
         assertThat(queue.list("failed")).hasSize(place == Place.FAILED ? 1 : 0);
         boolean flying = place == Place.DOUBT || place == Place.ACCEPTED;

@@ -32,12 +32,24 @@ final class AboutPaths {
 
     private final String openApi;
 
-    AboutPaths() {
+    private static final String KEY_WANTED =
+            """
+            "components": {
+                "securitySchemes": {
+                  "APIKeyHeader": {"type": "apiKey", "in": "header", "name": "X-API-Key"}
+                },\
+            """;
+
+    /**
+     * @param withKey whether a key is wanted
+     */
+    AboutPaths(boolean withKey) {
         try (InputStream in = AboutPaths.class.getResourceAsStream("openapi.json")) {
             if (in == null) {
                 throw new IllegalStateException("openapi.json is part of the program");
             }
-            openApi = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String plain = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            openApi = withKey ? plain.replace("\"components\": {", KEY_WANTED) : plain;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

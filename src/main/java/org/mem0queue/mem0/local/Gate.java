@@ -3,6 +3,7 @@ package org.mem0queue.mem0.local;
 import com.sun.net.httpserver.Headers;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.mem0.ApiKey;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,12 +12,27 @@ import java.util.Set;
 /**
  * Lets in who speaks to this computer by its own name, and no page of a browser. A page that was
  * loaded from elsewhere names itself in {@code Origin}; one whose name was made to point here, in
- * {@code Host}.
+ * {@code Host}. Where a key is wanted, everything but what the server tells of itself needs it: by
+ * that clients find out, without a key, that there is one.
  */
 final class Gate {
     private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
+    private static final Set<String> OPEN = Set.of("/", "/docs", "/openapi.json", "/health");
+
     private Gate() {}
+
+    /** Whether that path may be asked for with these headers. */
+    static boolean opens(@Nullable ApiKey key, String path, Headers headers) {
+        if (key == null || OPEN.contains(path)) {
+            return true;
+        }
+        String plain = headers.getFirst("X-API-Key");
+        String authorization = headers.getFirst("Authorization");
+        return (plain != null && key.is(plain))
+                || (authorization != null
+                        && key.is(authorization.replaceFirst("^(?i)(Token|Bearer) +", "")));
+    }
 
     /**
      * Why nobody is let in; null if all is well.

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.mem0.ApiKey;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -48,10 +49,16 @@ public final class LocalServer implements AutoCloseable {
     private final Routes routes = new Routes();
     private final Semaphore largeBodies = new Semaphore(1);
     private final Consumer<String> trouble;
+    private final @Nullable ApiKey key;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LocalServer(
-            HttpServer http, Database database, InstantSource clock, Consumer<String> trouble) {
+            HttpServer http,
+            Database database,
+            InstantSource clock,
+            Consumer<String> trouble,
+            @Nullable ApiKey key) {
+        this.key = key;
         this.http = http;
         this.database = database;
         this.trouble = trouble;
@@ -60,7 +67,7 @@ public final class LocalServer implements AutoCloseable {
         new PlatformPaths(memories).addTo(routes);
         new PlatformEvents(memories).addTo(routes);
         new WrapperPaths(memories).addTo(routes);
-        new AboutPaths().addTo(routes);
+        new AboutPaths(key != null).addTo(routes);
         threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mem0-", 0).factory());
         http.setExecutor(threads);
         http.createContext("/", this::handle);
@@ -93,6 +100,20 @@ public final class LocalServer implements AutoCloseable {
      */
     public static Start start(
             Path folder, int port, InstantSource clock, Consumer<String> trouble) {
+        return start(folder, port, clock, trouble, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param key without which nothing is stored, told or deleted; null for none
+     */
+    public static Start start(
+            Path folder,
+            int port,
+            InstantSource clock,
+            Consumer<String> trouble,
+            @Nullable ApiKey key) {
         HttpServer http;
         try {
             http = listen(port);
@@ -103,7 +124,7 @@ public final class LocalServer implements AutoCloseable {
         }
         StoreFile.Opening opening = new StoreFile(folder, clock).own();
         if (opening instanceof StoreFile.Opening.Opened(Database database, String note)) {
-            LocalServer server = new LocalServer(http, database, clock, trouble);
+            LocalServer server = new LocalServer(http, database, clock, trouble, key);
             http.start();
             return new Start.Started(server, note);
         }
@@ -167,6 +188,9 @@ public final class LocalServer implements AutoCloseable {
             }
             URI uri = exchange.getRequestURI();
             String path = uri.getRawPath();
+            if (path == null || !Gate.opens(key, path, exchange.getRequestHeaders())) {
+                throw Refusal.of(401, "This server wants its key, in X-API-Key.");
+            }
             if (path == null || !path.startsWith("/")) {
                 throw Refusal.of(404, "Not Found");
             }

@@ -12,6 +12,9 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.mem0.ApiKey;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -49,8 +52,12 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer in(Path folder, InstantSource clock) {
+        return in(folder, clock, null);
+    }
+
+    static RunningServer in(Path folder, InstantSource clock, @Nullable ApiKey key) {
         List<String> trouble = new CopyOnWriteArrayList<>();
-        LocalServer.Start start = LocalServer.start(folder, 0, clock, trouble::add);
+        LocalServer.Start start = LocalServer.start(folder, 0, clock, trouble::add, key);
         assertThat(start).isInstanceOf(LocalServer.Start.Started.class);
         LocalServer.Start.Started started = (LocalServer.Start.Started) start;
         return new RunningServer(started.server(), started.note(), trouble);
