@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The sentence above the log: how much went wrong lately, and why. */
@@ -97,7 +96,7 @@ final class LogHeadline {
                 ? words.count(key, errors, lines) + "."
                 : words.count(key, errors, lines)
                         + words.text("logs.colon")
-                        + words.text("logs.cause." + cause.name().toLowerCase(Locale.ROOT))
+                        + words.text(key(cause))
                         + ".";
     }
 
@@ -117,5 +116,19 @@ final class LogHeadline {
             }
         }
         return main;
+    }
+
+    private static String key(LogCause cause) {
+        return switch (cause) {
+            case TIMED_OUT -> "logs.cause.timed-out";
+            case UNREACHABLE -> "logs.cause.unreachable";
+            case KEY_REFUSED -> "logs.cause.key-refused";
+            case TOO_MANY -> "logs.cause.too-many";
+            case API_FAILED -> "logs.cause.api-failed";
+            case NOT_WRITTEN -> "logs.cause.not-written";
+            case NOT_STARTED -> "logs.cause.not-started";
+            case CRASHED -> "logs.cause.crashed";
+            case GIVEN_UP, OTHER -> "logs.cause.given-up";
+        };
     }
 }
