@@ -294,11 +294,19 @@ final class ActScenario implements AutoCloseable {
                     Duration.ofMillis(
                             (long) (ordinaryMillis(scratch) * (0.7 + random.nextDouble()))));
             process.kill();
-            if (process.outcome(WAIT).exitCode() == Outcome.KILLED) {
+            Outcome outcome = process.outcome(WAIT);
+            boolean killed = outcome.exitCode() == Outcome.KILLED;
+            if (killed) {
                 KILLS.incrementAndGet();
             }
+            aimAgain(killed, outcome.took());
         }
         expected.killed(ids, service.look(), EnumSet.of(to));
+    }
+
+    /** Follows a machine that becomes busier or quieter: kills come neither early nor late. */
+    private static synchronized void aimAgain(boolean killed, Duration took) {
+        ordinaryMillis = killed ? ordinaryMillis + ordinaryMillis / 10 : took.toMillis();
     }
 
     /** How long a command takes here that does next to nothing: most of it is the start of Java. */
