@@ -54,7 +54,6 @@ final class LogHistoryCheck implements HealthCheck {
                                     memory.id().substring(0, Math.min(8, memory.id().length()))));
         }
         if (!missing.isEmpty()) {
-            int count = missing.size();
             findings.add(
                     FindingCode.DEAD_LETTERS_LOST.finding(
                             missing.size(),
