@@ -2,9 +2,6 @@ package org.mem0queue.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Json;
 import org.mem0queue.queue.Memory;
@@ -155,7 +152,9 @@ public final class SyncJournal {
      * @throws IOException if it is not durable: a crash now would put the memory in doubt
      */
     public void ended(String claim, String id, Settlement settlement) throws IOException {
-        append(line(claim, id, settlement), () -> end(new Key(claim, id), settlement));
+        append(
+                JournalLines.ended(claim, id, settlement),
+                () -> end(new Key(claim, id), settlement));
     }
 
     /** Under the entries' monitor. The line before may be damaged: this one says enough. */
@@ -284,7 +283,8 @@ public final class SyncJournal {
                                     .getBytes(UTF_8));
                     if (entry.settlement() != null) {
                         lines.writeBytes(
-                                line(key.claim(), key.id(), entry.settlement()).getBytes(UTF_8));
+                                JournalLines.ended(key.claim(), key.id(), entry.settlement())
+                                        .getBytes(UTF_8));
                     }
                 });
         lines.writeBytes(more);
@@ -307,124 +307,26 @@ public final class SyncJournal {
         damaged = false;
     }
 
-    private static String line(String claim, String id, Settlement settlement) {
-        StringBuilder json =
-                new StringBuilder("{\"ended\": ")
-                        .append(Json.quote(id))
-                        .append(", \"claim\": ")
-                        .append(Json.quote(claim));
-        switch (settlement) {
-            case Settlement.Stored _ -> put(json, "as", "stored");
-            case Settlement.Released(Instant sent) -> {
-                put(json, "as", "released");
-                if (sent != null) {
-                    put(json, "sent", sent.toString());
-                }
-            }
-            case Settlement.Again again -> {
-                put(json, "as", "again");
-                put(json, "reason", again.reason());
-                if (again.next() != null) {
-                    put(json, "next", again.next().toString());
-                }
-                put(json, "counted", again.counted().name());
-            }
-            case Settlement.Failed(String reason) -> {
-                put(json, "as", "failed");
-                put(json, "reason", reason);
-            }
-            case Settlement.Doubtful(Claim.Doubt doubt) -> {
-                put(json, "as", "doubtful");
-                put(json, "kind", doubt.kind());
-                put(json, "reason", doubt.reason());
-                put(json, "sent", doubt.sent().toString());
-                put(json, "until", doubt.until().toString());
-            }
-            case Settlement.Accepted(String event) -> {
-                put(json, "as", "accepted");
-                put(json, "event", event);
-            }
-        }
-        return json.append("}\n").toString();
-    }
-
-    private static void put(StringBuilder json, String name, String value) {
-        json.append(", ").append(Json.quote(name)).append(": ").append(Json.quote(value));
-    }
-
     private void take(String line) {
-        Map<String, String> fields = new HashMap<>();
-        try (JsonParser parser = Json.FACTORY.createParser(line.getBytes(UTF_8))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return;
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                if (parser.nextToken() == JsonToken.VALUE_STRING) {
-                    fields.put(name, parser.getText());
-                }
-                parser.skipChildren();
-            }
-            if (parser.nextToken() != null) {
-                return;
-            }
-        } catch (IOException cutOff) {
-            return;
-        }
+        Map<String, String> fields = JournalLines.fields(line);
         String claim = fields.getOrDefault("claim", "");
         String sending = fields.get("sending");
         String ended = fields.get("ended");
         synchronized (entries) {
             if (sending != null) {
-                Instant at = time(fields, "at");
-                Instant until = time(fields, "until");
+                Instant at = JournalLines.time(fields, "at");
+                Instant until = JournalLines.time(fields, "until");
                 if (at != null && until != null) {
                     entries.put(
                             new Key(claim, sending),
                             new Entry(at, until, null, fields.getOrDefault("sha256", "")));
                 }
             } else if (ended != null) {
-                Settlement settlement = settlement(fields);
+                Settlement settlement = JournalLines.settlement(fields);
                 if (settlement != null) {
                     end(new Key(claim, ended), settlement);
                 }
             }
         }
-    }
-
-    private static @Nullable Settlement settlement(Map<String, String> fields) {
-        String reason = fields.getOrDefault("reason", "");
-        return switch (fields.getOrDefault("as", "")) {
-            case "stored" -> new Settlement.Stored();
-            case "released" -> new Settlement.Released(time(fields, "sent"));
-            case "again" ->
-                    new Settlement.Again(
-                            time(fields, "next"),
-                            reason,
-                            fields.getOrDefault("counted", "").equals("YES")
-                                    ? Settlement.Counted.YES
-                                    : Settlement.Counted.NO);
-            case "failed" -> new Settlement.Failed(reason);
-            case "doubtful" -> {
-                Instant sent = time(fields, "sent");
-                Instant until = time(fields, "until");
-                yield sent == null || until == null
-                        ? null
-                        : new Settlement.Doubtful(
-                                new Claim.Doubt(
-                                        fields.getOrDefault("kind", ""),
-                                        reason,
-                                        sent,
-                                        until,
-                                        null));
-            }
-            case "accepted" -> new Settlement.Accepted(fields.getOrDefault("event", ""));
-            default -> null; // of a later version: in doubt
-        };
-    }
-
-    private static @Nullable Instant time(Map<String, String> fields, String name) {
-        String text = fields.get(name);
-        return text == null ? null : EntryReader.isoInstant(text);
     }
 }
