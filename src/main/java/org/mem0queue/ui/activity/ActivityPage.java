@@ -113,7 +113,7 @@ public final class ActivityPage implements Page {
         boolean isActs = actsSegment.isSelected();
         title.setText(isActs ? acts.titleProperty().get() : backups.titleProperty().get());
         PaneParts.show(actsView, isActs);
-        PaneParts.show(actsView.tools(), isActs);
+        PaneParts.show(actsView.tools(), isActs && acts.hasActs());
         PaneParts.show(backupsView, !isActs);
         acts.detailProperty().get().ifPresent(actPane::show);
         backups.detailProperty().get().ifPresent(restorePane::show);

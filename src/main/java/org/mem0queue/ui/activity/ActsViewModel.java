@@ -442,6 +442,11 @@ final class ActsViewModel {
         return empty.getReadOnlyProperty();
     }
 
+    /** Whether there is anything to filter; told with the title. */
+    boolean hasActs() {
+        return !lines.isEmpty();
+    }
+
     /** Whether a filter is set. */
     BooleanProperty filteredProperty() {
         return filtered;
