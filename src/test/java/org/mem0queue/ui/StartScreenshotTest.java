@@ -58,8 +58,7 @@ class StartScreenshotTest {
         takeAll("narrow-start", look, language, 900, 600);
     }
 
-    private void takeAll(
-            String name, Appearance look, Locale language, double width, double height)
+    private void takeAll(String name, Appearance look, Locale language, double width, double height)
             throws IOException {
         Stage stage = Fx.call(Stage::new);
         try {
@@ -104,8 +103,7 @@ class StartScreenshotTest {
         Fx.run(
                 () -> {
                     Messages words =
-                            new Messages(
-                                    language, ZoneId.of("Europe/Paris"), SampleSnapshots.HOME);
+                            new Messages(language, ZoneId.of("Europe/Paris"), SampleSnapshots.HOME);
                     StartPage page = new StartPage(place, script, script, words, AT_ONCE);
                     if (snapshot != null) {
                         page.apply(snapshot);

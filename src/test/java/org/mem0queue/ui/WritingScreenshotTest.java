@@ -76,8 +76,7 @@ class WritingScreenshotTest {
         takeAll("narrow-writing", look, language, 900, 600);
     }
 
-    private void takeAll(
-            String name, Appearance look, Locale language, double width, double height)
+    private void takeAll(String name, Appearance look, Locale language, double width, double height)
             throws IOException {
         try (Shot shot = new Shot(doors, look, language, width, height)) {
             shot.feed().tell(managed());
