@@ -39,17 +39,7 @@ public record CliEnvironment(
     /** The same world with other folders, and none of the person's variables. */
     CliEnvironment within(UserFolders others) {
         return new CliEnvironment(
-                in,
-                out,
-                err,
-                Map.of(),
-                terminal,
-                others,
-                machine,
-                processes,
-                clock,
-                gui,
-                version);
+                in, out, err, Map.of(), terminal, others, machine, processes, clock, gui, version);
     }
 
     /** Opens the window and stays until it is closed. */

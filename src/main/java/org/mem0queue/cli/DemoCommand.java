@@ -124,11 +124,7 @@ final class DemoCommand implements Action {
                         usual.workerEvery(),
                         usual.outage());
         Simulation simulation =
-                new Simulation(
-                        scratch.path(),
-                        pace,
-                        number,
-                        surroundings(environment));
+                new Simulation(scratch.path(), pace, number, surroundings(environment));
         DemoText text = new DemoText(pace, number);
         CountDownLatch ended = new CountDownLatch(1);
         Thread onSignal = new Thread(() -> endOn(simulation, ended, scratch), "stop-demo");

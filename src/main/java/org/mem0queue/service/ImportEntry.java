@@ -49,13 +49,11 @@ public record ImportEntry(
             case NOT_UTF8 -> "The file is not valid UTF-8. Convert it and try again.";
             case NOT_JSON -> place + " is not valid JSON. Correct it and try again.";
             case NOT_CSV -> place + " is not valid CSV. Correct it and try again.";
-            case NOT_UNDERSTOOD ->
-                    "The file cannot be understood. Is it JSON, JSON Lines or CSV?";
+            case NOT_UNDERSTOOD -> "The file cannot be understood. Is it JSON, JSON Lines or CSV?";
             case NO_LIST -> "The file holds no list of memories.";
             case LINE_NOT_JSON -> place + " is not valid JSON.";
             case NO_OBJECT -> place + " is no object with a project and a text.";
-            case TIMESTAMP ->
-                    place + " has a timestamp that is neither Unix seconds nor ISO-8601.";
+            case TIMESTAMP -> place + " has a timestamp that is neither Unix seconds nor ISO-8601.";
             case REFUSED -> place + ": " + (memory == null ? "" : memory.refusal());
         };
     }

@@ -109,8 +109,7 @@ public record MemoryImport(List<ImportEntry> entries) {
                                     ? ImportEntry.Problem.NOT_CSV
                                     : ImportEntry.Problem.NOT_JSON));
         } catch (IOException e) {
-            reading.entries.add(
-                    ImportEntry.bad("The file", 0, ImportEntry.Problem.NOT_UNDERSTOOD));
+            reading.entries.add(ImportEntry.bad("The file", 0, ImportEntry.Problem.NOT_UNDERSTOOD));
         }
         return new MemoryImport(reading.entries);
     }

@@ -90,7 +90,8 @@ class WritingWalkTest {
     private void write(String project, String text) {
         Fx.run(
                 () -> {
-                    ComboBox<?> combo = (ComboBox<?>) stage.getScene().lookup(".writing .combo-box");
+                    ComboBox<?> combo =
+                            (ComboBox<?>) stage.getScene().lookup(".writing .combo-box");
                     combo.getEditor().setText(project);
                     ((TextArea) stage.getScene().lookup(".writing .text-area")).setText(text);
                 });

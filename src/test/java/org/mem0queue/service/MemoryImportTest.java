@@ -112,7 +112,9 @@ class MemoryImportTest {
     }
 
     private static List<Integer> lines(String text) {
-        return MemoryImport.read(text, null, "p").entries().stream().map(ImportEntry::line).toList();
+        return MemoryImport.read(text, null, "p").entries().stream()
+                .map(ImportEntry::line)
+                .toList();
     }
 
     @Test
@@ -125,8 +127,7 @@ class MemoryImportTest {
                                         + "\"queue\": [{\"text\": \"q\"}]}"))
                 .containsExactly(4, 3);
         assertThat(lines("{\"text\": \"a\"}\n\n{\"text\": 1}\n")).containsExactly(1, 3);
-        assertThat(lines("text,id\none,1\n\n\"two\nlines\",2\nthree,3\n"))
-                .containsExactly(2, 4, 6);
+        assertThat(lines("text,id\none,1\n\n\"two\nlines\",2\nthree,3\n")).containsExactly(2, 4, 6);
     }
 
     @Test

@@ -66,8 +66,7 @@ class IconMastersTest {
                     Arrays.stream(turn.substring(7, turn.length() - 1).split(" "))
                             .map(Double::valueOf)
                             .toList();
-            group.getTransforms()
-                    .add(new Rotate(numbers.get(0), numbers.get(1), numbers.get(2)));
+            group.getTransforms().add(new Rotate(numbers.get(0), numbers.get(1), numbers.get(2)));
         }
         return group;
     }

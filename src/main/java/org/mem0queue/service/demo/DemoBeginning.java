@@ -100,9 +100,7 @@ final class DemoBeginning {
         queue.set("failed", failed);
         queue.set("in_flight", inDoubt);
         queue.putObject("stats")
-                .put(
-                        "total_queued",
-                        SYNCED + PENDING + ERRORS.size() + IN_DOUBT + DEAD_LETTERS)
+                .put("total_queued", SYNCED + PENDING + ERRORS.size() + IN_DOUBT + DEAD_LETTERS)
                 .put("total_synced", SYNCED)
                 .put("total_failed", ERRORS.size())
                 .put(

@@ -43,12 +43,7 @@ public final class LiveDemo implements AutoCloseable {
 
     static final DemoPace PACE =
             new DemoPace(
-                    1,
-                    4,
-                    Integer.MAX_VALUE,
-                    Duration.ofSeconds(10),
-                    8,
-                    Duration.ofSeconds(25));
+                    1, 4, Integer.MAX_VALUE, Duration.ofSeconds(10), 8, Duration.ofSeconds(25));
 
     /** About 15 s of lock: three times what an agent waits. */
     private static final int MOST_IN_A_RUN = 7;

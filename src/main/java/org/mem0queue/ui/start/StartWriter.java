@@ -100,8 +100,7 @@ final class StartWriter {
 
     private String around(QueueSnapshot snapshot) {
         boolean quiet =
-                snapshot.lock().free()
-                        && snapshot.worker().state() == WorkerStatus.State.NONE;
+                snapshot.lock().free() && snapshot.worker().state() == WorkerStatus.State.NONE;
         return quiet
                 ? words.text("start.quiet")
                 : lock(snapshot.lock()) + " " + worker(snapshot.worker());
@@ -125,8 +124,7 @@ final class StartWriter {
             case IDLE, SYNCING, STUCK ->
                     worker.pids().isEmpty()
                             ? words.text("start.worker")
-                            : words.text(
-                                    "start.worker-pid", worker.pids().getFirst().toString());
+                            : words.text("start.worker-pid", worker.pids().getFirst().toString());
         };
     }
 
@@ -136,7 +134,8 @@ final class StartWriter {
         List<StartText.Found> rows = new ArrayList<>();
         rows.add(queue(snapshot));
         if (counts.spooled() > 0) {
-            rows.add(row("start.spool", counts.spooled(), "start.spool-note", "mem0_queue.d/spool"));
+            rows.add(
+                    row("start.spool", counts.spooled(), "start.spool-note", "mem0_queue.d/spool"));
         }
         if (counts.deadLetters() > 0) {
             rows.add(
@@ -159,8 +158,7 @@ final class StartWriter {
     }
 
     private StartText.Found row(String name, long number, String note, String file) {
-        return new StartText.Found(
-                words.text(name), words.number(number), words.text(note), file);
+        return new StartText.Found(words.text(name), words.number(number), words.text(note), file);
     }
 
     private StartText.Found queue(QueueSnapshot snapshot) {

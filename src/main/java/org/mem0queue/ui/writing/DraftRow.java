@@ -10,8 +10,7 @@ import org.mem0queue.queue.NewMemory;
  * @param line where it begins, the first is 1; 0 if it is nowhere in particular
  * @param memory as far as it was understood; null if it is none
  */
-record DraftRow(
-        @Nullable String file, int line, @Nullable NewMemory memory, Standing standing) {
+record DraftRow(@Nullable String file, int line, @Nullable NewMemory memory, Standing standing) {
     private static final int LONGEST = 300;
 
     String project() {

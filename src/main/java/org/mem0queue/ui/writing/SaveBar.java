@@ -62,8 +62,7 @@ final class SaveBar extends HBox {
             bar.setProgress(now.part());
             progress.setText(now.sentence());
             pause.setText(words.text(now.paused() ? "writing.go-on" : "writing.pause"));
-            pause.setOnAction(
-                    now.paused() ? event -> model.goOn() : event -> model.pause());
+            pause.setOnAction(now.paused() ? event -> model.goOn() : event -> model.pause());
             if (!getChildren().contains(bar)) {
                 getChildren().setAll(bar, progress, gap, pause, stop);
                 pause.requestFocus();

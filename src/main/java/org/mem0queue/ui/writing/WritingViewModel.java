@@ -321,7 +321,6 @@ final class WritingViewModel {
 
     private void publish() {
         state.set(
-                words.state(
-                        draft.get(), managed.get(), snapshot != null, checking, saving, saved));
+                words.state(draft.get(), managed.get(), snapshot != null, checking, saving, saved));
     }
 }

@@ -37,9 +37,7 @@ final class WritingWords {
                 fresh == 0 ? words.text("writing.save") : words.count("writing.save-many", fresh),
                 managed && fresh > 0 && !checking && saving == null,
                 saved != null ? outcome(saved) : managed ? reason(draft) : "",
-                known && !managed
-                        ? words.text("writing.watching", words.path(directory))
-                        : "",
+                known && !managed ? words.text("writing.watching", words.path(directory)) : "",
                 saving == null ? null : progress(saving),
                 saved != null && saved.saved() > 0);
     }
@@ -54,8 +52,7 @@ final class WritingWords {
         if (draft.rows().size() == 1) {
             return drafts.note(draft.rows().getFirst());
         }
-        return words.text(
-                draft.wrongCount() == 0 ? "writing.all-here" : "writing.nothing-to-save");
+        return words.text(draft.wrongCount() == 0 ? "writing.all-here" : "writing.nothing-to-save");
     }
 
     private WritingState.Progress progress(GroupSaver.State saving) {
@@ -79,9 +76,7 @@ final class WritingWords {
         }
         return saved.saved() < saved.total()
                 ? words.text(
-                        "writing.stopped",
-                        words.number(saved.saved()),
-                        words.number(saved.total()))
+                        "writing.stopped", words.number(saved.saved()), words.number(saved.total()))
                 : words.count("writing.saved", saved.saved());
     }
 

@@ -18,8 +18,7 @@ class StartWriterTest {
 
     private final StartWriter writer =
             new StartWriter(
-                    new Messages(
-                            Locale.ENGLISH, ZoneId.of("Europe/Paris"), SampleSnapshots.HOME));
+                    new Messages(Locale.ENGLISH, ZoneId.of("Europe/Paris"), SampleSnapshots.HOME));
 
     private StartText of(SampleSnapshots sample) {
         return writer.of(sample.build(), SOME, StartDesk.Access.WRITABLE);
@@ -88,8 +87,7 @@ class StartWriterTest {
     @Test
     void nothingFoundIsSaidWithWhatItWasLookedFor() {
         SampleSnapshots sample = SampleSnapshots.empty();
-        sample.file =
-                new QueueFileStatus("missing", -1, null, null);
+        sample.file = new QueueFileStatus("missing", -1, null, null);
         assertThat(of(sample).kind()).isEqualTo(StartText.Kind.NOTHING);
         assertThat(writer.before(new StartPlace.Nowhere(SampleSnapshots.DIRECTORY)).title())
                 .isEqualTo("No queue was found in ~/.claude.");
@@ -103,8 +101,7 @@ class StartWriterTest {
     void partsOfAQueueAreNotNothing() {
         SampleSnapshots sample = SampleSnapshots.normal();
         sample.counts = SampleSnapshots.counts(0, 0, 0, 0, 3, 0);
-        sample.file =
-                new QueueFileStatus("missing", -1, null, null);
+        sample.file = new QueueFileStatus("missing", -1, null, null);
         StartText text = of(sample);
         assertThat(text.kind()).isEqualTo(StartText.Kind.FOUND);
         assertThat(text.title()).startsWith("Parts of a queue");
