@@ -51,8 +51,7 @@ final class RenamePixelBench {
                     },
                     queue.resolve("mem0_queue.json"));
         }
-        try (WindowProcess smallest =
-                WindowProcess.hello(home, List.of(), small.toString())) {
+        try (WindowProcess smallest = WindowProcess.hello(home, List.of(), small.toString())) {
             smallest.secondsUntil(".number", "1");
             measure(
                     smallest,
@@ -67,12 +66,7 @@ final class RenamePixelBench {
         }
         Table table = new Table("Rename to pixels, " + rounds + " changes, 10,000 entries");
         table.atMost("p50", "ms", ours.median(), "smallest window", hello.median(), 1.3);
-        table.compare(
-                "p90",
-                "ms",
-                ours.percentile(0.9),
-                "smallest window",
-                hello.percentile(0.9));
+        table.compare("p90", "ms", ours.percentile(0.9), "smallest window", hello.percentile(0.9));
         table.bar("p99", ours.percentile(0.99), "ms", 3 * FRAME_MS);
         table.note("p99 of the smallest window", hello.percentile(0.99), "ms");
         table.print();
@@ -124,7 +118,6 @@ final class RenamePixelBench {
 
     private static int pixels(Robot eye, Rectangle area) {
         BufferedImage seen = eye.createScreenCapture(area);
-        return Arrays.hashCode(
-                seen.getRGB(0, 0, area.width, area.height, null, 0, area.width));
+        return Arrays.hashCode(seen.getRGB(0, 0, area.width, area.height, null, 0, area.width));
     }
 }

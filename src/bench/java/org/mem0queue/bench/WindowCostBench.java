@@ -62,8 +62,7 @@ final class WindowCostBench {
 
     private static Path writeLog(Path queue, int megabytes) throws Exception {
         Path log = queue.resolve("mem0_worker.log");
-        byte[] line =
-                "  ✅ Synced: trace-hub (ID: c41e07b2...)\n".getBytes(StandardCharsets.UTF_8);
+        byte[] line = "  ✅ Synced: trace-hub (ID: c41e07b2...)\n".getBytes(StandardCharsets.UTF_8);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(log), 1 << 20)) {
             for (long written = 0; written < megabytes * 1_000_000L; written += line.length) {
                 out.write(line);

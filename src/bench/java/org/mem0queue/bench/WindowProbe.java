@@ -78,9 +78,7 @@ final class WindowProbe {
     private static @Nullable Node find(String selector) {
         for (Window window : Window.getWindows()) {
             Node node =
-                    window.getScene() == null
-                            ? null
-                            : window.getScene().getRoot().lookup(selector);
+                    window.getScene() == null ? null : window.getScene().getRoot().lookup(selector);
             if (node != null) {
                 return node;
             }
@@ -176,8 +174,7 @@ final class WindowProbe {
                             javafx.event.Event.fireEvent(
                                     stage,
                                     new javafx.stage.WindowEvent(
-                                            stage,
-                                            javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST));
+                                            stage, javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST));
                         }
                     }
                     return true;

@@ -60,8 +60,7 @@ final class WindowProcess implements AutoCloseable {
     }
 
     private static WindowProcess start(
-            Path home, List<String> flags, Class<?> main, String... arguments)
-            throws IOException {
+            Path home, List<String> flags, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(FreshProcess.java());
         command.addAll(FLAGS);

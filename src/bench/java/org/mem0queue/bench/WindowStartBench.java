@@ -53,7 +53,11 @@ final class WindowStartBench {
                 median(seconds[1]),
                 1.6);
         table.compare(
-                "10,000 entries, plain", "s", median(seconds[2]), "hello, plain", median(seconds[3]));
+                "10,000 entries, plain",
+                "s",
+                median(seconds[2]),
+                "hello, plain",
+                median(seconds[3]));
         table.print();
     }
 

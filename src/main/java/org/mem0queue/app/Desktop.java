@@ -53,6 +53,7 @@ final class Desktop implements WindowEffects {
     private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
     private final Stage stage;
+
     /** The person's own; {@link #request} is that of a demo while one is shown. */
     private final CliEnvironment.GuiRequest own;
 
@@ -82,10 +83,7 @@ final class Desktop implements WindowEffects {
     /**
      * @param state how the window was left the last time
      */
-    Desktop(
-            Stage stage,
-            CliEnvironment.GuiRequest request,
-            WindowState state) {
+    Desktop(Stage stage, CliEnvironment.GuiRequest request, WindowState state) {
         this.stage = stage;
         this.own = request;
         this.request = request;
@@ -183,8 +181,7 @@ final class Desktop implements WindowEffects {
     }
 
     private void show(Path directory, QueueService service, Settings settings) {
-        MainWindow window =
-                new MainWindow(stage, doors(service), options(directory, settings));
+        MainWindow window = new MainWindow(stage, doors(service), options(directory, settings));
         opened = new Opened(directory, service, window);
         window.show();
     }
@@ -244,16 +241,12 @@ final class Desktop implements WindowEffects {
                 () -> {
                     SettingsWrite written =
                             request.settingsFile()
-                                    .set(
-                                            SettingKey.MODE,
-                                            SettingKey.MODE.format(mode),
-                                            directory);
+                                    .set(SettingKey.MODE, SettingKey.MODE.format(mode), directory);
                     Platform.runLater(
                             () -> {
                                 switch (written) {
                                     case SettingsWrite.Written done -> openDirectory(directory);
-                                    case SettingsWrite.Invalid(String sentence) ->
-                                            failed(sentence);
+                                    case SettingsWrite.Invalid(String sentence) -> failed(sentence);
                                     case SettingsWrite.NotWritten(String sentence) ->
                                             failed(sentence);
                                 }
@@ -268,8 +261,7 @@ final class Desktop implements WindowEffects {
                     String problem = null;
                     try {
                         Files.createDirectories(directory);
-                        try (QueueService service =
-                                service(directory, ServiceSetup.Duty.MANAGE)) {
+                        try (QueueService service = service(directory, ServiceSetup.Duty.MANAGE)) {
                             problem =
                                     switch (service.create(LOCK_WAIT)) {
                                         case FlushResult.Merged made -> null;

@@ -75,8 +75,8 @@ public final class MainWindow implements QueueWindow {
 
         Live(Messages words, String place) {
             this.words = words;
-            content = new WindowContent(
-                            doors, options, words, new Acts(), new Changes(), background);
+            content =
+                    new WindowContent(doors, options, words, new Acts(), new Changes(), background);
             content.openPlace(place);
             snapshots = Relay.newestWins(content::apply, Platform::runLater);
         }
@@ -84,8 +84,7 @@ public final class MainWindow implements QueueWindow {
         void begin() {
             content.view().addKeys(scene);
             stage.setTitle(words.text("window.title"));
-            subscriptions =
-                    List.of(doors.feed().onSnapshot(snapshots));
+            subscriptions = List.of(doors.feed().onSnapshot(snapshots));
         }
 
         void end() {

@@ -57,8 +57,7 @@ public final class StartWindow implements QueueWindow {
         page = new StartPage(place, desk, choices, options.words(), background);
         status = new ShellViewModel(options.directory(), options.words());
         frame = new PlainFrame(status, page.node());
-        Scene scene =
-                new Scene(frame, options.state().width(), options.state().height());
+        Scene scene = new Scene(frame, options.state().width(), options.state().height());
         look = new Look(scene, options.appearance());
         StageSetUp.apply(stage, scene, options.state());
         stage.setTitle(options.words().text("window.title"));

@@ -48,7 +48,8 @@ class DesktopTest {
                 "total_failed": 0,
                 "last_sync": null
               }
-            }""";
+            }\
+            """;
 
     @TempDir private Path folder;
     private ScratchRequest request;

@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 
 /** The log screen in every state and look, over real files. */
 class LogsScreenshotTest {
-    private static final Clock CLOCK =
-            Clock.fixed(SampleSnapshots.NOW, ZoneId.of("Europe/Paris"));
+    private static final Clock CLOCK = Clock.fixed(SampleSnapshots.NOW, ZoneId.of("Europe/Paris"));
 
     @TempDir Path folder;
 

@@ -1,7 +1,6 @@
 package org.mem0queue.ui;
 
 import javafx.scene.control.ButtonBase;
-import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -70,7 +70,7 @@ final class Shot implements AutoCloseable {
                                                     Clock.fixed(SampleSnapshots.NOW, ZONE),
                                                     look,
                                                     false,
-                                            WindowState.FIRST,
+                                                    WindowState.FIRST,
                                                     new QuietEffects()));
                             stage.setWidth(width);
                             stage.setHeight(height);

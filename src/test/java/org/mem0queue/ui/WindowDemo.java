@@ -50,7 +50,7 @@ public final class WindowDemo {
                                     time,
                                     Appearance.valueOf(getParameters().getRaw().get(2)),
                                     false,
-                                            WindowState.FIRST,
+                                    WindowState.FIRST,
                                     new QuietEffects()));
             stage.setOnHidden(event -> Platform.exit());
             window.show();
@@ -59,10 +59,7 @@ public final class WindowDemo {
                 return;
             }
             clock.scheduleAtFixedRate(
-                    () -> feed.tell(now(sample, time)),
-                    200,
-                    1000,
-                    TimeUnit.MILLISECONDS);
+                    () -> feed.tell(now(sample, time)), 200, 1000, TimeUnit.MILLISECONDS);
         }
 
         private static QueueSnapshot now(String name, Clock time) {

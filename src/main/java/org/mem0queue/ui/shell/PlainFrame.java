@@ -11,8 +11,7 @@ public final class PlainFrame extends BorderPane {
 
     private final ShellViewModel model;
     private final StatusBar status = new StatusBar();
-    private final ChangeListener<StatusText> listener =
-            (property, before, now) -> status.show(now);
+    private final ChangeListener<StatusText> listener = (property, before, now) -> status.show(now);
 
     public PlainFrame(ShellViewModel model, Node page) {
         this.model = model;

@@ -2,7 +2,6 @@ package org.mem0queue.ui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.mem0queue.ui.SampleSnapshots.NOW;
 
 import org.junit.jupiter.api.Test;
