@@ -114,6 +114,7 @@ final class Desktop implements WindowEffects {
     }
 
     /** On the files' thread. */
+    @SuppressWarnings("ReferenceEquality") // this very demo, not one like it
     private void closeDemoThatWasLeft() {
         CliEnvironment.StartedDemo running = demo;
         if (running != null && running.request() != request) {

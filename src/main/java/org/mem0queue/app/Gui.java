@@ -53,7 +53,7 @@ final class Gui implements CliEnvironment.GuiStarter {
         UserFolders folders = request.folders();
         WindowState state = new WindowStateFile(folders.state()).read();
         Platform.setImplicitExit(false);
-        try (SingleInstance ignored =
+        try (SingleInstance _ =
                 SingleInstance.listen(
                         folders.runtime(),
                         wanted -> Platform.runLater(() -> raise(running.get(), wanted)))) {

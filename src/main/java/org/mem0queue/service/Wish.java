@@ -46,7 +46,10 @@ public enum Wish {
 
     private final ActKind kind;
     private final String detail;
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final Set<MemoryState> states;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a method without state
     private final Function<Memory, PlannedMove> planner;
 
     Wish(

@@ -4,6 +4,7 @@ import org.mem0queue.ui.control.Glyph;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Something that the palette can do.
@@ -12,15 +13,12 @@ import java.util.Locale;
  * @param key the key that does it as well; empty for none
  */
 record Command(Glyph glyph, String name, String key, Runnable act) {
+    private static final Pattern WORDS = Pattern.compile("\\s+");
+
     /** Whether every word of a text stands in the name, whatever its case and accents. */
     boolean matches(String text) {
         String where = folded(name);
-        for (String word : folded(text).strip().split("\\s+")) {
-            if (!where.contains(word)) {
-                return false;
-            }
-        }
-        return true;
+        return WORDS.splitAsStream(folded(text).strip()).allMatch(where::contains);
     }
 
     private static String folded(String text) {

@@ -3,6 +3,7 @@ package org.mem0queue.ui.shell;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.nav.Destination;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The places of the rail, in its order; Ctrl and the position go there. */
@@ -44,7 +45,7 @@ public enum Place {
 
     /** Its key, together with Ctrl. */
     int digit() {
-        return ordinal() + 1;
+        return List.of(values()).indexOf(this) + 1;
     }
 
     /** The place in which a destination is. */

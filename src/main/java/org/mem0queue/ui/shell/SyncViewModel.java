@@ -102,7 +102,8 @@ final class SyncViewModel {
         boolean possible = snapshot != null && snapshot.managed();
         boolean paused = snapshot != null && snapshot.sending().pausedSince() != null;
         SyncProgress far = reached;
-        if (sending == null) {
+        Sending what = sending;
+        if (what == null) {
             return new Text(
                     words.text("sync.now"),
                     words.text(possible ? "sync.now.tip" : "sync.watching"),
@@ -111,21 +112,27 @@ final class SyncViewModel {
                     possible,
                     false);
         }
-        boolean counted = far != null && far.total() > 0 && sending != Sending.WORKER;
+        if (far == null || far.total() == 0 || what == Sending.WORKER) {
+            return new Text(
+                    words.text(
+                            switch (what) {
+                                case ONCE -> "sync.running";
+                                case UNTIL_STOPPED -> "sync.keeping";
+                                case WORKER -> "sync.worker.running";
+                            }),
+                    words.text("sync.stop.tip"),
+                    true,
+                    paused,
+                    true,
+                    what == Sending.UNTIL_STOPPED);
+        }
         return new Text(
-                counted
-                        ? SyncText.progress(far, words)
-                        : words.text(
-                                switch (sending) {
-                                    case ONCE -> "sync.running";
-                                    case UNTIL_STOPPED -> "sync.keeping";
-                                    case WORKER -> "sync.worker.running";
-                                }),
-                counted ? SyncText.progressHelp(far, words) : words.text("sync.stop.tip"),
+                SyncText.progress(far, words),
+                SyncText.progressHelp(far, words),
                 true,
                 paused,
                 true,
-                sending == Sending.UNTIL_STOPPED);
+                what == Sending.UNTIL_STOPPED);
     }
 
     /** The button: begins, or stops what it began. */
