@@ -103,14 +103,14 @@ final class LiveDemoTest {
             Path log = demo.directory().resolve("logs/mem0_worker.log");
             CountDownLatch held = new CountDownLatch(1);
             CountDownLatch printed = new CountDownLatch(1);
-            try (AutoCloseable looking =
+            try (AutoCloseable _ =
                             service.onSnapshot(
                                     snapshot -> {
                                         if (!snapshot.lock().free()) {
                                             held.countDown();
                                         }
                                     });
-                    AutoCloseable reading =
+                    AutoCloseable _ =
                             service.onLog(
                                     10,
                                     update -> {
