@@ -2,65 +2,28 @@ package org.mem0queue.service;
 
 import org.mem0queue.queue.ActKind;
 import org.mem0queue.queue.Memory;
-import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.PlannedMove;
 import org.mem0queue.store.MovePlanner;
-
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.function.Function;
 
 /** What a person can want of memories as they are; each is an act of the audit trail. */
 public enum Wish {
     /** To be sent again from the beginning; what waits for its next attempt is due at once. */
-    RETRY(
-            ActKind.RETRY,
-            "",
-            EnumSet.of(MemoryState.FAILED, MemoryState.DEAD_LETTER, MemoryState.EMERGENCY),
-            MovePlanner::retry),
+    RETRY(ActKind.RETRY, ""),
     /** Into the trash. */
-    DISCARD(
-            ActKind.DISCARD,
-            "",
-            EnumSet.of(
-                    MemoryState.SPOOLED,
-                    MemoryState.PENDING,
-                    MemoryState.FAILED,
-                    MemoryState.DEAD_LETTER,
-                    MemoryState.EMERGENCY),
-            MovePlanner::discard),
+    DISCARD(ActKind.DISCARD, ""),
     /** Out of the trash. */
-    RESTORE(ActKind.RESTORE, "", EnumSet.of(MemoryState.TRASH), MovePlanner::restore),
+    RESTORE(ActKind.RESTORE, ""),
     /** What is unclear is stored: cannot be taken back. */
-    SENT(
-            ActKind.RESOLVE,
-            "--sent",
-            EnumSet.of(MemoryState.IN_DOUBT, MemoryState.UNCERTAIN),
-            MovePlanner::sent),
+    SENT(ActKind.RESOLVE, "--sent"),
     /** What is unclear or lost is not stored and goes again: cannot be taken back. */
-    RESEND(
-            ActKind.RESOLVE,
-            "--resend",
-            EnumSet.of(MemoryState.IN_DOUBT, MemoryState.UNCERTAIN, MemoryState.LOST),
-            MovePlanner::resend);
+    RESEND(ActKind.RESOLVE, "--resend");
 
     private final ActKind kind;
     private final String detail;
-    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
-    private final Set<MemoryState> states;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a method without state
-    private final Function<Memory, PlannedMove> planner;
-
-    Wish(
-            ActKind kind,
-            String detail,
-            Set<MemoryState> states,
-            Function<Memory, PlannedMove> planner) {
+    Wish(ActKind kind, String detail) {
         this.kind = kind;
         this.detail = detail;
-        this.states = states;
-        this.planner = planner;
     }
 
     /** What it is in the audit trail. */
@@ -83,14 +46,26 @@ public enum Wish {
      * {@link #plan} says why not.
      */
     public boolean fits(Memory memory) {
-        return states.contains(memory.state())
-                || (this == RETRY
-                        && memory.state() == MemoryState.PENDING
-                        && memory.nextAttempt().isPresent());
+        return switch (memory.state()) {
+            case SPOOLED -> this == DISCARD;
+            case PENDING ->
+                    this == DISCARD || (this == RETRY && memory.nextAttempt().isPresent());
+            case FAILED, DEAD_LETTER, EMERGENCY -> this == RETRY || this == DISCARD;
+            case IN_DOUBT, UNCERTAIN -> this == SENT || this == RESEND;
+            case LOST -> this == RESEND;
+            case TRASH -> this == RESTORE;
+            case IN_FLIGHT, SYNCED -> false;
+        };
     }
 
     /** What it does with one memory. Costs a parse of the entry. */
     public PlannedMove plan(Memory memory) {
-        return planner.apply(memory);
+        return switch (this) {
+            case RETRY -> MovePlanner.retry(memory);
+            case DISCARD -> MovePlanner.discard(memory);
+            case RESTORE -> MovePlanner.restore(memory);
+            case SENT -> MovePlanner.sent(memory);
+            case RESEND -> MovePlanner.resend(memory);
+        };
     }
 }

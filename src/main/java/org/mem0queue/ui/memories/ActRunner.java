@@ -257,8 +257,10 @@ final class ActRunner {
 
     private static String said(Exception failure) {
         String message = failure.getMessage();
-        boolean plain = failure instanceof IOException && message != null;
-        return Prose.sentence(plain ? message : failure.getClass().getSimpleName());
+        return Prose.sentence(
+                failure instanceof IOException && message != null
+                        ? message
+                        : failure.getClass().getSimpleName());
     }
 
     /** Nobody is there any more to be told. */

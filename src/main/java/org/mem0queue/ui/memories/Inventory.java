@@ -9,8 +9,8 @@ import org.mem0queue.ui.nav.MemoryGroup;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +31,7 @@ final class Inventory {
     private final Map<MemoryState, List<Memory>> byState = new EnumMap<>(MemoryState.class);
 
     /** Read once: whoever types a filter must not wait for them at every key. */
-    private final Map<Memory, String> errors = new IdentityHashMap<>();
+    private final Map<Memory, String> errors = new HashMap<>();
 
     private final Map<MemoryGroup, SortedSet<String>> projects = new EnumMap<>(MemoryGroup.class);
 
