@@ -57,9 +57,7 @@ final class LargeLog {
     /** Runs a program to its end. Its output is read: into nowhere, grep would stop at one hit. */
     static int run(List<String> command) throws Exception {
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         process.getInputStream().readAllBytes();
         return process.waitFor();
     }

@@ -38,8 +38,7 @@ final class LogOpenBench {
                     }
                 }
             }
-            tail.time(
-                    () -> LargeLog.run(List.of("tail", "-n", "" + PAGE, file.toString())));
+            tail.time(() -> LargeLog.run(List.of("tail", "-n", "" + PAGE, file.toString())));
         }
         Table table = new Table("T7, " + LargeLog.size(file) + ", the last " + PAGE + " lines");
         table.bar("first time in this process", first.max(), "ms", 100);

@@ -43,26 +43,16 @@ final class LogSearchBench {
             Search ours = new Search(new Samples(), new Samples(), 0);
             for (int round = 0; round < ROUNDS; round++) {
                 ours = search(log, EXPRESSION, ours);
-                grep.time(
-                        () ->
-                                LargeLog.run(
-                                        List.of("grep", "-cE", EXPRESSION, file.toString())));
+                grep.time(() -> LargeLog.run(List.of("grep", "-cE", EXPRESSION, file.toString())));
                 if (LargeLog.isInstalled("rg")) {
                     ripgrep.time(
-                            () ->
-                                    LargeLog.run(
-                                            List.of("rg", "-c", EXPRESSION, file.toString())));
+                            () -> LargeLog.run(List.of("rg", "-c", EXPRESSION, file.toString())));
                 }
             }
             python.time(
                     () ->
                             LargeLog.run(
-                                    List.of(
-                                            "python3",
-                                            "-c",
-                                            PYTHON,
-                                            EXPRESSION,
-                                            file.toString())));
+                                    List.of("python3", "-c", PYTHON, EXPRESSION, file.toString())));
             table.note("lines found", ours.found(), "");
             table.bar("first hits, median", ours.first().median(), "ms", 50);
             if (ripgrep.count() > 0) {
@@ -81,8 +71,7 @@ final class LogSearchBench {
         table.print();
     }
 
-    private static Search search(LogFile log, String expression, Search before)
-            throws Exception {
+    private static Search search(LogFile log, String expression, Search before) throws Exception {
         Pattern pattern =
                 Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         AtomicLong found = new AtomicLong();

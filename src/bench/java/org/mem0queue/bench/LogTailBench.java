@@ -38,8 +38,7 @@ final class LogTailBench {
         AtomicBoolean done = new AtomicBoolean();
         Files.createFile(file);
         Thread writer =
-                Thread.ofPlatform()
-                        .start(() -> write(file, seconds, perSecond, written, done));
+                Thread.ofPlatform().start(() -> write(file, seconds, perSecond, written, done));
         Samples looks = new Samples();
         Samples gaps = new Samples();
         long next = 0;

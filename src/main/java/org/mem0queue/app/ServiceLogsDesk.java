@@ -35,9 +35,7 @@ final class ServiceLogsDesk implements LogsDesk {
     private LogPlace place(LogSource source) {
         Path path = source.path();
         return new LogPlace(
-                source,
-                service.directory().relativize(path).toString(),
-                path.toFile().length());
+                source, service.directory().relativize(path).toString(), path.toFile().length());
     }
 
     @Override
@@ -73,8 +71,7 @@ final class ServiceLogsDesk implements LogsDesk {
         return read(() -> write(file, lines, target));
     }
 
-    private static long write(LogFile file, @Nullable LineSet lines, Path target)
-            throws Exception {
+    private static long write(LogFile file, @Nullable LineSet lines, Path target) throws Exception {
         Path folder = target.toAbsolutePath().getParent();
         Path half = Files.createTempFile(folder, ".mem0-queue-log", ".tmp");
         try {

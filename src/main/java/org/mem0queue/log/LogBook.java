@@ -210,8 +210,7 @@ public final class LogBook implements AutoCloseable {
         boolean wholeBlocks =
                 from > 0 && reach.bytes() > from && reach.bytes() % WRITE_BLOCK_BYTES == 0;
         boolean torn =
-                !reach.atLineStart()
-                        && !clock.instant().isBefore(now.lastGrowth.plus(TORN_AFTER));
+                !reach.atLineStart() && !clock.instant().isBefore(now.lastGrowth.plus(TORN_AFTER));
         now.inBlocks |= torn || (wholeBlocks && !reach.atLineStart());
     }
 
@@ -227,8 +226,7 @@ public final class LogBook implements AutoCloseable {
             long size = now.file.channel().size();
             if (size > now.file.indexedBytes() && now.fingerprint.matches(now.file.channel())) {
                 now.file.index(size, BUDGET_BYTES);
-                now.fingerprint =
-                        Fingerprint.upTo(now.file.channel(), now.file.indexedBytes());
+                now.fingerprint = Fingerprint.upTo(now.file.channel(), now.file.indexedBytes());
                 now.indexed |= now.file.indexedBytes() >= size;
             }
         } catch (IOException unreadable) {

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * opened as when another takes its name, and can be read on then.
  *
  * <p>Never mapped into memory: a file that is truncated in place would take the process with it.
- * One thread indexes; any may read meanwhile, none of them may be interrupted (that closes the
- * file for all).
+ * One thread indexes; any may read meanwhile, none of them may be interrupted (that closes the file
+ * for all).
  */
 public final class LogFile implements AutoCloseable {
     /** What is read at a stretch while indexing. */
@@ -114,7 +114,8 @@ public final class LogFile implements AutoCloseable {
                         task -> {
                             int first = task * perTask;
                             int last = Math.min(blocks, first + perTask);
-                            if (!failed.get() && !count(start, counts, first, last, buffers.get())) {
+                            if (!failed.get()
+                                    && !count(start, counts, first, last, buffers.get())) {
                                 failed.set(true);
                             }
                         });

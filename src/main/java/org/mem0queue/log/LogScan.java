@@ -87,15 +87,13 @@ public final class LogScan<T> {
 
     private Span span(long firstLine, long start, int part, int parts, LineIndex.Reach reach)
             throws IOException {
-        long first =
-                part == 0 ? firstLine : file.firstLineFrom(start + part * PART_BYTES, reach);
+        long first = part == 0 ? firstLine : file.firstLineFrom(start + part * PART_BYTES, reach);
         long next =
                 part == parts - 1
                         ? reach.lines()
                         : file.firstLineFrom(start + (part + 1) * PART_BYTES, reach);
         long last = Math.min(next, reach.lines());
-        return new Span(
-                first, last - first, file.startOf(first, reach), file.startOf(last, reach));
+        return new Span(first, last - first, file.startOf(first, reach), file.startOf(last, reach));
     }
 
     /** Ends it early; what is told afterwards may be ignored. */

@@ -20,20 +20,20 @@ public final class LogSearch {
     private static final Pattern PLACES = Pattern.compile("\\^|\\\\[AbBG]|\\(\\?");
 
     private final Pattern pattern;
+
     /** None: every line is decoded. */
     private final List<TextFinder> required;
+
     private final boolean asksForPlaces;
 
     private LogSearch(Pattern pattern) {
         this.pattern = pattern;
-        List<TextFinder> finders =
-                RequiredText.of(pattern).stream().map(TextFinder::new).toList();
+        List<TextFinder> finders = RequiredText.of(pattern).stream().map(TextFinder::new).toList();
         this.required = finders.stream().allMatch(TextFinder::isUseful) ? finders : List.of();
         String expression = pattern.pattern();
         // Only these can tell the line as shown from the end of the line as printed.
         this.asksForPlaces =
-                (pattern.flags() & Pattern.LITERAL) == 0
-                        && PLACES.matcher(expression).find();
+                (pattern.flags() & Pattern.LITERAL) == 0 && PLACES.matcher(expression).find();
     }
 
     /**
@@ -66,8 +66,7 @@ public final class LogSearch {
             }
             position += read;
             int length = held + read;
-            int whole =
-                    position == span.to() ? length : LineEnds.startOfLine(bytes, 0, length);
+            int whole = position == span.to() ? length : LineEnds.startOfLine(bytes, 0, length);
             if (whole == 0 && length == bytes.length) {
                 // Longer than the buffer.
                 for (LogLine kept : file.lines(line, 1)) {

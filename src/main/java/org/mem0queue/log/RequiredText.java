@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Texts of which every match of an expression must hold one, so that lines without them need not be
- * decoded: the longest of each of its choices. Understands little on purpose: what it does not know ends the text under way, what
- * might make the text optional ends the search.
+ * decoded: the longest of each of its choices. Understands little on purpose: what it does not know
+ * ends the text under way, what might make the text optional ends the search.
  */
 final class RequiredText {
     /** More than these are looked for no faster than by decoding. */

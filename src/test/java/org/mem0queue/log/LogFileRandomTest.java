@@ -21,18 +21,41 @@ import java.util.stream.IntStream;
 /** Random files that grow at random, against a reading that is slow and plain. */
 class LogFileRandomTest {
     private static final String[] LINES = {
-        "", "  ✅ Synced: trace-hub (ID: c41e07b2...)", "Retry", "  ⏳ Retry 3/5: perso",
-        "  ⏳ Retry 3/5: general", "[14:02:03] ✅ VPS healthy - processing queues...",
-        "Traceback (most recent call last):", "  File \"x\", line 1", "ValueError: KELVIN \u212a",
-        "tim\u001b[31med out", "  ⚠️  Upload failed: Read TIMED OUT.", "İstanbul ſtart",
-        "  ⏸️  Still failed: trace-hub (will retry next time)", "\u0000\u0001", "half \ud83d"
+        "",
+        "  ✅ Synced: trace-hub (ID: c41e07b2...)",
+        "Retry",
+        "  ⏳ Retry 3/5: perso",
+        "  ⏳ Retry 3/5: general",
+        "[14:02:03] ✅ VPS healthy - processing queues...",
+        "Traceback (most recent call last):",
+        "  File \"x\", line 1",
+        "ValueError: KELVIN \u212a",
+        "tim\u001b[31med out",
+        "  ⚠️  Upload failed: Read TIMED OUT.",
+        "İstanbul ſtart",
+        "  ⏸️  Still failed: trace-hub (will retry next time)",
+        "\u0000\u0001",
+        "half \ud83d"
     };
 
     private static final List<String> EXPRESSIONS =
             List.of(
-                    "retry", "Retry [3-5]/5: (perso|general)", "timed out", "^Synced", "k",
-                    "istan|start", "\\d\\d:\\d\\d", "perso|general|^Traceback", "x?", "ſ",
-                    "Syn+ced", "tim.*out", "(a|b)c", "\\(ID: c4", "$", "[^x]trace");
+                    "retry",
+                    "Retry [3-5]/5: (perso|general)",
+                    "timed out",
+                    "^Synced",
+                    "k",
+                    "istan|start",
+                    "\\d\\d:\\d\\d",
+                    "perso|general|^Traceback",
+                    "x?",
+                    "ſ",
+                    "Syn+ced",
+                    "tim.*out",
+                    "(a|b)c",
+                    "\\(ID: c4",
+                    "$",
+                    "[^x]trace");
 
     @TempDir Path directory;
 
@@ -72,16 +95,14 @@ class LogFileRandomTest {
         return text.append(random.nextBoolean() ? "half a line" : "").toString();
     }
 
-    private static void check(LogSight.Seen seen, String text, Random random)
-            throws IOException {
+    private static void check(LogSight.Seen seen, String text, Random random) throws IOException {
         List<LogLine> plain = plain(seen.file().source(), text);
         assertThat(seen.lines()).isEqualTo(plain.size());
         for (int i = 0; i < 20; i++) {
             int first = random.nextInt(plain.size());
             int count = 1 + random.nextInt(80);
             List<LogLine> lines = seen.file().lines(first, count);
-            List<LogLine> expected =
-                    plain.subList(first, Math.min(plain.size(), first + count));
+            List<LogLine> expected = plain.subList(first, Math.min(plain.size(), first + count));
             assertThat(lines).extracting(LogLine::raw).isEqualTo(raw(expected));
             assertThat(lines)
                     .extracting(LogLine::number)
@@ -116,8 +137,7 @@ class LogFileRandomTest {
         Pattern pattern =
                 Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         LogFilter filter = new LogFilter(LogLevel.INFO, pattern);
-        List<Long> expected =
-                plain.stream().filter(filter).map(line -> line.number() - 1).toList();
+        List<Long> expected = plain.stream().filter(filter).map(line -> line.number() - 1).toList();
         List<Long> found = Collections.synchronizedList(new ArrayList<>());
         LogSearch.of(file, pattern)
                 .run(

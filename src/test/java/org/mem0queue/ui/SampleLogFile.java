@@ -98,8 +98,7 @@ public final class SampleLogFile {
     }
 
     public SampleLogFile append(String text) throws IOException {
-        Files.writeString(
-                file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return this;
     }
 

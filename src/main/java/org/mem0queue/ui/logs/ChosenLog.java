@@ -29,8 +29,7 @@ final class ChosenLog {
      * @param sighted told what is seen of the log that is followed, and {@link LogSight.Missing} if
      *     there is none to follow
      */
-    ChosenLog(
-            LogsDesk desk, Background background, Executor toolkit, Consumer<LogSight> sighted) {
+    ChosenLog(LogsDesk desk, Background background, Executor toolkit, Consumer<LogSight> sighted) {
         this.desk = desk;
         this.background = background;
         this.toolkit = toolkit;

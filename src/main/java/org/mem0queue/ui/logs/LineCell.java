@@ -111,12 +111,7 @@ final class LineCell extends ListCell<LineRow> {
     /** Without a column of times a time stands before the text. */
     private static LineRow withTime(LineRow row) {
         return new LineRow(
-                row.line(),
-                "",
-                row.level(),
-                row.time() + " " + row.text(),
-                row.id8(),
-                row.note());
+                row.line(), "", row.level(), row.time() + " " + row.text(), row.id8(), row.note());
     }
 
     private void showText(LineRow row) {

@@ -53,9 +53,7 @@ final class LogActions extends MenuButton {
         String file = words.path(target);
         model.export(
                 target,
-                lines ->
-                        context.notices()
-                                .done(words.count("logs.exported", lines, file), null),
+                lines -> context.notices().done(words.count("logs.exported", lines, file), null),
                 failed ->
                         context.notices()
                                 .problem(

@@ -88,7 +88,8 @@ final class LogFindings {
             List<LogSurvey.Trouble> all = new ArrayList<>(troubles);
             all.addAll(part.troubles());
             all.sort(Comparator.comparingLong(LogSurvey.Trouble::line));
-            troubles = List.copyOf(all.subList(Math.max(0, all.size() - MOST_TROUBLES), all.size()));
+            troubles =
+                    List.copyOf(all.subList(Math.max(0, all.size() - MOST_TROUBLES), all.size()));
         }
     }
 

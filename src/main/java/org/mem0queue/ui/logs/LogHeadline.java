@@ -40,8 +40,7 @@ final class LogHeadline {
         if (facts.errors() == 0) {
             return facts.known()
                     ? words.text(
-                            "logs.title.no-errors",
-                            words.count("logs.title.lines", facts.lines()))
+                            "logs.title.no-errors", words.count("logs.title.lines", facts.lines()))
                     : words.text("logs.title.reading");
         }
         List<LogSurvey.Trouble> lately = lately(facts, words);

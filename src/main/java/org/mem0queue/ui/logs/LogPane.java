@@ -36,8 +36,8 @@ import java.util.List;
 
 /**
  * The lines in a virtualised list, with the errors marked beside its scroll bar. It follows the end
- * until somebody scrolls up or picks a line; then it stays where it is and tells how many lines came
- * below.
+ * until somebody scrolls up or picks a line; then it stays where it is and tells how many lines
+ * came below.
  */
 final class LogPane extends StackPane {
     static final double ROW_HEIGHT = 22;

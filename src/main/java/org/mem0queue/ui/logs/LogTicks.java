@@ -43,8 +43,7 @@ final class LogTicks extends Pane {
         }
     }
 
-    private static boolean holds(
-            LineSet marked, @Nullable LineSet shown, long from, long to) {
+    private static boolean holds(LineSet marked, @Nullable LineSet shown, long from, long to) {
         if (from >= to) {
             return false;
         }

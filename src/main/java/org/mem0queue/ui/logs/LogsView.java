@@ -63,9 +63,7 @@ final class LogsView extends VBox {
         this.actions = new LogActions(model, context, this::copySelection);
         this.lines =
                 new LogPane(
-                        model,
-                        words,
-                        id -> context.navigator().open(Destination.Memories.one(id)));
+                        model, words, id -> context.navigator().open(Destination.Memories.one(id)));
         this.previous = small(Glyph.UP, "logs.previous", "logs.previous.tip");
         this.next = small(Glyph.DOWN, "logs.next", "logs.next.tip");
         this.clear = small(Glyph.CLOSE, "logs.clear", "logs.clear");
@@ -99,8 +97,7 @@ final class LogsView extends VBox {
         HBox.setHgrow(search, Priority.ALWAYS);
         matches.getStyleClass().add("matches");
         matches.setMinWidth(Region.USE_PREF_SIZE);
-        field.getChildren()
-                .addAll(new Icon(Glyph.SEARCH), search, matches, previous, next, clear);
+        field.getChildren().addAll(new Icon(Glyph.SEARCH), search, matches, previous, next, clear);
         field.getStyleClass().add("search");
         toggle(expression, "logs.expression", "mono");
         toggle(onlyHits, "logs.only-hits", "icon-only");
@@ -155,8 +152,7 @@ final class LogsView extends VBox {
         search.setOnAction(event -> model.previousHit());
         expression
                 .selectedProperty()
-                .addListener(
-                        (property, before, now) -> model.setQuery(query().asExpression(now)));
+                .addListener((property, before, now) -> model.setQuery(query().asExpression(now)));
         onlyHits.selectedProperty()
                 .addListener((property, before, now) -> model.setQuery(query().onlyHits(now)));
         previous.setOnAction(event -> model.previousHit());

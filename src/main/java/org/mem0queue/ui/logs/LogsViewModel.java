@@ -41,8 +41,7 @@ final class LogsViewModel {
     private final ChosenLog chosen;
 
     private final ReadOnlyObjectWrapper<LogsText> text;
-    private final ReadOnlyObjectWrapper<LogQuery> query =
-            new ReadOnlyObjectWrapper<>(LogQuery.ALL);
+    private final ReadOnlyObjectWrapper<LogQuery> query = new ReadOnlyObjectWrapper<>(LogQuery.ALL);
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper timed = new ReadOnlyBooleanWrapper();
@@ -52,7 +51,9 @@ final class LogsViewModel {
 
     private @Nullable LogSight latest;
 
-    /** What is on screen; older than the latest while paused, or while one reads a replaced file. */
+    /**
+     * What is on screen; older than the latest while paused, or while one reads a replaced file.
+     */
     private LogSight.@Nullable Seen shown;
 
     private @Nullable LogFindings findings;
@@ -191,12 +192,13 @@ final class LogsViewModel {
         lines.show(end.lines(), shownLines());
         lines.arrived(end.windows());
         belowSince = lines.size();
-        show(following.get() ? 0 : lines.rowOf(top), following.get() ? ScrollTarget.Place.END : ScrollTarget.Place.TOP);
+        show(
+                following.get() ? 0 : lines.rowOf(top),
+                following.get() ? ScrollTarget.Place.END : ScrollTarget.Place.TOP);
     }
 
     private LogFindings find(LogFile file) {
-        LogFindings found =
-                new LogFindings(file, desk, background, toolkit, () -> known(file));
+        LogFindings found = new LogFindings(file, desk, background, toolkit, () -> known(file));
         found.search(lookedFor.pattern());
         found.narrow(query.get().projects());
         return found;
@@ -356,7 +358,9 @@ final class LogsViewModel {
         goToHit(found(among, forward));
     }
 
-    /** The first step from the end goes to the last one, and from elsewhere to what is on screen. */
+    /**
+     * The first step from the end goes to the last one, and from elsewhere to what is on screen.
+     */
     private long found(LineSet among, boolean forward) {
         long last = among.select(among.size() - 1);
         long from = current.get();
@@ -407,27 +411,20 @@ final class LogsViewModel {
     }
 
     /** Writes what is shown to a file. */
-    void export(
-            Path target,
-            LongConsumer done,
-            Consumer<Exception> failed) {
+    void export(Path target, LongConsumer done, Consumer<Exception> failed) {
         LogSight.Seen seen = shown;
         if (seen == null) {
             return;
         }
         LineSet which = query.get().narrows() ? shownLines() : null;
         LineSet copy = which == null ? null : which.and(which);
-        background.run(
-                () -> desk.export(seen.file(), copy, target), done::accept, failed::accept);
+        background.run(() -> desk.export(seen.file(), copy, target), done::accept, failed::accept);
     }
 
     // ---------------------------------------------------------------- telling
 
     private LogsWording.State state() {
-        long below =
-                following.get() && !paused.get()
-                        ? 0
-                        : Math.max(0, rowsNow() - belowSince);
+        long below = following.get() && !paused.get() ? 0 : Math.max(0, rowsNow() - belowSince);
         boolean replaced =
                 latest instanceof LogSight.Seen seen
                         && shown != null

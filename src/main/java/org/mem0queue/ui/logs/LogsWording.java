@@ -113,9 +113,7 @@ final class LogsWording {
         if (hits == 0) {
             return words.text(findings.isSearched() ? "logs.matches.none" : "logs.matches.search");
         }
-        return state.hit() == 0
-                ? all
-                : words.text("logs.matches", words.number(state.hit()), all);
+        return state.hit() == 0 ? all : words.text("logs.matches", words.number(state.hit()), all);
     }
 
     private String pause(State state) {

@@ -159,8 +159,8 @@ final class RowReader {
         }
     }
 
-    private static Map<Long, List<LineRow>> windows(
-            LogFile file, List<Long> wanted, RowMaker maker) throws IOException {
+    private static Map<Long, List<LineRow>> windows(LogFile file, List<Long> wanted, RowMaker maker)
+            throws IOException {
         Map<Long, List<LineRow>> windows = new HashMap<>();
         for (long first : wanted) {
             windows.put(first, window(file, first, maker));

@@ -43,10 +43,8 @@ final class SourceMenu extends MenuButton {
                                                                             place.sizeBytes())));
                                             item.setMnemonicParsing(false);
                                             item.setToggleGroup(one);
-                                            item.setSelected(
-                                                    place.source().equals(model.source()));
-                                            item.setOnAction(
-                                                    event -> model.follow(place.source()));
+                                            item.setSelected(place.source().equals(model.source()));
+                                            item.setOnAction(event -> model.follow(place.source()));
                                             return item;
                                         })
                                 .toList());

@@ -55,9 +55,7 @@ class LogsViewModelTest {
     private final class OnThisThread implements Background {
         @Override
         public <T> Running run(
-                Callable<T> work,
-                Consumer<? super T> done,
-                Consumer<? super Exception> failed) {
+                Callable<T> work, Consumer<? super T> done, Consumer<? super Exception> failed) {
             try {
                 T result = work.call();
                 toolkit.add(() -> done.accept(result));
@@ -127,7 +125,8 @@ class LogsViewModelTest {
         show();
         assertThat(model.lines().get(3).text()).isEmpty();
         settle();
-        assertThat(model.lines().get(3).text()).isEqualTo("Synced: api-facturation (ID: c41e07b4...)");
+        assertThat(model.lines().get(3).text())
+                .isEqualTo("Synced: api-facturation (ID: c41e07b4...)");
         assertThat(model.lines().get(3).id8()).isEqualTo("c41e07b4");
     }
 
@@ -321,6 +320,8 @@ class LogsViewModelTest {
         Path errors = folder.resolve("errors");
         model.export(errors, lines -> assertThat(lines).isEqualTo(13), failed -> {});
         settle();
-        assertThat(Files.readAllLines(errors)).hasSize(13).allMatch(line -> line.contains("⚠️") || line.contains("📋"));
+        assertThat(Files.readAllLines(errors))
+                .hasSize(13)
+                .allMatch(line -> line.contains("⚠️") || line.contains("📋"));
     }
 }
