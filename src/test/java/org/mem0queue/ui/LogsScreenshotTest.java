@@ -3,6 +3,7 @@ package org.mem0queue.ui;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -30,10 +31,10 @@ class LogsScreenshotTest {
     @TempDir Path folder;
 
     static Stream<Arguments> looks() {
-        return Stream.of(Appearance.LIGHT)
+        return Stream.of(Appearance.LIGHT, Appearance.DARK)
                 .flatMap(
                         look ->
-                                Stream.of(Locale.FRENCH)
+                                Stream.of(Locale.ENGLISH, Locale.FRENCH)
                                         .map(language -> Arguments.of(look, language)));
     }
 
@@ -44,13 +45,21 @@ class LogsScreenshotTest {
         Shot shot = new Shot(doors, look, language, width, width < 1000 ? 600 : 800);
         shot.feed().tell(SampleSnapshots.alarm().build());
         shot.press(KeyCode.DIGIT4);
-        settle();
+        settle(shot);
         return shot;
     }
 
-    /** What is read in the background has come. */
-    private static void settle() {
-        Fx.pulses(12);
+    /** What is read in the background has come: nothing is being looked for any more. */
+    private static void settle(Shot shot) {
+        for (int round = 0; round < 100; round++) {
+            Fx.pulses(10);
+            String title =
+                    Fx.call(() -> ((Label) shot.scene().lookup(".logs .title")).getText());
+            if (!title.startsWith("Looking") && !title.startsWith("Recherche")) {
+                Fx.pulses(4);
+                return;
+            }
+        }
     }
 
     @ParameterizedTest
@@ -62,26 +71,26 @@ class LogsScreenshotTest {
         try (Shot shot = window(desk, look, language, 1280)) {
             shot.take("logs", 1);
             shot.filter("timed out");
-            settle();
+            settle(shot);
             press(shot, KeyCode.F3);
             press(shot, KeyCode.F3);
             log.more(38).modified(SampleSnapshots.NOW);
             desk.look();
-            settle();
+            settle(shot);
             shot.take("logs-reading", 1);
             choose(shot, 2);
-            settle();
+            settle(shot);
             shot.take("logs-projects", 1);
             choose(shot, 2);
             click(shot, ".logs .flat-toggle.icon-only");
-            settle();
+            settle(shot);
             shot.take("logs-only-hits", 1);
             shot.filter("no such text");
-            settle();
+            settle(shot);
             shot.take("logs-filtered-empty", 1);
             shot.filter("(");
             click(shot, ".logs .flat-toggle.mono");
-            settle();
+            settle(shot);
             shot.take("logs-mistake", 1);
         }
     }
@@ -97,9 +106,9 @@ class LogsScreenshotTest {
         try (Shot shot = window(desk, look, language, 900)) {
             shot.take("narrow-logs", 1);
             shot.filter("timed out");
-            settle();
+            settle(shot);
             press(shot, KeyCode.F3);
-            settle();
+            settle(shot);
             shot.take("narrow-logs-found", 1);
         }
     }
@@ -121,11 +130,11 @@ class LogsScreenshotTest {
                     StandardCopyOption.REPLACE_EXISTING);
             log.append(SampleLogFile.picture()).modified(SampleSnapshots.NOW);
             desk.look();
-            settle();
+            settle(shot);
             shot.take("logs-rotated", 1);
             Files.delete(log.path());
             desk.look();
-            settle();
+            settle(shot);
             shot.take("logs-gone", 1);
         }
     }
