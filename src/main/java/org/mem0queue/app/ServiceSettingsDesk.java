@@ -37,12 +37,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads and changes the settings file, and tries what it names. */
 final class ServiceSettingsDesk implements SettingsDesk {
+    private static final Pattern WORDS = Pattern.compile("\\s+");
+
     /** For a person who waits for the answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -228,7 +231,7 @@ final class ServiceSettingsDesk implements SettingsDesk {
     /** The files that are named by a whole path and are not there; quoted words are left alone. */
     private List<String> missing(String command) {
         List<String> missing = new ArrayList<>();
-        for (String word : command.split("\\s+")) {
+        for (String word : WORDS.split(command, -1)) {
             String path = word.startsWith("~/") ? place.home() + word.substring(1) : word;
             if (path.matches("/[^\"'$*?;|&<>(){}\\\\]+") && !Files.exists(Path.of(path))) {
                 missing.add(path);
