@@ -86,7 +86,7 @@ public final class LogFile implements AutoCloseable {
     }
 
     private void indexAlone(long end) throws IOException {
-        byte[] bytes = new byte[(int) Math.clamp(end - indexedBytes(), 0, INDEX_BYTES)];
+        byte[] bytes = new byte[Math.clamp(end - indexedBytes(), 0, INDEX_BYTES)];
         while (indexedBytes() < end) {
             int wanted = (int) Math.min(bytes.length, end - indexedBytes());
             int length = LogChannels.readAt(channel, indexedBytes(), bytes, wanted);

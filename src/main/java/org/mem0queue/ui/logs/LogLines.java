@@ -94,10 +94,10 @@ final class LogLines extends ObservableListBase<LineRow> {
     /** The row of a line, or of the next one that is shown. */
     int rowOf(long line) {
         if (!counted) {
-            return (int) Math.clamp(line + end.size(), 0, Math.max(0, size - 1));
+            return Math.clamp(line + end.size(), 0, Math.max(0, size - 1));
         }
         long row = shown == null ? line : shown.rank(line);
-        return (int) Math.clamp(row, 0, Math.max(0, size - 1));
+        return Math.clamp(row, 0, Math.max(0, size - 1));
     }
 
     /** How many lines there are, whether shown or not. */
