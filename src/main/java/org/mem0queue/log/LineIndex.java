@@ -22,7 +22,7 @@ final class LineIndex {
      * @param ends line ends in them
      * @param atLineStart whether a line begins behind them
      */
-    @SuppressWarnings("ArrayRecordComponent") // written by one thread, before it is handed over
+    @SuppressWarnings("ArrayRecordComponent") // millions of numbers; nobody compares these
     record Reach(long[] endsBefore, long bytes, long ends, boolean atLineStart) {
         /** Lines, with the one at the end that is not finished. */
         long lines() {

@@ -43,6 +43,7 @@ public final class LogSearch {
      * @param lines how many it has
      * @param found those that match, as distances from the first
      */
+    @SuppressWarnings("ArrayRecordComponent") // millions of numbers; nobody compares these
     public record Found(long firstLine, long lines, int[] found) {}
 
     /** Prepares the search; {@link LogScan#run} carries it out. */

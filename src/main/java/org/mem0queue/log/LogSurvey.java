@@ -40,6 +40,7 @@ public final class LogSurvey {
      * @param ofProjects the lines that name no other project than those asked for; empty if none
      *     was asked for
      */
+    @SuppressWarnings("ArrayRecordComponent") // millions of numbers; nobody compares these
     public record Part(
             long firstLine,
             long lines,

@@ -94,7 +94,7 @@ final class BackupsView extends VBox {
             Optional<CopyRow> row = model.rowOf(model.sourceProperty().get());
             if (row.isEmpty()) {
                 list.getSelectionModel().clearSelection();
-            } else if (row.get() != list.getSelectionModel().getSelectedItem()) {
+            } else if (!row.get().equals(list.getSelectionModel().getSelectedItem())) {
                 list.getSelectionModel().clearAndSelect(model.rows().indexOf(row.get()));
             }
         } finally {

@@ -31,9 +31,10 @@ final class LinePieces {
     static List<Piece> of(LineRow row, @Nullable Pattern pattern) {
         List<Stretch> stretches = new ArrayList<>();
         String text = row.text();
-        int id = row.id8() == null ? -1 : text.lastIndexOf("(ID: " + row.id8());
+        String id8 = row.id8() == null ? "" : row.id8();
+        int id = id8.isEmpty() ? -1 : text.lastIndexOf("(ID: " + id8);
         int idFrom = id < 0 ? -1 : id + "(ID: ".length();
-        int idTo = id < 0 ? -1 : idFrom + row.id8().length();
+        int idTo = id < 0 ? -1 : idFrom + id8.length();
         boolean idFound = false;
         if (pattern != null) {
             Matcher matcher = pattern.matcher(text);

@@ -418,7 +418,7 @@ final class LogsViewModel {
         }
         LineSet which = query.get().narrows() ? shownLines() : null;
         LineSet copy = which == null ? null : which.and(which);
-        background.run(() -> desk.export(seen.file(), copy, target), done::accept, failed::accept);
+        background.run(() -> desk.export(seen.file(), copy, target), done::accept, failed);
     }
 
     // ---------------------------------------------------------------- telling
@@ -431,7 +431,7 @@ final class LogsViewModel {
                         && shown.file() != seen.file();
         return new LogsWording.State(
                 chosen.name(),
-                replaced || paused.get() && shown != null ? shown : latest,
+                replaced || (paused.get() && shown != null) ? shown : latest,
                 lines.lines(),
                 lines.size(),
                 timed.get(),
@@ -447,13 +447,11 @@ final class LogsViewModel {
 
     /** With those that are held back, as far as they can be told: not through a filter. */
     private long rowsNow() {
-        boolean more =
-                latest instanceof LogSight.Seen seen
-                        && seen.indexed()
-                        && shown != null
-                        && seen.file() == shown.file()
-                        && !query.get().narrows();
-        return more ? Math.max(((LogSight.Seen) latest).lines(), lines.size()) : lines.size();
+        if (!(latest instanceof LogSight.Seen seen) || shown == null || query.get().narrows()) {
+            return lines.size();
+        }
+        boolean same = seen.indexed() && seen.file() == shown.file();
+        return same ? Math.max(seen.lines(), lines.size()) : lines.size();
     }
 
     private long hitNumber() {

@@ -45,7 +45,6 @@ final class LogsWording {
             Instant now) {}
 
     LogsText of(State state) {
-        boolean present = state.sight() instanceof LogSight.Seen;
         return new LogsText(
                 title(state),
                 state.name(),
@@ -58,7 +57,7 @@ final class LogsWording {
                 remark(state),
                 below(state),
                 state.rows() > 0 ? "" : empty(state),
-                present ? amount((LogSight.Seen) state.sight(), state) : "",
+                state.sight() instanceof LogSight.Seen seen ? amount(seen, state) : "",
                 state.findings() == null ? List.of() : state.findings().projects());
     }
 

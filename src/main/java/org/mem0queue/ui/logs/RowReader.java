@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.log.LogFile;
 import org.mem0queue.log.LogLine;
 import org.mem0queue.log.LogSight;
+import org.mem0queue.log.LogTime;
 import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.text.Messages;
 
@@ -91,7 +92,6 @@ final class RowReader {
         }
         long lines = file.lines();
         Map<Long, List<LineRow>> windows = new HashMap<>();
-        boolean timed = false;
         long first = Math.max(0, lines - SCREEN_LINES) / LogLines.WINDOW * LogLines.WINDOW;
         for (long window = first; window < lines; window += LogLines.WINDOW) {
             windows.put(window, window(file, window, maker));
@@ -101,7 +101,7 @@ final class RowReader {
             // It was not full, or its last line had no end.
             windows.put(old, window(file, old, maker));
         }
-        timed = isTimed(file.lines(Math.max(0, lines - SCREEN_LINES), SCREEN_LINES));
+        boolean timed = isTimed(file.lines(Math.max(0, lines - SCREEN_LINES), SCREEN_LINES));
         return new End(true, lines, List.of(), windows, timed);
     }
 
@@ -212,8 +212,9 @@ final class RowReader {
             long first = Math.max(0, behind - FIND_LINES);
             List<LogLine> lines = seen.file().lines(first, (int) (behind - first));
             for (int i = lines.size() - 1; i >= 0; i--) {
-                if (lines.get(i).time() != null) {
-                    notAfter = lines.get(i).time().at(words.zone(), notAfter);
+                LogTime time = lines.get(i).time();
+                if (time != null) {
+                    notAfter = time.at(words.zone(), notAfter);
                     if (!notAfter.isAfter(moment)) {
                         return first + i;
                     }

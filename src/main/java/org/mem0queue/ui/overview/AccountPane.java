@@ -10,6 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.mem0queue.ui.control.Icon;
+import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.Navigator;
 
 import java.util.List;
@@ -62,14 +63,15 @@ final class AccountPane extends GridPane {
         number.getStyleClass().add("number");
         number.setMinWidth(Region.USE_PREF_SIZE);
         line.getChildren().addAll(new Label(term.word()), gap, number);
-        if (term.destination() == null) {
+        Destination destination = term.destination();
+        if (destination == null) {
             line.getStyleClass().add("term");
             return line;
         }
         return RowButton.of(
                 line,
                 term.word() + ": " + term.number(),
-                () -> navigator.open(term.destination()),
+                () -> navigator.open(destination),
                 "term");
     }
 }

@@ -56,7 +56,7 @@ record ChartText(
      */
     static ChartText of(ChartRange range, List<CountsSample> samples, Instant now, Messages words) {
         Backlog backlog = Backlog.of(range, samples, now, words.zone());
-        Axis waitingAxis = Axis.withHalf(backlog.mostWaiting());
+        Axis waitingAxis = Axis.withHalf((double) backlog.mostWaiting());
         Axis syncedAxis = Axis.withTop(backlog.mostSynced());
         Time time = new Time(backlog.edges().getFirst(), now);
         long waiting = samples.getLast().counts().waiting();
@@ -109,7 +109,7 @@ record ChartText(
     }
 
     private static Spot spot(CountsSample sample, Time time, Axis axis) {
-        return new Spot(time.part(sample.time()), axis.part(sample.counts().waiting()));
+        return new Spot(time.part(sample.time()), axis.part((double) sample.counts().waiting()));
     }
 
     private static List<Bar> bars(Backlog backlog, Time time, Axis axis) {

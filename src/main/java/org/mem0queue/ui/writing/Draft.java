@@ -56,7 +56,7 @@ record Draft(@Nullable InputForm form, List<DraftRow> rows, boolean textsCompare
     /** Whether there is more to see than the text itself shows. */
     boolean wantsPreview() {
         return rows.size() > 1
-                || form != InputForm.TEXT && !rows.isEmpty()
+                || (form != InputForm.TEXT && !rows.isEmpty())
                 || hereCount() + repeatedCount() > 0;
     }
 
