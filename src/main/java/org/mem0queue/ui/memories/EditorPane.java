@@ -10,9 +10,9 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.MemoryState;
-import org.mem0queue.ui.control.Glyph;
-import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.text.Messages;
+
+import java.util.List;
 
 /** Where the text and the project of one memory are changed. */
 final class EditorPane extends VBox {
@@ -21,7 +21,7 @@ final class EditorPane extends VBox {
     private final TextField project = new TextField();
     private final TextArea content = new TextArea();
     private final Label refusal = new Label();
-    private final Button retry = new Button(null, new Icon(Glyph.RETRY));
+    private final Button retry = new Button();
     private final Button save = new Button();
     private final Button cancel = new Button();
     private @Nullable Editing editing;
@@ -43,6 +43,9 @@ final class EditorPane extends VBox {
         save.setText(words.text("memories.edit.save"));
         cancel.setText(words.text("memories.edit.cancel"));
         cancel.getStyleClass().add("flat");
+        for (Button button : List.of(retry, save, cancel)) {
+            button.setMinWidth(USE_PREF_SIZE);
+        }
         HBox buttons = new HBox(retry, save, cancel);
         buttons.getStyleClass().add("actions");
         getChildren().addAll(projectName, project, contentName, content, refusal, buttons);

@@ -35,7 +35,8 @@ import java.util.function.Consumer;
 final class MemoryTable extends StackPane {
     static final double ROW_HEIGHT = 32;
 
-    private static final double HEADER_HEIGHT = 28;
+    /** With its line and a pixel for what fractions make of it. */
+    private static final double HEADER_HEIGHT = 30;
 
     /** Its room is always kept, so that nothing moves when it comes. */
     private static final double SCROLL_BAR = 10;
