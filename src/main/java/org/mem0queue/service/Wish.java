@@ -48,8 +48,7 @@ public enum Wish {
     public boolean fits(Memory memory) {
         return switch (memory.state()) {
             case SPOOLED -> this == DISCARD;
-            case PENDING ->
-                    this == DISCARD || (this == RETRY && memory.nextAttempt().isPresent());
+            case PENDING -> this == DISCARD || (this == RETRY && memory.nextAttempt().isPresent());
             case FAILED, DEAD_LETTER, EMERGENCY -> this == RETRY || this == DISCARD;
             case IN_DOUBT, UNCERTAIN -> this == SENT || this == RESEND;
             case LOST -> this == RESEND;

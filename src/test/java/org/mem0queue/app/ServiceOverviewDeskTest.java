@@ -103,7 +103,7 @@ class ServiceOverviewDeskTest {
     @Test
     void aWatchRecordsItsCountsAtOnceAndAgainAfterAMinute() throws Exception {
         write(5, 2, 0);
-        try (AutoCloseable watching = service.onSnapshot(snapshot -> {})) {
+        try (AutoCloseable _ = service.onSnapshot(snapshot -> {})) {
             await("the first sample", () -> samples().size() == 1);
             now.set(START.plusSeconds(61));
             service.lookNow();
@@ -125,7 +125,7 @@ class ServiceOverviewDeskTest {
     void aFileThatCannotBeReadIsNoSampleOfZeros() throws Exception {
         write(5, 2, 0);
         AtomicReference<QueueSnapshot> seen = new AtomicReference<>();
-        try (AutoCloseable watching = service.onSnapshot(seen::set)) {
+        try (AutoCloseable _ = service.onSnapshot(seen::set)) {
             await("the first sample", () -> samples().size() == 1);
             now.set(START.plusSeconds(30));
             Files.writeString(directory.resolve("mem0_queue.json"), "{\"queue\": [");

@@ -53,8 +53,7 @@ class LogsScreenshotTest {
     private static void settle(Shot shot) {
         for (int round = 0; round < 100; round++) {
             Fx.pulses(10);
-            String title =
-                    Fx.call(() -> ((Label) shot.scene().lookup(".logs .title")).getText());
+            String title = Fx.call(() -> ((Label) shot.scene().lookup(".logs .title")).getText());
             if (!title.startsWith("Looking") && !title.startsWith("Recherche")) {
                 Fx.pulses(4);
                 return;

@@ -21,6 +21,7 @@ public enum MemoryGroup {
     TRASH(null, EnumSet.of(MemoryState.TRASH));
 
     private final @Nullable StateWord word;
+
     @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final Set<MemoryState> states;
 

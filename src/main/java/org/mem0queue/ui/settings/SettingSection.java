@@ -36,6 +36,7 @@ enum SettingSection {
     APPEARANCE("settings.section.appearance", List.of(SettingKey.THEME, SettingKey.LANGUAGE));
 
     private final String titleKey;
+
     @SuppressWarnings("ImmutableEnumChecker") // a list of constants that nobody can change
     private final List<SettingKey<?>> keys;
 

@@ -162,35 +162,30 @@ final class StartWriter {
     }
 
     private StartText.Found queue(QueueSnapshot snapshot) {
-        Counts counts = snapshot.counts();
         String file = "mem0_queue.json";
-        switch (snapshot.queueFile().state()) {
-            case "corrupt" -> {
-                return queueWithout(words.text("start.queue-corrupt"), file);
-            }
-            case "denied" -> {
-                return queueWithout(words.text("start.queue-denied"), file);
-            }
-            case "missing" -> {
-                return queueWithout(words.text("start.queue-missing"), file);
-            }
-            default -> {
-                long sending = counts.inFlight() + counts.inDoubt();
-                List<String> notes = new ArrayList<>();
-                notes.add(words.text("start.waiting"));
-                if (sending > 0) {
-                    notes.add(words.text("start.and-sending", words.number(sending)));
-                }
-                if (counts.failed() > 0) {
-                    notes.add(words.text("start.and-failed", words.number(counts.failed())));
-                }
-                return new StartText.Found(
-                        words.text("start.queue"),
-                        words.number(counts.pending()),
-                        String.join("", notes),
-                        file);
-            }
+        return switch (snapshot.queueFile().state()) {
+            case "corrupt" -> queueWithout(words.text("start.queue-corrupt"), file);
+            case "denied" -> queueWithout(words.text("start.queue-denied"), file);
+            case "missing" -> queueWithout(words.text("start.queue-missing"), file);
+            default -> queueWith(snapshot.counts(), file);
+        };
+    }
+
+    private StartText.Found queueWith(Counts counts, String file) {
+        long sending = counts.inFlight() + counts.inDoubt();
+        List<String> notes = new ArrayList<>();
+        notes.add(words.text("start.waiting"));
+        if (sending > 0) {
+            notes.add(words.text("start.and-sending", words.number(sending)));
         }
+        if (counts.failed() > 0) {
+            notes.add(words.text("start.and-failed", words.number(counts.failed())));
+        }
+        return new StartText.Found(
+                words.text("start.queue"),
+                words.number(counts.pending()),
+                String.join("", notes),
+                file);
     }
 
     private StartText.Found queueWithout(String note, String file) {

@@ -54,12 +54,7 @@ class LogHeadlineTest {
                 .isEqualTo("No errors in the last hour, 7 before.");
         assertThat(say(7, false, NOW, trouble("09:00:00", LogCause.CRASHED)))
                 .isEqualTo("No errors in the last hour.");
-        assertThat(
-                        say(
-                                7,
-                                true,
-                                NOW.minusSeconds(7200),
-                                trouble(null, LogCause.CRASHED)))
+        assertThat(say(7, true, NOW.minusSeconds(7200), trouble(null, LogCause.CRASHED)))
                 .isEqualTo("No errors in the last hour, 7 before.");
     }
 
