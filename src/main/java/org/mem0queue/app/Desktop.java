@@ -13,6 +13,7 @@ import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
 import org.mem0queue.settings.LocatedDirectory;
+import org.mem0queue.settings.OwnServer;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.Settings;
 import org.mem0queue.settings.SettingsWrite;
@@ -62,6 +63,8 @@ final class Desktop implements WindowEffects {
     private final ExecutorService files =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("desktop").factory());
+    private final OwnMem0Server server;
+
     private volatile CliEnvironment.GuiRequest request;
     private volatile WindowState state;
     private volatile List<Path> known = List.of();
@@ -90,6 +93,7 @@ final class Desktop implements WindowEffects {
         this.stateFile = new WindowStateFile(request.folders().state());
         this.state = state;
         this.clock = Clock.systemUTC();
+        this.server = new OwnMem0Server(request.folders().state(), clock);
     }
 
     /** Opens a queue directory in the duty that was chosen for it, or asks for a choice. */
@@ -100,13 +104,24 @@ final class Desktop implements WindowEffects {
                 () -> {
                     close(before);
                     closeDemoThatWasLeft();
+                    String trouble =
+                            request.demo()
+                                    ? null
+                                    : server.follow(
+                                            request.values(directory), request.settingsFile());
                     Settings settings = request.values(directory).settings();
                     known = directories(settings, directory);
                     Optional<DirectoryMode> mode = settings.mode(directory);
                     if (mode.isPresent() && Files.isReadable(directory)) {
                         remembering |= !request.demo();
                         QueueService service = service(directory, duty(mode.get()));
-                        Platform.runLater(() -> show(directory, service, settings));
+                        Platform.runLater(
+                                () -> {
+                                    show(directory, service, settings);
+                                    if (trouble != null) {
+                                        failed(trouble);
+                                    }
+                                });
                     } else {
                         askFor(directory, settings);
                     }
@@ -402,6 +417,11 @@ final class Desktop implements WindowEffects {
     }
 
     @Override
+    public void ownServerChosen(OwnServer chosen) {
+        modeChosen(); // the service asks another API from now on
+    }
+
+    @Override
     public void modeChosen() {
         Opened now = opened;
         if (now != null) {
@@ -423,6 +443,7 @@ final class Desktop implements WindowEffects {
                     close(last);
                     request = own;
                     closeDemoThatWasLeft();
+                    server.close();
                     // Before a choice was made nothing is written, not even this.
                     if (remembering) {
                         stateFile.write(state);

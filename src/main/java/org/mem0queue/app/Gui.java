@@ -110,7 +110,9 @@ final class Gui implements CliEnvironment.GuiStarter {
         request.err()
                 .println(
                         "mem0-queue: there is no display to open a window on. Use the command line:"
-                                + " mem0-queue status, mem0-queue --help.");
+                                + (request.demo()
+                                        ? " mem0-queue demo --headless."
+                                        : " mem0-queue status, mem0-queue --help."));
         return FAILED;
     }
 }

@@ -87,11 +87,7 @@ final class DemoCommand implements Action {
         CliEnvironment environment = session.environment();
         try (LiveDemo demo = LiveDemo.start(surroundings(environment), number())) {
             Session inside = session.within(demo.folders(), demo.directory());
-            int code = environment.gui().start(new GuiCommand.Request(inside, true));
-            if (code != 0) {
-                session.warn("the demo also runs on the terminal: mem0-queue demo --headless.");
-            }
-            return code;
+            return environment.gui().start(new GuiCommand.Request(inside, true));
         }
     }
 

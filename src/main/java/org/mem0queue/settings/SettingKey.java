@@ -37,6 +37,11 @@ public final class SettingKey<T> {
                     .environment("MEM0_API_URL")
                     .help("The Mem0 API that memories are sent to; not contacted unless set.");
 
+    /** For those who have no Mem0 server; without an address of another one it is the API. */
+    public static final SettingKey<OwnServer> API_OWN_SERVER =
+            add("api.own_server", new SettingTypes.Choice<>(OwnServer.class), OwnServer.OFF)
+                    .help("Whether the window runs a Mem0 server on this computer.");
+
     /** Comes from the environment only. */
     public static final SettingKey<Secret> API_KEY =
             add("api.key", new SettingTypes.Hidden(), null)

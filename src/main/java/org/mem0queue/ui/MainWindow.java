@@ -14,6 +14,7 @@ import javafx.util.Duration;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
+import org.mem0queue.settings.OwnServer;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.fx.BackgroundThreads;
@@ -158,6 +159,11 @@ public final class MainWindow implements QueueWindow {
         @Override
         public void language(Language language) {
             options.effects().languageChosen(language);
+        }
+
+        @Override
+        public void ownServer(OwnServer chosen) {
+            options.effects().ownServerChosen(chosen);
         }
 
         @Override

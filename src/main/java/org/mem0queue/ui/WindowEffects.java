@@ -1,6 +1,7 @@
 package org.mem0queue.ui;
 
 import org.mem0queue.settings.Language;
+import org.mem0queue.settings.OwnServer;
 import org.mem0queue.ui.fx.Appearance;
 
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ public interface WindowEffects {
 
     /** A person has chosen another language, and it is kept. */
     void languageChosen(Language chosen);
+
+    /** Whether a Mem0 server runs on this computer was chosen, and is kept. */
+    void ownServerChosen(OwnServer chosen);
 
     /** What may be done in the present queue directory has changed, and is kept. */
     void modeChosen();

@@ -2,13 +2,6 @@ package org.mem0queue.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
-import javafx.scene.text.Text;
-import javafx.stage.Stage;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,13 +10,10 @@ import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.ui.Fx;
-import org.mem0queue.ui.WindowState;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** From the first start on: what is shown, what is written, and where. On real files. */
@@ -53,8 +43,7 @@ class DesktopTest {
 
     @TempDir private Path folder;
     private ScratchRequest request;
-    private Stage stage;
-    private Desktop desktop;
+    private OpenDesktop window;
 
     @BeforeEach
     void makeHome() throws IOException {
@@ -68,61 +57,16 @@ class DesktopTest {
         Files.writeString(request.queue.resolve("projects/p/a.jsonl"), "{}\n");
     }
 
-    private void open() {
-        Fx.run(
-                () -> {
-                    stage = new Stage();
-                    desktop = new Desktop(stage, request, WindowState.FIRST);
-                    desktop.openDirectory(request.queue);
-                });
+    private OpenDesktop open() {
+        window = new OpenDesktop(request);
+        return window;
     }
 
     @AfterEach
     void close() {
-        if (desktop != null) {
-            Fx.run(desktop::close);
-            desktop.awaitEnd();
+        if (window != null) {
+            window.close();
         }
-    }
-
-    private List<String> texts() {
-        return Fx.call(
-                () -> {
-                    List<String> texts = new ArrayList<>();
-                    if (stage.getScene() != null) {
-                        collect(stage.getScene().getRoot(), texts);
-                    }
-                    return texts;
-                });
-    }
-
-    private static void collect(Node node, List<String> into) {
-        if (node.isVisible() && node instanceof Text text) {
-            into.add(text.getText());
-        }
-        if (node.isVisible() && node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> collect(child, into));
-        }
-    }
-
-    private void awaitText(String wanted) {
-        long end = System.nanoTime() + 60_000_000_000L;
-        while (texts().stream().noneMatch(text -> text.contains(wanted))) {
-            assertThat(System.nanoTime()).as("%s in %s", wanted, texts()).isLessThan(end);
-            Fx.pulses(2);
-        }
-    }
-
-    private void press(String words) {
-        Fx.run(
-                () ->
-                        stage.getScene().getRoot().lookupAll(".button").stream()
-                                .filter(node -> node.isVisible())
-                                .map(Button.class::cast)
-                                .filter(button -> words.equals(((Labeled) button).getText()))
-                                .findFirst()
-                                .orElseThrow()
-                                .fire());
     }
 
     @Test
@@ -130,29 +74,25 @@ class DesktopTest {
         makeQueue();
         Map<String, String> before = request.everything();
         open();
-        awaitText("Nothing has been changed.");
-        awaitText("1");
-        Fx.run(desktop::close);
-        desktop.awaitEnd();
+        window.awaitText("Nothing has been changed.");
+        window.awaitText("1");
+        window.close();
         assertThat(request.everything()).isEqualTo(before);
-        desktop = null;
     }
 
     @Test
     void watchOnlyWritesSettingsAndHistoryAndNothingIntoTheQueueDirectory() throws IOException {
         makeQueue();
         open();
-        awaitText("Nothing has been changed.");
+        window.awaitText("Nothing has been changed.");
         Map<String, String> before = ScratchRequest.everything(request.queue);
-        press("Watch only");
-        awaitText("Pending");
-        awaitText("reading only");
+        window.press("Watch only");
+        window.awaitText("Pending");
+        window.awaitText("reading only");
         assertThat(request.values(request.queue).settings().mode(request.queue))
                 .contains(DirectoryMode.WATCH_ONLY);
         awaitLedger();
-        Fx.run(desktop::close);
-        desktop.awaitEnd();
-        desktop = null;
+        window.close();
         assertThat(ScratchRequest.everything(request.queue)).isEqualTo(before);
         assertThat(request.folders.state().resolve("window.json")).exists();
     }
@@ -168,9 +108,9 @@ class DesktopTest {
     @Test
     void whereNothingIsAQueueCanBeMade() throws IOException {
         open();
-        awaitText("~/.claude");
-        press("Create the queue here");
-        awaitText("Sync now");
+        window.awaitText("~/.claude");
+        window.press("Create the queue here");
+        window.awaitText("Sync now");
         assertThat(Files.readString(request.queue.resolve("mem0_queue.json")))
                 .contains("\"queue\"", "\"last_100\"", "\"failed\"", "\"stats\"");
         assertThat(request.values(request.queue).settings().mode(request.queue))
@@ -183,11 +123,11 @@ class DesktopTest {
         Path other = Files.createDirectories(folder.resolve("other"));
         Files.writeString(other.resolve("mem0_queue.json"), QUEUE);
         open();
-        awaitText("Nothing has been changed.");
-        Fx.run(() -> desktop.openDirectory(other));
-        awaitText("A queue was found in " + other);
-        Fx.run(() -> desktop.raise(request.queue));
-        awaitText("A queue was found in ~/.claude");
+        window.awaitText("Nothing has been changed.");
+        window.openDirectory(other);
+        window.awaitText("A queue was found in " + other);
+        Fx.run(() -> window.desktop().raise(request.queue));
+        window.awaitText("A queue was found in ~/.claude");
     }
 
     @Test
@@ -195,15 +135,13 @@ class DesktopTest {
         makeQueue();
         Map<String, String> before = request.everything();
         open();
-        awaitText("Nothing has been changed.");
-        press("Try the demo");
-        awaitText("Nothing here is real");
-        awaitText("Pending");
-        Fx.run(desktop::leaveDemo);
-        awaitText("Nothing has been changed.");
-        Fx.run(desktop::close);
-        desktop.awaitEnd();
-        desktop = null;
+        window.awaitText("Nothing has been changed.");
+        window.press("Try the demo");
+        window.awaitText("Nothing here is real");
+        window.awaitText("Pending");
+        Fx.run(window.desktop()::leaveDemo);
+        window.awaitText("Nothing has been changed.");
+        window.close();
         assertThat(request.everything()).isEqualTo(before);
     }
 
@@ -212,11 +150,11 @@ class DesktopTest {
         makeQueue();
         request.settingsFile().set(SettingKey.MODE, "manage", request.queue);
         open();
-        awaitText("Sync now");
-        Fx.run(() -> desktop.languageChosen(Language.FR));
-        awaitText("Synchroniser");
-        awaitText("Vue d’ensemble");
-        Fx.run(() -> desktop.languageChosen(Language.EN));
-        awaitText("Sync now");
+        window.awaitText("Sync now");
+        Fx.run(() -> window.desktop().languageChosen(Language.FR));
+        window.awaitText("Synchroniser");
+        window.awaitText("Vue d’ensemble");
+        Fx.run(() -> window.desktop().languageChosen(Language.EN));
+        window.awaitText("Sync now");
     }
 }

@@ -2,12 +2,15 @@ package org.mem0queue.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
@@ -135,7 +138,13 @@ class LogsWalkTest {
             }
             Fx.pulses(2);
         }
-        throw new AssertionError("not within the time");
+        throw new AssertionError(
+                "not within the time; "
+                        + Fx.call(
+                                () ->
+                                        text(".new-lines .label")
+                                                + " of "
+                                                + list().getItems().size()));
     }
 
     private ListView<?> list() {
@@ -165,20 +174,22 @@ class LogsWalkTest {
         log.append("  ✅ Synced: first (ID: 00000001...)\n");
         await(() -> shows("Synced: first"));
         // Scrolling up ends following: what is on screen stays.
-        Fx.run(() -> list().scrollTo(100));
+        Fx.pulses(5); // what moves by itself has come to rest
         Fx.run(
-                () ->
-                        javafx.event.Event.fireEvent(
-                                list(),
-                                new javafx.scene.input.KeyEvent(
-                                        javafx.scene.input.KeyEvent.KEY_PRESSED,
-                                        "",
-                                        "",
-                                        javafx.scene.input.KeyCode.PAGE_UP,
-                                        false,
-                                        false,
-                                        false,
-                                        false)));
+                () -> {
+                    list().scrollTo(100);
+                    Event.fireEvent(
+                            list(),
+                            new KeyEvent(
+                                    KeyEvent.KEY_PRESSED,
+                                    "",
+                                    "",
+                                    KeyCode.PAGE_UP,
+                                    false,
+                                    false,
+                                    false,
+                                    false));
+                });
         Fx.pulses(5);
         log.more(38);
         await(() -> text(".new-lines .label").equals("38 new lines below"));

@@ -20,6 +20,7 @@ import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
+import org.mem0queue.settings.OwnServer;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsFile;
@@ -87,6 +88,9 @@ class SettingsWalkTest {
         public void language(Language language) {
             effects.add("language " + language);
         }
+
+        @Override
+        public void ownServer(OwnServer chosen) {}
 
         @Override
         public void directory(Path directory) {

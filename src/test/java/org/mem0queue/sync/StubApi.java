@@ -65,6 +65,7 @@ public final class StubApi implements AutoCloseable {
     private final Map<String, Integer> running = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile Weather weather = (number, content) -> StubDay.GOOD;
     private volatile Duration latency = Duration.ZERO;
@@ -177,7 +178,32 @@ public final class StubApi implements AutoCloseable {
         stored.add(new Stored(project, content, ""));
     }
 
+    /** Waits until everything has been done that was asked until now, though nobody may wait. */
+    public void awaitIdle() {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        try {
+            address().resolve("/idle").toURL().openConnection().getContentLength(); // behind them
+        } catch (IOException gone) {
+            // what counts is that it was asked last
+        }
+        while (underWay.get() > 0) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(underWay + " requests under way");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
+        underWay.incrementAndGet();
+        try {
+            answer(exchange);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.incrementAndGet();
             String path = exchange.getRequestURI().getPath();

@@ -53,6 +53,7 @@ final class Looks {
                 visible(root).stream()
                         .filter(Looks::isLeaf)
                         .filter(node -> !isInside(node, "new-lines"))
+                        .filter(node -> !isInside(node, "notices"))
                         .filter(node -> !isBadge(node))
                         .filter(node -> !isInList(node))
                         .toList();

@@ -1,6 +1,7 @@
 package org.mem0queue.ui;
 
 import org.mem0queue.settings.Language;
+import org.mem0queue.settings.OwnServer;
 import org.mem0queue.ui.fx.Appearance;
 
 import java.nio.file.Path;
@@ -41,6 +42,9 @@ public class QuietEffects implements WindowEffects {
 
     @Override
     public void languageChosen(Language chosen) {}
+
+    @Override
+    public void ownServerChosen(OwnServer chosen) {}
 
     @Override
     public void modeChosen() {}

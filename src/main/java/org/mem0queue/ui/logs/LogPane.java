@@ -8,6 +8,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
@@ -72,6 +73,7 @@ final class LogPane extends StackPane {
 
     private @Nullable ScrollTarget wanted;
     private boolean movePlanned;
+    private boolean judging;
 
     LogPane(LogsViewModel model, Messages words, LineCell.Links links) {
         this.model = model;
@@ -250,9 +252,26 @@ final class LogPane extends StackPane {
         }
     }
 
-    /** Once the event has moved the list: at the end means follow, elsewhere means read. */
+    /**
+     * Once the event has moved the list and the list has been laid out, which is when its scroll
+     * bar knows: at the end means follow, elsewhere means read.
+     */
     private void judgeLater() {
-        Platform.runLater(() -> model.scrolled(isAtEnd()));
+        Scene scene = getScene();
+        if (scene == null || judging) {
+            return;
+        }
+        judging = true;
+        scene.addPostLayoutPulseListener(
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        scene.removePostLayoutPulseListener(this);
+                        judging = false;
+                        model.scrolled(isAtEnd());
+                    }
+                });
+        Platform.requestNextPulse();
     }
 
     private boolean isAtEnd() {

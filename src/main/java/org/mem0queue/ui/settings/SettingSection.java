@@ -11,6 +11,7 @@ enum SettingSection {
             "settings.section.api",
             List.of(
                     SettingKey.API_URL,
+                    SettingKey.API_OWN_SERVER,
                     SettingKey.API_KEY,
                     SettingKey.API_DIALECT,
                     SettingKey.API_INFER,

@@ -34,6 +34,7 @@ final class SettingWords {
                     case "api.key" -> "settings.name.api-key";
                     case "api.dialect" -> "settings.name.api-dialect";
                     case "api.infer" -> "settings.name.api-infer";
+                    case "api.own_server" -> "settings.name.api-own-server";
                     case "api.timeout" -> "settings.name.api-timeout";
                     case "api.max_tokens" -> "settings.name.api-max-tokens";
                     case "sync.concurrency" -> "settings.name.sync-concurrency";
@@ -66,6 +67,7 @@ final class SettingWords {
                     case "api.key" -> "settings.help.api-key";
                     case "api.dialect" -> "settings.help.api-dialect";
                     case "api.infer" -> "settings.help.api-infer";
+                    case "api.own_server" -> "settings.help.api-own-server";
                     case "api.timeout" -> "settings.help.api-timeout";
                     case "api.max_tokens" -> "settings.help.api-max-tokens";
                     case "sync.concurrency" -> "settings.help.sync-concurrency";
@@ -106,6 +108,10 @@ final class SettingWords {
                             option("wrapper", "settings.dialect.wrapper"));
             case "api.infer" ->
                     List.of(option("off", "settings.infer.off"), option("on", "settings.infer.on"));
+            case "api.own_server" ->
+                    List.of(
+                            option("off", "settings.own-server.off"),
+                            option("on", "settings.own-server.on"));
             case "in_doubt" ->
                     List.of(
                             option("hold", "settings.in-doubt.hold"),

@@ -2,6 +2,7 @@ package org.mem0queue.ui.settings;
 
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
+import org.mem0queue.settings.OwnServer;
 import org.mem0queue.ui.fx.Appearance;
 
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ public interface SettingsEffects {
                 public void language(Language language) {}
 
                 @Override
+                public void ownServer(OwnServer chosen) {}
+
+                @Override
                 public void directory(Path directory) {}
 
                 @Override
@@ -30,6 +34,9 @@ public interface SettingsEffects {
     void appearance(Appearance appearance);
 
     void language(Language language);
+
+    /** A Mem0 server on this computer is to run, or no more. */
+    void ownServer(OwnServer chosen);
 
     /** Another queue directory is to be shown. */
     void directory(Path directory);

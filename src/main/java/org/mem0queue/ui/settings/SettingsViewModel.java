@@ -10,6 +10,7 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
+import org.mem0queue.settings.OwnServer;
 import org.mem0queue.settings.ParsedSetting;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValue;
@@ -261,6 +262,8 @@ final class SettingsViewModel implements SettingField.Keeper {
             effects.appearance(appearance(parsed(SettingKey.THEME, text).orElse(Theme.SYSTEM)));
         } else if (changed == SettingKey.LANGUAGE) {
             effects.language(parsed(SettingKey.LANGUAGE, text).orElse(Language.SYSTEM));
+        } else if (changed == SettingKey.API_OWN_SERVER) {
+            effects.ownServer(parsed(SettingKey.API_OWN_SERVER, text).orElse(OwnServer.OFF));
         } else if (changed == SettingKey.MODE) {
             // Without a choice nothing may be written: watching is the nearest.
             effects.mode(parsed(SettingKey.MODE, text).orElse(DirectoryMode.WATCH_ONLY));

@@ -85,6 +85,8 @@ final class WritingView extends VBox {
 
     private HBox watchingBar() {
         watching.setWrapText(true);
+        watching.setMinHeight(USE_PREF_SIZE);
+        watchingBar.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(watching, Priority.ALWAYS);
         Button settings = new Button(words.text("writing.settings"));
         settings.setMinWidth(USE_PREF_SIZE);

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
+import org.mem0queue.settings.OwnServer;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingsRead;
 import org.mem0queue.settings.SettingsWrite;
@@ -48,6 +49,9 @@ class SettingsViewModelTest {
                         public void language(Language language) {
                             effects.add("language " + language);
                         }
+
+                        @Override
+                        public void ownServer(OwnServer chosen) {}
 
                         @Override
                         public void directory(Path directory) {

@@ -1,0 +1,104 @@
+package org.mem0queue.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.ui.Fx;
+import org.mem0queue.ui.WindowState;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+/** The desktop as a person meets it: what is written on the window, and its buttons. */
+final class OpenDesktop implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final ScratchRequest request;
+    private Stage stage;
+    private @Nullable Desktop desktop;
+
+    OpenDesktop(ScratchRequest request) {
+        this.request = request;
+        Fx.run(
+                () -> {
+                    stage = new Stage();
+                    desktop = new Desktop(stage, request, WindowState.FIRST);
+                    desktop.openDirectory(request.queue);
+                });
+    }
+
+    Desktop desktop() {
+        return Objects.requireNonNull(desktop, "closed");
+    }
+
+    void openDirectory(Path directory) {
+        Fx.run(() -> desktop().openDirectory(directory));
+    }
+
+    List<String> texts() {
+        return Fx.call(
+                () -> {
+                    List<String> texts = new ArrayList<>();
+                    if (stage.getScene() != null) {
+                        collect(stage.getScene().getRoot(), texts);
+                    }
+                    return texts;
+                });
+    }
+
+    private static void collect(Node node, List<String> into) {
+        if (node.isVisible() && node instanceof Text text) {
+            into.add(text.getText());
+        }
+        if (node.isVisible() && node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, into));
+        }
+    }
+
+    /** Waits until a text stands in the window that holds these words. */
+    void awaitText(String words) {
+        await(words, () -> texts().stream().anyMatch(text -> text.contains(words)));
+    }
+
+    void await(String what, BooleanSupplier reached) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("%s in %s", what, texts()).isLessThan(end);
+            Fx.pulses(2);
+        }
+    }
+
+    /** Presses the button with these words. */
+    void press(String words) {
+        Fx.run(
+                () ->
+                        stage.getScene().getRoot().lookupAll(".button").stream()
+                                .filter(Node::isVisible)
+                                .map(Button.class::cast)
+                                .filter(button -> words.equals(button.getText()))
+                                .findFirst()
+                                .orElseThrow()
+                                .fire());
+    }
+
+    /** As closing the window does, with everything that was begun. */
+    @Override
+    public void close() {
+        Desktop open = desktop;
+        desktop = null;
+        if (open != null) {
+            Fx.run(open::close);
+            open.awaitEnd();
+        }
+    }
+}
