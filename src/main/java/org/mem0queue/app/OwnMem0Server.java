@@ -60,11 +60,11 @@ final class OwnMem0Server implements AutoCloseable {
                 yield note;
             }
             // Perhaps serve-mem0 runs there; the API's line in the window tells whether it answers.
-            case LocalServer.Start.PortTaken(int taken) -> {
-                yield "Port "
-                        + taken
-                        + " is in use by another program: no server was started on this computer.";
-            }
+            case LocalServer.Start.PortTaken(int taken) ->
+                    "Port "
+                            + taken
+                            + " is in use by another program: no server was started on this"
+                            + " computer.";
             case LocalServer.Start.Unavailable(String sentence) -> sentence;
         };
     }
