@@ -37,10 +37,10 @@ final class RenamePixelBench {
         Samples ours = new Samples();
         Samples hello = new Samples();
         try (WindowProcess program = WindowProcess.program(home, List.of(), queue)) {
-            program.secondsUntil(".tile.pending > .number", "10,000");
+            program.secondsUntil(".tile.pending .number", "10,000");
             measure(
                     program,
-                    ".tile.pending > .number",
+                    ".tile.pending .number",
                     rounds,
                     ours,
                     round -> {
@@ -96,7 +96,7 @@ final class RenamePixelBench {
             Path target)
             throws Exception {
         int[] at =
-                Arrays.stream(window.ask("bounds " + selector).split(" "))
+                Arrays.stream(window.ask("bounds\t" + selector).split(" "))
                         .mapToInt(Integer::parseInt)
                         .toArray();
         Rectangle area = new Rectangle(at[0], at[1], Math.max(at[2], 60), at[3]);

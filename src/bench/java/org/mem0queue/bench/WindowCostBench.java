@@ -27,11 +27,11 @@ final class WindowCostBench {
         Path log = writeLog(queue, logMegabytes);
         try (WindowProcess program = WindowProcess.program(home, List.of(), queue);
                 WindowProcess hello = WindowProcess.hello(home, List.of())) {
-            program.secondsUntil(".tile.pending > .number", "10,000");
+            program.secondsUntil(".tile.pending .number", "10,000");
             hello.secondsUntil(".number", "hello");
-            program.ask("place 4");
+            program.ask("place\t4");
             pause(20); // until the log is known
-            program.ask("place 1");
+            program.ask("place\t1");
             pause(10);
             double[] processor = {program.processor(), hello.processor()};
             long[] wakeUps = {program.wakeUps(), hello.wakeUps()};

@@ -38,14 +38,14 @@ final class WindowLoadBench {
         Files.writeString(log, "");
         Table table = new Table("The window under load");
         try (WindowProcess program = WindowProcess.program(home, List.of(), queue)) {
-            program.secondsUntil(".tile.pending > .number", "50");
-            String quiet = program.ask("pauses " + Math.min(seconds, 10));
+            program.secondsUntil(".tile.pending .number", "50");
+            String quiet = program.ask("pauses\t" + Math.min(seconds, 10));
             Load load = new Load(queue, log, states);
             load.start();
-            String busy = program.ask("pauses " + seconds);
-            program.ask("place 4");
-            String onLog = program.ask("pauses " + seconds);
-            program.ask("place 1");
+            String busy = program.ask("pauses\t" + seconds);
+            program.ask("place\t4");
+            String onLog = program.ask("pauses\t" + seconds);
+            program.ask("place\t1");
             load.stop();
             table.note("pauses without load, p99", part(quiet, 1), "ms");
             table.bar("pauses on the overview, p99", part(busy, 1), "ms", PAUSE_LIMIT_MS);

@@ -25,8 +25,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Answers questions about the windows of its own process, a line each, from standard input to
- * standard output: what a benchmark outside wants to know of a window, whichever window it is.
+ * Answers questions about the windows of its own process, a line each with tabs between its words,
+ * from standard input to standard output: what a benchmark outside wants to know of a window,
+ * whichever window it is.
  *
  * <pre>
  * await SELECTOR TEXT     "shown" once a node of that selector shows the text, after its layout
@@ -52,7 +53,7 @@ final class WindowProbe {
         try (BufferedReader questions =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = questions.readLine(); line != null; line = questions.readLine()) {
-                String[] words = line.split(" ", 3);
+                String[] words = line.split("\t", 3);
                 System.out.println(answer(words));
                 System.out.flush();
             }

@@ -118,7 +118,7 @@ final class WindowProcess implements AutoCloseable {
 
     /** Seconds from the start of the process until a node shows a text. */
     double secondsUntil(String selector, String text) throws IOException {
-        ask("await " + selector + " " + text);
+        ask("await\t" + selector + "\t" + text);
         return (System.nanoTime() - startedNanos) / 1e9;
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class WindowStartBench {
     private static final int ENTRIES = 10_000;
-    private static final String COUNT = ".tile.pending > .number";
+    private static final String COUNT = ".tile.pending .number";
 
     private WindowStartBench() {}
 

@@ -67,6 +67,10 @@ class StartScreenshotTest {
             take(stage, name + "-looking", look, language);
             show(stage, FOLDER, normal, look, language, width, height);
             take(stage, name + "-found", look, language);
+            SampleSnapshots large = SampleSnapshots.normal();
+            large.counts = SampleSnapshots.counts(119_083, 0, 10, 1206, 1043, 2);
+            show(stage, FOLDER, large.build(), look, language, width, height);
+            take(stage, name + "-large", look, language);
             SampleSnapshots held = SampleSnapshots.alarm();
             show(stage, FOLDER, held.build(), look, language, width, height);
             take(stage, name + "-held", look, language);
