@@ -16,7 +16,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -149,21 +151,21 @@ final class WindowProbe {
 
     /** A beat every 2 ms: what it waits for its turn is what a click would wait. */
     private static String pauses(int seconds) throws Exception {
-        int beats = seconds * 500;
-        double[] waits = new double[beats];
-        for (int i = 0; i < beats; i++) {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        List<Double> waits = new ArrayList<>();
+        while (System.nanoTime() < end) {
             long asked = System.nanoTime();
             long done = onToolkit(System::nanoTime);
-            waits[i] = (done - asked) / 1e6;
+            waits.add((done - asked) / 1e6);
             LockSupport.parkNanos(HEARTBEAT_NANOS - (System.nanoTime() - asked));
         }
-        Arrays.sort(waits);
+        Collections.sort(waits);
         return String.format(
                 Locale.ROOT,
                 "%.2f %.2f %.2f",
-                waits[beats / 2],
-                waits[(int) (beats * 0.99)],
-                waits[beats - 1]);
+                waits.get(waits.size() / 2),
+                waits.get((int) (waits.size() * 0.99)),
+                waits.getLast());
     }
 
     private static String exit() throws Exception {

@@ -162,7 +162,8 @@ final class WindowProcess implements AutoCloseable {
     public void close() throws IOException {
         try {
             ask("exit");
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            // A start-up cache is made when the process ends.
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -7,7 +7,6 @@ import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.cli.CliEnvironment;
 import org.mem0queue.platform.WorkerProcesses;
-import org.mem0queue.queue.FlushResult;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.DirectoryMode;
@@ -16,7 +15,6 @@ import org.mem0queue.settings.LocatedDirectory;
 import org.mem0queue.settings.OwnServer;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.Settings;
-import org.mem0queue.settings.SettingsWrite;
 import org.mem0queue.settings.Theme;
 import org.mem0queue.ui.MainWindow;
 import org.mem0queue.ui.QueueWindow;
@@ -33,7 +31,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +48,6 @@ import java.util.concurrent.Executors;
  * are closed on one thread of its own, in order.
  */
 final class Desktop implements WindowEffects {
-    private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
-
     private final Stage stage;
 
     /** The person's own; {@link #request} is that of a demo while one is shown. */
@@ -71,10 +66,10 @@ final class Desktop implements WindowEffects {
     private volatile boolean remembering;
     private @Nullable Opened opened;
 
-    /** What was open before the demo; the files' thread closes a demo that is left. */
-    private @Nullable Path beforeDemo;
+    private final DemoVisit demo = new DemoVisit();
 
-    private CliEnvironment.@Nullable StartedDemo demo;
+    /** What was open before the demo. */
+    private @Nullable Path beforeDemo;
 
     /**
      * What is shown now.
@@ -103,7 +98,7 @@ final class Desktop implements WindowEffects {
         files.execute(
                 () -> {
                     close(before);
-                    closeDemoThatWasLeft();
+                    demo.closeUnless(request);
                     String trouble =
                             request.demo()
                                     ? null
@@ -126,20 +121,6 @@ final class Desktop implements WindowEffects {
                         askFor(directory, settings);
                     }
                 });
-    }
-
-    /** On the files' thread. */
-    @SuppressWarnings("ReferenceEquality") // this very demo, not one like it
-    private void closeDemoThatWasLeft() {
-        CliEnvironment.StartedDemo running = demo;
-        if (running != null && running.request() != request) {
-            demo = null;
-            try {
-                running.running().close();
-            } catch (Exception left) {
-                // Its folder is among the temporary files, which the system clears.
-            }
-        }
     }
 
     private @Nullable Opened leave() {
@@ -189,7 +170,7 @@ final class Desktop implements WindowEffects {
                                     place,
                                     looking == null ? null : new ServiceFeed(looking),
                                     new FileStartDesk(directory),
-                                    new FirstChoices(this, directory),
+                                    new FirstChoices(this, directory, request, files),
                                     options(directory, settings));
                     opened = new Opened(directory, looking, window);
                     window.show();
@@ -251,63 +232,8 @@ final class Desktop implements WindowEffects {
         };
     }
 
-    /** Sets what may be done in a queue directory, and opens it for that. */
-    void choose(Path directory, DirectoryMode mode) {
-        files.execute(
-                () -> {
-                    SettingsWrite written =
-                            request.settingsFile()
-                                    .set(SettingKey.MODE, SettingKey.MODE.format(mode), directory);
-                    Platform.runLater(
-                            () -> {
-                                switch (written) {
-                                    case SettingsWrite.Written done -> openDirectory(directory);
-                                    case SettingsWrite.Invalid(String sentence) -> failed(sentence);
-                                    case SettingsWrite.NotWritten(String sentence) ->
-                                            failed(sentence);
-                                }
-                            });
-                });
-    }
-
-    /** Makes a folder and an empty queue in it, and manages it. */
-    void create(Path directory) {
-        files.execute(
-                () -> {
-                    String problem = null;
-                    try {
-                        Files.createDirectories(directory);
-                        try (QueueService service = service(directory, ServiceSetup.Duty.MANAGE)) {
-                            problem =
-                                    switch (service.create(LOCK_WAIT)) {
-                                        case FlushResult.Merged made -> null;
-                                        case FlushResult.LockHeld held ->
-                                                held.lock().holderSentence()
-                                                        + " holds the queue lock of "
-                                                        + directory
-                                                        + ".";
-                                        case FlushResult.Refused refused -> refused.reason();
-                                    };
-                        }
-                    } catch (IOException e) {
-                        problem = directory + " could not be made: " + e.getMessage();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        return;
-                    }
-                    String why = problem;
-                    Platform.runLater(
-                            () -> {
-                                if (why == null) {
-                                    choose(directory, DirectoryMode.MANAGE);
-                                } else {
-                                    failed(why);
-                                }
-                            });
-                });
-    }
-
-    private void failed(String sentence) {
+    /** Something that was asked for could not be done. */
+    void failed(String sentence) {
         Opened now = opened;
         if (now != null && now.window() instanceof StartWindow start) {
             start.failed(sentence);
@@ -374,8 +300,7 @@ final class Desktop implements WindowEffects {
         files.execute(
                 () -> {
                     try {
-                        CliEnvironment.StartedDemo started = own.startDemo();
-                        demo = started;
+                        CliEnvironment.GuiRequest started = demo.start(own);
                         Platform.runLater(() -> enter(started, present));
                     } catch (IOException e) {
                         Platform.runLater(
@@ -389,9 +314,9 @@ final class Desktop implements WindowEffects {
                 });
     }
 
-    private void enter(CliEnvironment.StartedDemo started, @Nullable Path present) {
+    private void enter(CliEnvironment.GuiRequest started, @Nullable Path present) {
         beforeDemo = present;
-        request = started.request();
+        request = started;
         if (request.located() instanceof LocatedDirectory.Found found) {
             openDirectory(found.directory());
         }
@@ -442,7 +367,7 @@ final class Desktop implements WindowEffects {
                 () -> {
                     close(last);
                     request = own;
-                    closeDemoThatWasLeft();
+                    demo.closeUnless(request);
                     server.close();
                     // Before a choice was made nothing is written, not even this.
                     if (remembering) {

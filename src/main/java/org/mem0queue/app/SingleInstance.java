@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,8 @@ import java.util.function.Consumer;
 final class SingleInstance implements AutoCloseable {
     private static final String NAME = "window.sock";
     private static final int LONGEST_MESSAGE = 8192;
+    private static final int LONGEST_ANSWER = 8;
+    private static final long PATIENCE_MS = 3000;
 
     private final @Nullable ServerSocketChannel server;
     private final Path socket;
@@ -46,8 +50,13 @@ final class SingleInstance implements AutoCloseable {
             channel.connect(UnixDomainSocketAddress.of(socket));
             channel.write(ByteBuffer.wrap((directory + "\n").getBytes(StandardCharsets.UTF_8)));
             channel.shutdownOutput();
-            ByteBuffer answer = ByteBuffer.allocate(8);
-            return channel.read(answer) > 0;
+            channel.configureBlocking(false);
+            // One that is stopped takes the call and never answers: then a window of our own opens.
+            try (Selector answered = Selector.open()) {
+                channel.register(answered, SelectionKey.OP_READ);
+                return answered.select(PATIENCE_MS) > 0
+                        && channel.read(ByteBuffer.allocate(LONGEST_ANSWER)) > 0;
+            }
         } catch (IOException | UnsupportedOperationException nobodyThere) {
             return false;
         }

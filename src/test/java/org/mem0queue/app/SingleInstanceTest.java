@@ -59,6 +59,14 @@ class SingleInstanceTest {
     }
 
     @Test
+    void oneThatTakesTheCallAndNeverAnswersIsNotWaitedForForLong() throws IOException {
+        try (ServerSocketChannel stopped = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            stopped.bind(UnixDomainSocketAddress.of(folder.resolve("window.sock")));
+            assertThat(SingleInstance.showRunning(folder, Path.of("/q"))).isFalse();
+        }
+    }
+
+    @Test
     void whereNoSocketCanBeHadTheWindowOpensAllTheSame() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         try (SingleInstance none = SingleInstance.listen(file.resolve("run"), wanted::add)) {
