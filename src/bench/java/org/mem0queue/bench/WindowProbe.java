@@ -44,6 +44,9 @@ import java.util.concurrent.locks.LockSupport;
 final class WindowProbe {
     private static final long HEARTBEAT_NANOS = 2_000_000;
 
+    /** Asking costs the JavaFX thread a walk through the scene: not so often that it is slowed. */
+    private static final long ASK_NANOS = 20_000_000;
+
     private WindowProbe() {}
 
     /** Starts answering, on a thread of its own. */
@@ -107,7 +110,7 @@ final class WindowProbe {
                 onToolkit(() -> true);
                 return "shown";
             }
-            LockSupport.parkNanos(HEARTBEAT_NANOS);
+            LockSupport.parkNanos(ASK_NANOS);
         }
     }
 

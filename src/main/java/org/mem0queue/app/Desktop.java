@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -48,7 +49,8 @@ import java.util.concurrent.Executors;
  * are closed on one thread of its own, in order.
  */
 final class Desktop implements WindowEffects {
-    private final Stage stage;
+    /** Complete once the toolkit runs. */
+    private final CompletableFuture<Stage> stage = new CompletableFuture<>();
 
     /** The person's own; {@link #request} is that of a demo while one is shown. */
     private final CliEnvironment.GuiRequest own;
@@ -81,8 +83,7 @@ final class Desktop implements WindowEffects {
     /**
      * @param state how the window was left the last time
      */
-    Desktop(Stage stage, CliEnvironment.GuiRequest request, WindowState state) {
-        this.stage = stage;
+    Desktop(CliEnvironment.GuiRequest request, WindowState state) {
         this.own = request;
         this.request = request;
         this.stateFile = new WindowStateFile(request.folders().state());
@@ -91,36 +92,58 @@ final class Desktop implements WindowEffects {
         this.server = new OwnMem0Server(request.folders().state(), clock);
     }
 
+    /**
+     * Begins to open a directory while the toolkit still starts: reading the files takes about as
+     * long. From any thread; the first thing that is done.
+     */
+    void prepare(Path directory) {
+        files.execute(() -> open(directory, null));
+    }
+
+    /** Shows on this stage what is or will be opened. */
+    void begin(Stage empty) {
+        stage.complete(empty);
+    }
+
     /** Opens a queue directory in the duty that was chosen for it, or asks for a choice. */
     @Override
     public void openDirectory(Path directory) {
         Opened before = leave();
-        files.execute(
+        files.execute(() -> open(directory, before));
+    }
+
+    /** On the files' thread. */
+    private void open(Path directory, @Nullable Opened before) {
+        close(before);
+        demo.closeUnless(request);
+        String trouble =
+                request.demo()
+                        ? null
+                        : server.follow(request.values(directory), request.settingsFile());
+        Settings settings = request.values(directory).settings();
+        known = directories(settings, directory);
+        Optional<DirectoryMode> mode = settings.mode(directory);
+        if (mode.isEmpty() || !Files.isReadable(directory)) {
+            askFor(directory, settings);
+            return;
+        }
+        remembering |= !request.demo();
+        QueueService service = service(directory, duty(mode.get()));
+        // The first look takes as long as the window does: they begin together.
+        AutoCloseable _ = service.onSnapshot(snapshot -> {});
+        onToolkit(
                 () -> {
-                    close(before);
-                    demo.closeUnless(request);
-                    String trouble =
-                            request.demo()
-                                    ? null
-                                    : server.follow(
-                                            request.values(directory), request.settingsFile());
-                    Settings settings = request.values(directory).settings();
-                    known = directories(settings, directory);
-                    Optional<DirectoryMode> mode = settings.mode(directory);
-                    if (mode.isPresent() && Files.isReadable(directory)) {
-                        remembering |= !request.demo();
-                        QueueService service = service(directory, duty(mode.get()));
-                        Platform.runLater(
-                                () -> {
-                                    show(directory, service, settings);
-                                    if (trouble != null) {
-                                        failed(trouble);
-                                    }
-                                });
-                    } else {
-                        askFor(directory, settings);
+                    show(directory, service, settings);
+                    if (trouble != null) {
+                        failed(trouble);
                     }
                 });
+    }
+
+    /** On the JavaFX thread, as soon as there is one. */
+    private void onToolkit(Runnable work) {
+        stage.join();
+        Platform.runLater(work);
     }
 
     private @Nullable Opened leave() {
@@ -162,11 +185,11 @@ final class Desktop implements WindowEffects {
             service = service(directory, ServiceSetup.Duty.LOOK);
         }
         QueueService looking = service;
-        Platform.runLater(
+        onToolkit(
                 () -> {
                     StartWindow window =
                             new StartWindow(
-                                    stage,
+                                    stage.join(),
                                     place,
                                     looking == null ? null : new ServiceFeed(looking),
                                     new FileStartDesk(directory),
@@ -178,7 +201,8 @@ final class Desktop implements WindowEffects {
     }
 
     private void show(Path directory, QueueService service, Settings settings) {
-        MainWindow window = new MainWindow(stage, doors(service), options(directory, settings));
+        MainWindow window =
+                new MainWindow(stage.join(), doors(service), options(directory, settings));
         opened = new Opened(directory, service, window);
         window.show();
     }
@@ -326,7 +350,8 @@ final class Desktop implements WindowEffects {
     public void leaveDemo() {
         Path back = beforeDemo;
         if (own.demo() || back == null) {
-            stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+            Stage shown = stage.join();
+            shown.fireEvent(new WindowEvent(shown, WindowEvent.WINDOW_CLOSE_REQUEST));
             return;
         }
         request = own;
@@ -362,7 +387,7 @@ final class Desktop implements WindowEffects {
     /** Ends the window; then {@link #awaitEnd} on another thread. */
     void close() {
         Opened last = leave();
-        stage.hide();
+        stage.join().hide();
         files.execute(
                 () -> {
                     close(last);

@@ -3,7 +3,6 @@ package org.mem0queue.app;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
-import org.jspecify.annotations.Nullable;
 import org.mem0queue.cli.CliEnvironment;
 import org.mem0queue.platform.UserFolders;
 import org.mem0queue.settings.LocatedDirectory;
@@ -11,7 +10,6 @@ import org.mem0queue.ui.WindowState;
 
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -49,19 +47,18 @@ final class Gui implements CliEnvironment.GuiStarter {
         // JavaFX warns of the class path on every start; running from it is our choice.
         TOOLKIT_LOG.setLevel(Level.SEVERE);
         CountDownLatch closed = new CountDownLatch(1);
-        AtomicReference<@Nullable Desktop> running = new AtomicReference<>();
         UserFolders folders = request.folders();
         WindowState state = new WindowStateFile(folders.state()).read();
+        Desktop desktop = new Desktop(request, state);
+        desktop.prepare(directory);
         Platform.setImplicitExit(false);
         try (SingleInstance _ =
                 SingleInstance.listen(
                         folders.runtime(),
-                        wanted -> Platform.runLater(() -> raise(running.get(), wanted)))) {
+                        wanted -> Platform.runLater(() -> desktop.raise(wanted)))) {
             Platform.startup(
                     () -> {
                         Stage stage = new Stage();
-                        Desktop desktop = new Desktop(stage, request, state);
-                        running.set(desktop);
                         Thread.setDefaultUncaughtExceptionHandler(desktop::tellBug);
                         Thread.currentThread().setUncaughtExceptionHandler(desktop::tellBug);
                         stage.setOnCloseRequest(
@@ -69,13 +66,10 @@ final class Gui implements CliEnvironment.GuiStarter {
                                     desktop.close();
                                     closed.countDown();
                                 });
-                        desktop.openDirectory(directory);
+                        desktop.begin(stage);
                     });
             closed.await();
-            Desktop desktop = running.get();
-            if (desktop != null) {
-                desktop.awaitEnd();
-            }
+            desktop.awaitEnd();
             // Pop-ups and the window are gone by now: with one open this crashes the JVM.
             Platform.exit();
             return 0;
@@ -84,12 +78,6 @@ final class Gui implements CliEnvironment.GuiStarter {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
-        }
-    }
-
-    private static void raise(@Nullable Desktop desktop, Path directory) {
-        if (desktop != null) {
-            desktop.raise(directory);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.mem0queue.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.WindowState;
@@ -11,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Where the window's size and place are kept: {@code window.json} in the person's state folder.
@@ -24,7 +28,9 @@ final class WindowStateFile {
     private static final String NAME = "window.json";
     private static final double LEAST = 100;
     private static final double MOST = 20_000;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Not an object mapper: making one costs more than all the rest of this, at every start. */
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final Path file;
 
@@ -33,46 +39,61 @@ final class WindowStateFile {
     }
 
     WindowState read() {
-        try {
-            JsonNode node = MAPPER.readTree(file.toFile());
-            if (node == null || !node.isObject()) {
+        try (JsonParser parser = JSON.createParser(file.toFile())) {
+            Map<String, Object> values = new HashMap<>();
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return WindowState.FIRST;
             }
-            WindowState first = WindowState.FIRST;
-            return new WindowState(
-                    size(node.path("width"), first.width()),
-                    size(node.path("height"), first.height()),
-                    position(node.path("x")),
-                    position(node.path("y")),
-                    node.path("maximised").asBoolean(false),
-                    node.path("place").asText(first.place()));
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                switch (parser.nextToken()) {
+                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                            values.put(name, parser.getDoubleValue());
+                    case VALUE_TRUE, VALUE_FALSE -> values.put(name, parser.getBooleanValue());
+                    case VALUE_STRING -> values.put(name, parser.getText());
+                    default -> parser.skipChildren();
+                }
+            }
+            return state(values);
         } catch (IOException missingOrDamaged) {
             return WindowState.FIRST;
         }
     }
 
-    private static double size(JsonNode node, double otherwise) {
-        double value = node.asDouble(otherwise);
-        return value >= LEAST && value <= MOST ? value : otherwise;
+    private static WindowState state(Map<String, Object> values) {
+        WindowState first = WindowState.FIRST;
+        return new WindowState(
+                size(values.get("width"), first.width()),
+                size(values.get("height"), first.height()),
+                position(values.get("x")),
+                position(values.get("y")),
+                Boolean.TRUE.equals(values.get("maximised")),
+                values.get("place") instanceof String place ? place : first.place());
     }
 
-    private static @Nullable Double position(JsonNode node) {
-        return node.isNumber() && Math.abs(node.asDouble()) <= MOST ? node.asDouble() : null;
+    private static double size(@Nullable Object value, double otherwise) {
+        return value instanceof Double size && size >= LEAST && size <= MOST ? size : otherwise;
+    }
+
+    private static @Nullable Double position(@Nullable Object value) {
+        return value instanceof Double place && Math.abs(place) <= MOST ? place : null;
     }
 
     /** Blocks for one small write. */
     void write(WindowState state) {
-        ObjectNode node = MAPPER.createObjectNode();
-        node.put("width", state.width());
-        node.put("height", state.height());
-        node.put("x", state.x());
-        node.put("y", state.y());
-        node.put("maximised", state.maximised());
-        node.put("place", state.place());
         try {
             Files.createDirectories(file.getParent());
             Path temporary = Files.createTempFile(file.getParent(), "window", ".tmp");
-            MAPPER.writeValue(temporary.toFile(), node);
+            try (JsonGenerator json = JSON.createGenerator(temporary.toFile(), JsonEncoding.UTF8)) {
+                json.writeStartObject();
+                json.writeNumberField("width", state.width());
+                json.writeNumberField("height", state.height());
+                writePosition(json, "x", state.x());
+                writePosition(json, "y", state.y());
+                json.writeBooleanField("maximised", state.maximised());
+                json.writeStringField("place", state.place());
+                json.writeEndObject();
+            }
             Files.move(
                     temporary,
                     file,
@@ -80,6 +101,15 @@ final class WindowStateFile {
                     StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unimportant) {
             // The window opens as if for the first time.
+        }
+    }
+
+    private static void writePosition(JsonGenerator json, String name, @Nullable Double value)
+            throws IOException {
+        if (value == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeNumberField(name, value);
         }
     }
 }

@@ -25,15 +25,27 @@ public final class CommandLineInterface {
     /** Runs the command line and tells the exit code. */
     public int run(List<String> arguments) {
         QueueCommand root = new QueueCommand(environment);
-        CommandLine line = commandLine(environment, root);
-        int exitCode = line.execute(arguments.toArray(String[]::new));
+        if (arguments.isEmpty()) {
+            // The window, at once: there is nothing to parse.
+            return flushed(run(environment, root, root));
+        }
+        CommandLine line = commandLine(environment, root, Commands.meantBy(arguments));
+        return flushed(line.execute(arguments.toArray(String[]::new)));
+    }
+
+    private int flushed(int exitCode) {
         environment.out().flush();
         environment.err().flush();
         return exitCode;
     }
 
-    static CommandLine commandLine(CliEnvironment environment, QueueCommand root) {
+    /**
+     * @param commands those that it understands
+     */
+    static CommandLine commandLine(
+            CliEnvironment environment, QueueCommand root, List<Commands.Entry> commands) {
         CommandLine line = new CommandLine(root);
+        Commands.add(commands, line);
         line.setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
         line.getCommandSpec().version("mem0-queue " + environment.version());
@@ -63,9 +75,13 @@ public final class CommandLineInterface {
         while (deepest.hasSubcommand()) {
             deepest = deepest.subcommand();
         }
+        return run(environment, root, (Action) deepest.commandSpec().userObject());
+    }
+
+    private static int run(CliEnvironment environment, QueueCommand root, Action action) {
         Session session = root.session();
         try {
-            return ((Action) deepest.commandSpec().userObject()).run(session);
+            return action.run(session);
         } catch (Failure failure) {
             environment.err().println("mem0-queue: " + Printable.of(failure.sentence()));
             return failure.exitCode();

@@ -16,7 +16,7 @@ final class CompletionCommand implements Action {
                 AutoComplete.bash(
                         "mem0-queue",
                         CommandLineInterface.commandLine(
-                                environment, new QueueCommand(environment))));
+                                environment, new QueueCommand(environment), Commands.all())));
         return 0;
     }
 }

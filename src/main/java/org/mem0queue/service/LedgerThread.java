@@ -17,6 +17,18 @@ import java.util.function.Consumer;
  * offer.
  */
 final class LedgerThread implements AutoCloseable {
+    /**
+     * Before the first writing: a program that has just been started has better things to do, and
+     * the first one loads the database.
+     */
+    private static final Duration FIRST = Duration.ofMillis(500);
+
+    /**
+     * From one writing to the next: who saves or looks needs the disk and the processor more, and
+     * what came meanwhile is written together.
+     */
+    private static final Duration APART = Duration.ofMillis(100);
+
     /** Counts are written this often even if nothing changes: a chart needs its points. */
     private static final Duration SAMPLE_EVERY = Duration.ofMinutes(1);
 
@@ -54,6 +66,7 @@ final class LedgerThread implements AutoCloseable {
     private void run() {
         Observation last = null;
         boolean whole = false;
+        pause(FIRST);
         for (Offer next = take(); next != null; next = take()) {
             if (whole && isSame(last, next.seen())) {
                 continue;
@@ -66,6 +79,21 @@ final class LedgerThread implements AutoCloseable {
             whole = result instanceof LedgerResult.Done && next.seen().lock().free();
             last = next.seen();
             result.done().ifPresent(told);
+            pause(APART);
+        }
+    }
+
+    private void pause(Duration time) {
+        lock.lock();
+        try {
+            long left = time.toNanos();
+            while (!closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException nobodyDoes) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
         }
     }
 

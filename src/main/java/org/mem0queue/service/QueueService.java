@@ -10,7 +10,6 @@ import org.mem0queue.log.LogUpdate;
 import org.mem0queue.queue.Act;
 import org.mem0queue.queue.ActKind;
 import org.mem0queue.queue.ActReport;
-import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.FlushResult;
 import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.KnownMemory;
@@ -21,9 +20,7 @@ import org.mem0queue.queue.NewMemory;
 import org.mem0queue.queue.PlannedMove;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.RawJson;
-import org.mem0queue.queue.ReadResult;
 import org.mem0queue.queue.SaveResult;
-import org.mem0queue.store.QueueDocument;
 import org.mem0queue.store.QueueStore;
 
 import java.io.IOException;
@@ -49,6 +46,7 @@ public final class QueueService implements AutoCloseable {
     private final ServiceSetup setup;
     private final QueueStore store;
     private final QueueLooks looks;
+    private final WatchWork work;
     private final QueueWatch watch;
     private final SpoolAhead ahead;
     private final History history;
@@ -57,7 +55,6 @@ public final class QueueService implements AutoCloseable {
     private final Restores restores;
     private final Past past;
     private final SyncService sync;
-    private @Nullable FileStamp lastGoodState;
 
     public QueueService(ServiceSetup setup) {
         this.setup = setup;
@@ -67,7 +64,8 @@ public final class QueueService implements AutoCloseable {
         this.looks = new QueueLooks(setup, store, history, feed);
         this.recorder = new LedgerThread(feed, this::remember);
         this.acts = new AuditedActs(store, history, setup.clock());
-        this.watch = new QueueWatch(setup.directory(), this::lookAndTend);
+        this.work = new WatchWork(setup, store, looks, recorder);
+        this.watch = new QueueWatch(setup.directory(), work);
         this.ahead = new SpoolAhead(store.spool());
         this.restores = new Restores(setup.directory(), store, history, setup.clock());
         this.past = new Past(history, setup.clock());
@@ -101,54 +99,9 @@ public final class QueueService implements AutoCloseable {
         }
     }
 
-    /** A look of the watch: in a managed directory also keeps good states and merges what waits. */
-    private QueueSnapshot lookAndTend() throws InterruptedException {
-        QueueLooks.Look look = looks.watch();
-        QueueSnapshot snapshot = look.snapshot();
-        if (setup.remembering()) {
-            recorder.offer(look.seen(), snapshot);
-        }
-        if (!setup.managing()) {
-            return snapshot;
-        }
-        if (look.seen().shrink() != null) {
-            pinWhatShrank();
-        }
-        keepGoodState();
-        if (!snapshot.in(MemoryState.SPOOLED).isEmpty()
-                && snapshot.lock().free()
-                && store.flush(Duration.ZERO) instanceof FlushResult.Merged(int merged, int ignored)
-                && merged > 0) {
-            return look();
-        }
-        return snapshot;
-    }
-
-    /** The state before an unexplained shrink stays until a person closes the incident. */
-    private void pinWhatShrank() {
-        try {
-            store.pinWhatShrank();
-        } catch (IOException refused) {
-            // The copy that shows the shrink is there; pinning it is tried again at the next look.
-        }
-    }
-
-    /**
-     * Copies the queue file to the queue snapshots if it is good and was not seen before. A disk
-     * that refuses is told by {@code doctor}; it must not stop the watching.
-     */
-    public synchronized void keepGoodState() {
-        if (store.queueFile().read()
-                instanceof ReadResult.Ok<QueueDocument>(QueueDocument ignored, FileStamp stamp)) {
-            if (!stamp.equals(lastGoodState)) {
-                try {
-                    store.keepGoodState();
-                    lastGoodState = stamp;
-                } catch (IOException refused) {
-                    lastGoodState = null; // tried again at the next look
-                }
-            }
-        }
+    /** Copies the queue file to the queue snapshots if it is good and was not seen before. */
+    public void keepGoodState() {
+        work.keepGoodState();
     }
 
     /** Accepts memories, all or none, without the queue lock. See {@link SaveResult}. */

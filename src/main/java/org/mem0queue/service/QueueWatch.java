@@ -29,20 +29,33 @@ final class QueueWatch implements AutoCloseable {
     /** While somebody holds the lock: what is seen of it changes by itself, without any event. */
     private static final long COMPARE_HELD_MS = 1000;
 
-    /** Least pause between two looks: half a frame, so that a busy writer does not keep us busy. */
+    /** Least pause between two looks: half a frame. */
     private static final long LEAST_PAUSE_MS = 8;
+
+    /** The same while changes do not end: a busy writer must not keep us busy. */
+    private static final long BUSY_PAUSE_MS = 50;
+
+    /** So many looks, each because of a hint, are a busy writer. */
+    private static final int BUSY_LOOKS = 5;
 
     /** How long to wait before trying to register again when the folder is gone. */
     private static final long REGISTER_AGAIN_MS = 1000;
 
-    /** Makes a snapshot. */
-    @FunctionalInterface
-    interface Look {
+    /** What the watch does, on its own thread. */
+    interface Work {
+        /** Makes a snapshot. */
         QueueSnapshot look() throws InterruptedException;
+
+        /**
+         * What a look gives rise to, once everybody has been told of it.
+         *
+         * @return whether something was changed, so that another look is due
+         */
+        boolean tend() throws InterruptedException;
     }
 
     private final Path directory;
-    private final Look look;
+    private final Work work;
     private final List<Consumer<QueueSnapshot>> subscribers = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wanted = lock.newCondition();
@@ -53,9 +66,12 @@ final class QueueWatch implements AutoCloseable {
     private @Nullable WatchService watcher;
     private @Nullable QueueSnapshot latest;
 
-    QueueWatch(Path directory, Look look) {
+    /** How many looks came one right after the other; on the looking thread. */
+    private int looksInARow;
+
+    QueueWatch(Path directory, Work work) {
         this.directory = directory;
-        this.look = look;
+        this.work = work;
     }
 
     AutoCloseable subscribe(Consumer<QueueSnapshot> consumer) {
@@ -87,10 +103,13 @@ final class QueueWatch implements AutoCloseable {
     private void lookLoop() {
         try {
             while (awaitReason()) {
-                QueueSnapshot snapshot = look.look();
+                QueueSnapshot snapshot = work.look();
                 latest = snapshot;
                 subscribers.forEach(subscriber -> subscriber.accept(snapshot));
-                pause(LEAST_PAUSE_MS);
+                if (work.tend()) {
+                    lookNow();
+                }
+                pause(leastPause());
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
@@ -101,6 +120,7 @@ final class QueueWatch implements AutoCloseable {
     private boolean awaitReason() throws InterruptedException {
         lock.lock();
         try {
+            looksInARow = hinted ? looksInARow + 1 : 0;
             long left = TimeUnit.MILLISECONDS.toNanos(pauseMillis());
             while (!hinted && !closed && left > 0) {
                 left = wanted.awaitNanos(left);
@@ -110,6 +130,11 @@ final class QueueWatch implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Short for the first changes, which somebody waits to see. */
+    private long leastPause() {
+        return looksInARow < BUSY_LOOKS ? LEAST_PAUSE_MS : BUSY_PAUSE_MS;
     }
 
     private long pauseMillis() {

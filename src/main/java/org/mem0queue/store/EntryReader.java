@@ -37,6 +37,9 @@ final class EntryReader {
     /** Characters: a counter of millions of digits would take minutes to convert. */
     private static final int LONGEST_NUMBER = 100;
 
+    /** Seconds; far enough in either direction that what is added to it is still a time. */
+    private static final long LATEST = Instant.MAX.getEpochSecond() / 2;
+
     private final Oddities oddities;
 
     /** Projects repeat by the thousand; one String each is enough. */
@@ -94,12 +97,12 @@ final class EntryReader {
                     }
                     case "timestamp" -> {
                         field = TIMESTAMP;
-                        timestamp = token.isNumeric() ? instant(parser.getText()) : null;
+                        timestamp = token.isNumeric() ? instant(parser) : null;
                     }
                     case "retries" -> {
                         field = RETRIES;
                         badRetries = !token.isNumeric();
-                        retries = token.isNumeric() ? attempts(parser.getText()) : 0;
+                        retries = token.isNumeric() ? attempts(parser) : 0;
                     }
                     case "next_attempt" ->
                             nextAttempt =
@@ -183,7 +186,7 @@ final class EntryReader {
     /** Seconds, whole or not, as found; null if it is no time that exists (1e999, 2^63). */
     static @Nullable Instant instant(String number) {
         Double seconds = finite(number);
-        return seconds == null || Math.abs(seconds) > Instant.MAX.getEpochSecond() / 2.0
+        return seconds == null || Math.abs(seconds) > LATEST
                 ? null
                 : Instant.ofEpochSecond((long) Math.floor(seconds));
     }
@@ -197,8 +200,23 @@ final class EntryReader {
         }
     }
 
-    private static int attempts(String number) {
-        Double attempts = finite(number);
+    /** Nearly all are whole numbers, which the parser has read already. */
+    private static @Nullable Instant instant(JsonParser parser) throws IOException {
+        return isLong(parser) && Math.abs(parser.getLongValue()) <= LATEST
+                ? Instant.ofEpochSecond(parser.getLongValue())
+                : instant(parser.getText());
+    }
+
+    private static boolean isLong(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    }
+
+    private static int attempts(JsonParser parser) throws IOException {
+        if (isLong(parser)) {
+            return (int) Math.clamp(parser.getLongValue(), 0, (long) Integer.MAX_VALUE);
+        }
+        Double attempts = finite(parser.getText());
         return attempts == null ? 0 : (int) Math.clamp(attempts, 0, Integer.MAX_VALUE);
     }
 

@@ -1,15 +1,12 @@
 package org.mem0queue.ui;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.settings.DirectoryMode;
@@ -20,13 +17,16 @@ import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.fx.BackgroundThreads;
 import org.mem0queue.ui.fx.Look;
 import org.mem0queue.ui.fx.Relay;
+import org.mem0queue.ui.fx.Ticker;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.settings.SettingsEffects;
+import org.mem0queue.ui.shell.Place;
 import org.mem0queue.ui.shell.ShellActs;
 import org.mem0queue.ui.text.Messages;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -35,14 +35,14 @@ import java.util.List;
  */
 public final class MainWindow implements QueueWindow {
     /** Ages are shown in seconds, so once a second is enough. */
-    private static final Duration TICK = Duration.seconds(1);
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Stage stage;
     private final Scene scene;
     private final WindowDoors doors;
     private final WindowOptions options;
     private final BackgroundThreads background;
-    private final Timeline ticker;
+    private final Ticker ticker;
     private final Look look;
     private Live live;
     private boolean closed;
@@ -56,15 +56,15 @@ public final class MainWindow implements QueueWindow {
                 new BackgroundThreads(
                         Thread.ofVirtual().name("window-", 0).factory(), Platform::runLater);
         WindowState state = options.state();
-        live = new Live(options.words(), state.place());
-        scene = new Scene(live.content.view(), state.width(), state.height());
+        // The theme first: a pop-up made before it would load the toolkit's own for nothing.
+        scene = new Scene(new Group(), state.width(), state.height());
         look = new Look(scene, options.appearance());
+        live = new Live(options.words(), Place.of(state.place()));
+        scene.setRoot(live.content.view());
         live.begin();
         StageSetUp.apply(stage, scene, state);
 
-        ticker = new Timeline(new KeyFrame(TICK, event -> tick()));
-        ticker.setCycleCount(Animation.INDEFINITE);
-        ticker.play();
+        ticker = new Ticker(TICK, this::tick, Platform::runLater);
     }
 
     /** All that is made anew when another language is chosen. */
@@ -74,11 +74,11 @@ public final class MainWindow implements QueueWindow {
         final Messages words;
         private List<QueueFeed.Subscription> subscriptions = List.of();
 
-        Live(Messages words, String place) {
+        Live(Messages words, Place start) {
             this.words = words;
             content =
-                    new WindowContent(doors, options, words, new Acts(), new Changes(), background);
-            content.openPlace(place);
+                    new WindowContent(
+                            doors, options, words, start, new Acts(), new Changes(), background);
             snapshots = Relay.newestWins(content::apply, Platform::runLater);
         }
 
@@ -186,7 +186,7 @@ public final class MainWindow implements QueueWindow {
 
     /** Says everything in another language, at the same place. */
     public void setWords(Messages words) {
-        String place = live.content.placeWord();
+        Place place = live.content.place();
         live.end();
         live = new Live(words, place);
         scene.setRoot(live.content.view());
@@ -242,7 +242,7 @@ public final class MainWindow implements QueueWindow {
                 placed ? stage.getX() : null,
                 placed ? stage.getY() : null,
                 stage.isMaximized(),
-                live.content.placeWord());
+                live.content.place().word());
     }
 
     @Override
@@ -252,7 +252,7 @@ public final class MainWindow implements QueueWindow {
         }
         closed = true;
         options.effects().left(state());
-        ticker.stop();
+        ticker.close();
         live.end();
         look.dispose();
     }

@@ -1,10 +1,12 @@
 package org.mem0queue.ui;
 
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -39,11 +41,18 @@ final class StageSetUp {
             }
             stage.setMaximized(state.maximised());
         }
-        stage.getIcons()
-                .setAll(
-                        Stream.of("16", "24", "32", "48", "64", "128", "256")
-                                .map(StageSetUp::icon)
-                                .toList());
+        if (stage.getIcons().isEmpty()) {
+            Thread.ofVirtual().start(() -> loadIcons(stage));
+        }
+    }
+
+    /** Decoding them takes longer than a frame, and nobody waits for them. */
+    private static void loadIcons(Stage stage) {
+        List<Image> icons =
+                Stream.of("16", "24", "32", "48", "64", "128", "256")
+                        .map(StageSetUp::icon)
+                        .toList();
+        Platform.runLater(() -> stage.getIcons().setAll(icons));
     }
 
     /** Shows a stage, or brings it to the front. */

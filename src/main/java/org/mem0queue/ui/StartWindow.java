@@ -1,18 +1,16 @@
 package org.mem0queue.ui;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.fx.BackgroundThreads;
 import org.mem0queue.ui.fx.Look;
 import org.mem0queue.ui.fx.Relay;
+import org.mem0queue.ui.fx.Ticker;
 import org.mem0queue.ui.shell.PlainFrame;
 import org.mem0queue.ui.shell.ShellViewModel;
 import org.mem0queue.ui.start.StartChoices;
@@ -20,12 +18,14 @@ import org.mem0queue.ui.start.StartDesk;
 import org.mem0queue.ui.start.StartPage;
 import org.mem0queue.ui.start.StartPlace;
 
+import java.time.Duration;
+
 /**
  * The window before anything was chosen for its queue directory: what was found, and two choices.
  * Everything here runs on the JavaFX thread, but for {@link #awaitEnd}.
  */
 public final class StartWindow implements QueueWindow {
-    private static final Duration TICK = Duration.seconds(1);
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Stage stage;
     private final WindowOptions options;
@@ -34,7 +34,7 @@ public final class StartWindow implements QueueWindow {
     private final ShellViewModel status;
     private final PlainFrame frame;
     private final Look look;
-    private final Timeline ticker;
+    private final Ticker ticker;
     private final Relay<QueueSnapshot> snapshots;
     private final QueueFeed.@Nullable Subscription subscription;
     private boolean closed;
@@ -54,18 +54,17 @@ public final class StartWindow implements QueueWindow {
         background =
                 new BackgroundThreads(
                         Thread.ofVirtual().name("start-", 0).factory(), Platform::runLater);
+        Scene scene = new Scene(new Group(), options.state().width(), options.state().height());
+        look = new Look(scene, options.appearance());
         page = new StartPage(place, desk, choices, options.words(), background);
         status = new ShellViewModel(options.directory(), options.words());
         frame = new PlainFrame(status, page.node());
-        Scene scene = new Scene(frame, options.state().width(), options.state().height());
-        look = new Look(scene, options.appearance());
+        scene.setRoot(frame);
         StageSetUp.apply(stage, scene, options.state());
         stage.setTitle(options.words().text("window.title"));
         snapshots = Relay.newestWins(this::apply, Platform::runLater);
         subscription = feed == null ? null : feed.onSnapshot(snapshots);
-        ticker = new Timeline(new KeyFrame(TICK, event -> status.tick(options.clock().instant())));
-        ticker.setCycleCount(Animation.INDEFINITE);
-        ticker.play();
+        ticker = new Ticker(TICK, () -> status.tick(options.clock().instant()), Platform::runLater);
     }
 
     private void apply(QueueSnapshot snapshot) {
@@ -93,7 +92,7 @@ public final class StartWindow implements QueueWindow {
             subscription.close();
         }
         snapshots.close();
-        ticker.stop();
+        ticker.close();
         frame.dispose();
         look.dispose();
     }

@@ -11,7 +11,6 @@ import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.logs.LogsPage;
 import org.mem0queue.ui.memories.MemoriesPage;
 import org.mem0queue.ui.nav.Destination;
-import org.mem0queue.ui.nav.Page;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.overview.OverviewPage;
 import org.mem0queue.ui.settings.SettingsEffects;
@@ -27,58 +26,72 @@ import org.mem0queue.ui.writing.WritingPage;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 
 /** Everything in the window in one language: made anew when another language is chosen. */
 final class WindowContent {
     private final Clock clock;
     private final ShellViewModel shell;
-    private final Map<Place, Page> pages = new EnumMap<>(Place.class);
+    private final Pages pages;
     private final NoticeBoard notices;
     private final ShellView view;
 
+    /**
+     * @param start where one is at first
+     */
     WindowContent(
             WindowDoors doors,
             WindowOptions options,
             Messages words,
+            Place start,
             ShellActs acts,
             SettingsEffects effects,
             Background background) {
         clock = options.clock();
+        pages = new Pages(clock);
         shell = new ShellViewModel(options.directory(), words);
         notices = new NoticeBoard(words);
         PageContext context =
                 new PageContext(options.directory(), words, clock, background, this::open, notices);
-        pages.put(Place.OVERVIEW, new OverviewPage(doors.overview(), context));
-        pages.put(Place.MEMORIES, new MemoriesPage(doors.memories(), context));
-        pages.put(Place.RECOVERY, LaterPage.recovery(words));
-        LogsPage logs = new LogsPage(doors.logs(), context);
-        logs.amount().addListener((property, before, now) -> shell.setLogAmount(now));
-        pages.put(Place.LOGS, logs);
-        pages.put(Place.ACTIVITY, new ActivityPage(doors.activity(), context));
-        pages.put(Place.PROTECT, LaterPage.protect(words));
-        pages.put(Place.SETTINGS, new SettingsPage(doors.settings(), effects, context));
-        WritingPage writing = new WritingPage(doors.writing(), context);
-        pages.put(Place.WRITING, writing);
+        pages.put(Place.OVERVIEW, () -> new OverviewPage(doors.overview(), context));
+        pages.put(Place.MEMORIES, () -> new MemoriesPage(doors.memories(), context));
+        pages.put(Place.RECOVERY, () -> LaterPage.recovery(words));
+        pages.put(Place.LOGS, () -> logs(doors, context));
+        pages.put(Place.ACTIVITY, () -> new ActivityPage(doors.activity(), context));
+        pages.put(Place.PROTECT, () -> LaterPage.protect(words));
+        pages.put(Place.SETTINGS, () -> new SettingsPage(doors.settings(), effects, context));
+        pages.put(Place.WRITING, () -> new WritingPage(doors.writing(), context));
+        shell.placeProperty().set(start);
         view =
                 new ShellView(
-                        shell, doors.sync(), context, acts, notices, place -> page(place).node());
+                        shell,
+                        doors.sync(),
+                        context,
+                        acts,
+                        notices,
+                        place -> pages.at(place).node());
         if (options.demo()) {
             view.showAbovePages(demoBanner(words, acts));
         }
         view.setOnFilesDropped(
                 files -> {
                     open(new Destination.Writing());
-                    writing.offer(files);
+                    if (pages.at(Place.WRITING) instanceof WritingPage writing) {
+                        writing.offer(files);
+                    }
                 });
         shell.placeProperty()
                 .addListener(
                         (property, before, now) -> {
-                            page(before).left();
-                            page(now).opened();
+                            pages.at(before).left();
+                            pages.at(now).opened();
                         });
+        pages.at(start).opened();
+    }
+
+    private LogsPage logs(WindowDoors doors, PageContext context) {
+        LogsPage logs = new LogsPage(doors.logs(), context);
+        logs.amount().addListener((property, before, now) -> shell.setLogAmount(now));
+        return logs;
     }
 
     private static Node demoBanner(Messages words, ShellActs acts) {
@@ -90,41 +103,28 @@ final class WindowContent {
         return banner;
     }
 
-    private Page page(Place place) {
-        return Objects.requireNonNull(pages.get(place));
-    }
-
     /** Goes where a link leads; the page is told before it comes into sight. */
     void open(Destination destination) {
         Place place = Place.of(destination);
-        page(place).goTo(destination);
+        pages.at(place).goTo(destination);
         shell.placeProperty().set(place);
     }
 
-    /** Goes to a place as it was left; the overview if there is none of that word. */
-    void openPlace(String word) {
-        for (Place place : Place.values()) {
-            if (place.word().equals(word)) {
-                shell.placeProperty().set(place);
-            }
-        }
-    }
-
     /** Where one is. */
-    String placeWord() {
-        return shell.placeProperty().get().word();
+    Place place() {
+        return shell.placeProperty().get();
     }
 
     void apply(QueueSnapshot snapshot) {
         Instant now = clock.instant();
         shell.apply(snapshot, now);
-        pages.values().forEach(page -> page.apply(snapshot, now));
+        pages.apply(snapshot, now);
     }
 
     void tick() {
         Instant now = clock.instant();
         shell.tick(now);
-        page(shell.placeProperty().get()).tick(now);
+        pages.at(shell.placeProperty().get()).tick(now);
     }
 
     Notices notices() {
@@ -137,6 +137,6 @@ final class WindowContent {
 
     void dispose() {
         view.dispose();
-        pages.values().forEach(Page::dispose);
+        pages.dispose();
     }
 }

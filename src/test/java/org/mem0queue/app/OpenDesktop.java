@@ -32,7 +32,8 @@ final class OpenDesktop implements AutoCloseable {
         Fx.run(
                 () -> {
                     stage = new Stage();
-                    desktop = new Desktop(stage, request, WindowState.FIRST);
+                    desktop = new Desktop(request, WindowState.FIRST);
+                    desktop.begin(stage);
                     desktop.openDirectory(request.queue);
                 });
     }

@@ -58,7 +58,8 @@ class WritingWalkTest {
         Fx.run(
                 () -> {
                     stage = new Stage();
-                    desktop = new Desktop(stage, request, WindowState.FIRST);
+                    desktop = new Desktop(request, WindowState.FIRST);
+                    desktop.begin(stage);
                     desktop.openDirectory(request.queue);
                 });
         await("the window", () -> stage.getScene() != null);

@@ -13,6 +13,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
+import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class Looks {
                     && (button.getText() == null || button.getText().isEmpty())
                     && (button.getAccessibleText() == null
                             || button.getAccessibleText().isBlank()
-                            || button.getTooltip() == null)) {
+                            || Hint.of(button) == null)) {
                 nameless.add(button.toString());
             }
         }

@@ -6,7 +6,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -14,6 +13,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.IconButton;
 import org.mem0queue.ui.nav.Destination;
@@ -140,11 +140,11 @@ final class ActPane extends VBox {
             if (target != null && !isEmpty) {
                 mark.setGlyph(target.reached() ? Glyph.CHECK : Glyph.DASH);
                 id.setText(ActsViewModel.shortId(target.id()));
-                id.setTooltip(new Tooltip(target.id()));
+                Hint.set(id, target.id());
                 id.setOnAction(event -> model.openMemory(target.id()));
                 id.setVisited(false);
                 note.setText(target.note());
-                note.setTooltip(target.note().isEmpty() ? null : new Tooltip(target.note()));
+                Hint.set(note, target.note());
                 setAccessibleText(target.id() + ", " + target.note());
             }
         }

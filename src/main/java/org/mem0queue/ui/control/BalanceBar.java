@@ -1,6 +1,5 @@
 package org.mem0queue.ui.control;
 
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
 import java.util.ArrayList;
@@ -72,7 +71,7 @@ public final class BalanceBar extends Region {
     }
 
     private static Region described(Region segment, Part part) {
-        Tooltip.install(segment, new Tooltip(part.help()));
+        Hint.set(segment, part.help());
         return segment;
     }
 

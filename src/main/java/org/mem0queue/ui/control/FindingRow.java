@@ -2,7 +2,6 @@ package org.mem0queue.ui.control;
 
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -47,10 +46,7 @@ public final class FindingRow extends HBox {
         link.setOnAction(event -> act.run());
         getChildren().add(link);
         if (!text.action().isEmpty()) {
-            Tooltip help = new Tooltip(text.action().replace("`", ""));
-            help.setWrapText(true);
-            help.setMaxWidth(400);
-            Tooltip.install(words, help);
+            Hint.set(words, text.action().replace("`", ""));
         }
     }
 

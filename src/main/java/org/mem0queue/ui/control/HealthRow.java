@@ -3,7 +3,6 @@ package org.mem0queue.ui.control;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
@@ -14,7 +13,6 @@ public final class HealthRow extends HBox {
     private final Icon icon = new Icon(Mark.NEUTRAL.glyph());
     private final Label name = new Label();
     private final Label value = new Label();
-    private final Tooltip help = new Tooltip();
     private final Button link = new Button();
     private @Nullable Mark shown;
 
@@ -32,9 +30,6 @@ public final class HealthRow extends HBox {
         name.setMinWidth(USE_PREF_SIZE);
         value.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(value, Priority.ALWAYS);
-        help.setWrapText(true);
-        help.setMaxWidth(400);
-        value.setTooltip(help);
         link.getStyleClass().add("link");
         link.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(icon, name, value);
@@ -66,7 +61,7 @@ public final class HealthRow extends HBox {
     private void tell(Text text) {
         name.setText(text.name());
         value.setText(text.value());
-        help.setText(text.help().isEmpty() ? text.value() : text.value() + "\n" + text.help());
+        Hint.set(value, text.help().isEmpty() ? text.value() : text.value() + "\n" + text.help());
         setAccessibleText(text.name() + ": " + text.value());
         setAccessibleHelp(text.help());
         if (shown != text.mark()) {

@@ -1,7 +1,6 @@
 package org.mem0queue.ui.control;
 
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 
 /**
  * A button that is only an icon, 32 by 32; its tooltip and its accessible name say what it does.
@@ -15,6 +14,6 @@ public final class IconButton extends Button {
         super(null, new Icon(glyph));
         getStyleClass().addAll("flat", "icon-only");
         setAccessibleText(name);
-        setTooltip(new Tooltip(tooltip));
+        Hint.set(this, tooltip);
     }
 }

@@ -4,7 +4,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,7 +23,6 @@ public final class Tile extends Button {
     private final Label number = new Label();
     private final Label note = new Label();
     private final Spark spark = new Spark();
-    private final Tooltip help = new Tooltip();
 
     /**
      * What a tile shows.
@@ -73,9 +71,6 @@ public final class Tile extends Button {
         widthProperty().addListener((property, before, now) -> fit(content));
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setGraphic(content);
-        help.setWrapText(true);
-        help.setMaxWidth(320);
-        setTooltip(help);
     }
 
     private void fit(VBox content) {
@@ -87,9 +82,10 @@ public final class Tile extends Button {
         number.setText(text.number());
         note.setText(text.note());
         String trend = text.trend().help();
-        help.setText(trend.isEmpty() ? text.help() : text.help() + "\n" + trend);
+        String help = trend.isEmpty() ? text.help() : text.help() + "\n" + trend;
+        Hint.set(this, help);
         setAccessibleText(text.word() + ": " + text.number() + ", " + text.note());
-        setAccessibleHelp(help.getText());
+        setAccessibleHelp(help);
         spark.show(text.number().length() > SHORT ? List.of() : text.trend().values());
         pseudoClassStateChanged(ZERO, text.zero());
         pseudoClassStateChanged(ALARM, text.alarm());

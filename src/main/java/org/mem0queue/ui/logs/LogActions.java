@@ -2,10 +2,10 @@ package org.mem0queue.ui.logs;
 
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.stage.FileChooser;
 
 import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
@@ -27,7 +27,7 @@ final class LogActions extends MenuButton {
         this.words = context.words();
         getStyleClass().addAll("flat", "icon-only", "edge");
         setAccessibleText(words.text("logs.actions"));
-        setTooltip(new Tooltip(words.text("logs.actions")));
+        Hint.set(this, words.text("logs.actions"));
         MenuItem copy = new MenuItem(words.text("logs.copy"));
         copy.setOnAction(event -> copySelection.run());
         MenuItem nextError = new MenuItem(words.text("logs.next-error"));

@@ -8,7 +8,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -17,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.IconButton;
 import org.mem0queue.ui.nav.Destination;
@@ -38,7 +38,6 @@ final class LogsView extends VBox {
     private final TextField search = new TextField();
     private final HBox field = new HBox();
     private final Label matches = new Label();
-    private final Tooltip mistake = new Tooltip();
     private final IconButton previous;
     private final IconButton next;
     private final IconButton clear;
@@ -122,7 +121,7 @@ final class LogsView extends VBox {
     private void toggle(ToggleButton button, String name, String style) {
         button.getStyleClass().addAll("flat-toggle", style);
         button.setAccessibleText(words.text(name));
-        button.setTooltip(new Tooltip(words.text(name)));
+        Hint.set(button, words.text(name));
         button.setMinWidth(Region.USE_PREF_SIZE);
     }
 
@@ -242,8 +241,7 @@ final class LogsView extends VBox {
         warnings.setText(text.warnings());
         matches.setText(text.matches());
         field.pseudoClassStateChanged(INVALID, !text.mistake().isEmpty());
-        mistake.setText(text.mistake());
-        matches.setTooltip(text.mistake().isEmpty() ? null : mistake);
+        Hint.set(matches, text.mistake());
         pause.setText(text.pause());
         pauseIcon.setGlyph(model.pausedProperty().get() ? Glyph.RESUME : Glyph.PAUSE);
         remark.setText(text.remark());

@@ -465,7 +465,11 @@ final class LogsViewModel {
     }
 
     /** Ages follow. */
+    /** A second has passed; a worker that was just started may have begun its log. */
     void tick() {
+        if (chosen.source() == null) {
+            lookForLogs();
+        }
         tell();
     }
 

@@ -3,11 +3,11 @@ package org.mem0queue.ui.logs;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.text.Messages;
 
@@ -80,7 +80,7 @@ final class ProjectChips extends HBox {
         chip.setMinWidth(Region.USE_PREF_SIZE);
         String name = words.text("logs.project.remove", project);
         chip.setAccessibleText(name);
-        chip.setTooltip(new Tooltip(name));
+        Hint.set(chip, name);
         chip.setOnAction(event -> toggle(project));
         return chip;
     }

@@ -2,7 +2,6 @@ package org.mem0queue.ui.memories;
 
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -10,6 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
+import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.text.Messages;
 
@@ -60,7 +60,7 @@ final class JourneyPane extends VBox {
                                 : words.moment(step.time(), clock.instant()));
         when.getStyleClass().add("when");
         when.setMinWidth(Region.USE_PREF_SIZE);
-        when.setTooltip(new Tooltip(words.whole(step.time())));
+        Hint.set(when, words.whole(step.time()));
         Label sentence = new Label(step.sentence());
         sentence.setWrapText(true);
         sentence.setMinHeight(Region.USE_PREF_SIZE);

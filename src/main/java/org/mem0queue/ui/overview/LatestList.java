@@ -2,11 +2,11 @@ package org.mem0queue.ui.overview;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.nav.Navigator;
 
@@ -38,7 +38,7 @@ final class LatestList extends VBox {
     private HBox row(LatestText.Entry entry) {
         Label time = new Label(entry.when());
         time.getStyleClass().add("time");
-        time.setTooltip(new Tooltip(entry.whole()));
+        Hint.set(time, entry.whole());
         Label sentence = new Label(entry.line().sentence());
         sentence.getStyleClass().add("what");
         sentence.setWrapText(true);

@@ -1,8 +1,10 @@
 package org.mem0queue.ui.overview;
 
+import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -50,6 +52,8 @@ final class OverviewView extends ScrollPane {
     private final ChangeListener<LatestText> latestListener;
     private final ChangeListener<List<ProjectCounts>> projectListener =
             (property, before, now) -> show(now);
+    private final VBox page = new VBox();
+    private List<Region> proof = List.of();
     private @Nullable OverviewText shown;
 
     OverviewView(OverviewViewModel model, Navigator navigator, Messages words) {
@@ -92,23 +96,51 @@ final class OverviewView extends ScrollPane {
         VBox telling = new VBox(found, happened);
         telling.getStyleClass().add("telling");
 
-        VBox page =
-                new VBox(
-                        sentence,
-                        tileStrip(),
-                        balance,
-                        columns(chart, healthBox),
-                        columns(telling, projectBox));
         page.getStyleClass().add("overview-page");
-        for (Node part : page.getChildren()) {
-            ((Region) part).setMinHeight(Region.USE_PREF_SIZE);
-        }
+        add(sentence, tileStrip(), balance);
+        proof = List.of(columns(chart, healthBox), columns(telling, projectBox));
         setContent(page);
         viewportBoundsProperty()
                 .addListener(
                         (property, before, now) ->
                                 pseudoClassStateChanged(
                                         SCROLLING, now.getWidth() < getWidth() - EDGE));
+    }
+
+    private void add(Region... parts) {
+        for (Region part : parts) {
+            part.setMinHeight(Region.USE_PREF_SIZE);
+            page.getChildren().add(part);
+        }
+    }
+
+    /**
+     * The numbers first: what proves them has as many parts again, and comes with the frame after
+     * the one that shows them.
+     */
+    private void prove() {
+        if (page.getChildren().containsAll(proof)) {
+            return;
+        }
+        Scene scene = getScene();
+        if (scene == null || scene.getWindow() == null || !scene.getWindow().isShowing()) {
+            add(proof.toArray(Region[]::new));
+            return;
+        }
+        scene.addPostLayoutPulseListener(
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        scene.removePostLayoutPulseListener(this);
+                        Platform.runLater(
+                                () -> {
+                                    if (!page.getChildren().containsAll(proof)) {
+                                        add(proof.toArray(Region[]::new));
+                                    }
+                                });
+                    }
+                });
+        Platform.requestNextPulse();
     }
 
     private HBox tileStrip() {
@@ -175,6 +207,9 @@ final class OverviewView extends ScrollPane {
         showHealth(text.health(), before == null ? List.of() : before.health());
         findings.show(text.findings());
         setShown(found, !text.findings().isEmpty());
+        if (model.hasLooked()) {
+            prove();
+        }
     }
 
     private void showHealth(List<HealthLine> lines, List<HealthLine> before) {

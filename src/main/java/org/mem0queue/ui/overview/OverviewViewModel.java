@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.control.Tile;
@@ -43,6 +44,7 @@ public final class OverviewViewModel {
     private @Nullable Instant asked;
     private boolean asking;
     private boolean open = true;
+    private boolean drawingIsOld;
 
     /** The last time that was told. */
     private Instant present;
@@ -60,36 +62,48 @@ public final class OverviewViewModel {
         range.addListener((property, before, now) -> rangeChanged());
     }
 
-    /** Shows a newer snapshot. */
+    /**
+     * Shows a newer snapshot. The numbers at once; the chart, which costs more than they do, with
+     * the next second.
+     */
     public void apply(QueueSnapshot newer, Instant now) {
-        boolean sameCounts = snapshot != null && snapshot.counts().equals(newer.counts());
+        boolean first = snapshot == null;
+        drawingIsOld |= first || !newer.counts().equals(counts(snapshot));
         snapshot = newer;
         pace.see(newer);
         lockTaken.see(newer);
-        tick(now);
         if (open) {
-            projects.count(newer, now);
+            tell(newer, now);
         }
-        if (open && !sameCounts) {
+        if (open && first) {
             draw(now);
         }
+    }
+
+    private static @Nullable Counts counts(@Nullable QueueSnapshot snapshot) {
+        return snapshot == null ? null : snapshot.counts();
     }
 
     /** Time has passed: ages and staleness follow. */
     public void tick(Instant now) {
         present = now;
-        if (snapshot == null) {
-            return;
+        if (snapshot != null && open) {
+            tell(snapshot, now);
+            if (drawingIsOld) {
+                draw(now);
+            }
         }
-        OverviewText newer = OverviewText.of(snapshot, new Known(pace.left(), trends), now, words);
+    }
+
+    private void tell(QueueSnapshot newest, Instant now) {
+        present = now;
+        OverviewText newer = OverviewText.of(newest, new Known(pace.left(), trends), now, words);
         if (!newer.equals(text.get())) {
             text.set(newer);
         }
         tellLatest(now);
-        if (open) {
-            projects.count(snapshot, now);
-            askIfDue(now);
-        }
+        projects.count(newest, now);
+        askIfDue(now);
     }
 
     /** Somebody looks again. */
@@ -146,6 +160,7 @@ public final class OverviewViewModel {
     }
 
     private void draw(Instant now) {
+        drawingIsOld = false;
         ChartText newer = ChartSource.of(range.get(), past, problem, snapshot, now, words);
         if (!newer.equals(chart.get())) {
             chart.set(newer);
@@ -157,6 +172,11 @@ public final class OverviewViewModel {
         if (!newer.equals(latest.get())) {
             latest.set(newer);
         }
+    }
+
+    /** Whether anything was seen yet. */
+    boolean hasLooked() {
+        return snapshot != null;
     }
 
     ReadOnlyObjectProperty<OverviewText> textProperty() {

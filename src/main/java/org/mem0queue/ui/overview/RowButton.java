@@ -2,8 +2,9 @@ package org.mem0queue.ui.overview;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+
+import org.mem0queue.ui.control.Hint;
 
 /** A whole line that can be pressed. */
 final class RowButton {
@@ -29,7 +30,7 @@ final class RowButton {
                                                 - button.snappedLeftInset()
                                                 - button.snappedRightInset()));
         button.setAccessibleText(spoken);
-        button.setTooltip(new Tooltip(spoken));
+        Hint.set(button, spoken);
         button.setOnAction(event -> act.run());
         return button;
     }

@@ -14,13 +14,13 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.PopupWindow;
 
 import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.IconButton;
 import org.mem0queue.ui.text.Messages;
@@ -55,7 +55,7 @@ final class Header extends HBox {
         Button queue = new Button(model.directory(), new Icon(Glyph.FOLDER));
         queue.getStyleClass().addAll("flat", "queue");
         queue.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        queue.setTooltip(new Tooltip(model.wholeDirectory()));
+        Hint.set(queue, model.wholeDirectory());
         Icon chevron = new Icon(Glyph.DOWN, CHEVRON, "quiet");
         chevron.setMouseTransparent(true);
         HBox queueBox = new HBox(queue);
@@ -75,7 +75,7 @@ final class Header extends HBox {
         syncMore = new Button("", new Icon(Glyph.DOWN, CHEVRON));
         syncMore.getStyleClass().add("sync-more");
         syncMore.setAccessibleText(words.text("sync.more"));
-        syncMore.setTooltip(new Tooltip(words.text("sync.more")));
+        Hint.set(syncMore, words.text("sync.more"));
         MenuItem once = new MenuItem(words.text("sync.once"));
         once.setOnAction(event -> sync.sync());
         keep = new CheckMenuItem(words.text("sync.keep"));
@@ -116,7 +116,7 @@ final class Header extends HBox {
 
     private void show(SyncViewModel.Text text) {
         syncNow.setText(text.button());
-        syncNow.setTooltip(new Tooltip(text.help()));
+        Hint.set(syncNow, text.help());
         syncNow.setDisable(!text.possible());
         syncMore.setDisable(!text.possible());
         syncNow.pseudoClassStateChanged(RUNNING, text.running());
@@ -127,8 +127,7 @@ final class Header extends HBox {
         pause.setDisable(!text.possible());
         String name = words.text(text.paused() ? "sync.resume" : "sync.pause");
         pause.setAccessibleText(name);
-        pause.getTooltip()
-                .setText(words.text(text.paused() ? "sync.resume.tip" : "sync.pause.tip"));
+        Hint.set(pause, words.text(text.paused() ? "sync.resume.tip" : "sync.pause.tip"));
         ((Icon) pause.getGraphic()).setGlyph(text.paused() ? Glyph.RESUME : Glyph.PAUSE);
     }
 

@@ -39,6 +39,16 @@ public enum Place {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The place of that name; the overview if there is none. */
+    public static Place of(String word) {
+        for (Place place : values()) {
+            if (place.word().equals(word)) {
+                return place;
+            }
+        }
+        return OVERVIEW;
+    }
+
     boolean inRail() {
         return this != WRITING;
     }

@@ -9,12 +9,12 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.text.Messages;
@@ -66,7 +66,7 @@ final class Rail extends VBox {
         item.setMaxWidth(Double.MAX_VALUE);
         item.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
         item.setAccessibleText(name);
-        item.setTooltip(new Tooltip(words.text("place.tip", name, Integer.toString(to.digit()))));
+        Hint.set(item, words.text("place.tip", name, Integer.toString(to.digit())));
         item.setOnAction(
                 event -> {
                     // Pressing the place where one is does not leave it.

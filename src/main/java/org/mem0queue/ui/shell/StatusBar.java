@@ -2,12 +2,12 @@ package org.mem0queue.ui.shell;
 
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 
 /** The line at the bottom: who holds the lock, what worker and API do, when the files were read. */
@@ -21,7 +21,6 @@ final class StatusBar extends HBox {
     private final PartLabel api = new PartLabel(Glyph.SERVER);
     private final Label amount = new Label();
     private final Label read = new Label();
-    private final Tooltip readHelp = new Tooltip();
 
     StatusBar() {
         getStyleClass().add("status");
@@ -29,7 +28,6 @@ final class StatusBar extends HBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         amount.getStyleClass().add("amount");
         read.getStyleClass().add("read");
-        read.setTooltip(readHelp);
         // If room is short, the holder's name is what can be spared: health has it too.
         for (Label kept : new Label[] {worker, api, watching, amount, read}) {
             kept.setMinWidth(USE_PREF_SIZE);
@@ -47,7 +45,7 @@ final class StatusBar extends HBox {
         watching.setManaged(!managed);
         amount.setText(text.amount());
         read.setText(text.read());
-        readHelp.setText(text.readHelp());
+        Hint.set(read, text.readHelp());
     }
 
     private static final class PartLabel extends Label {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 
 /**
  * The texts of one language. English where there is no translation, whatever the system's language
@@ -26,23 +27,24 @@ import java.util.ResourceBundle;
 public final class Messages {
     private static final String FOLDER = "org.mem0queue.ui.texts.";
 
-    /** One for each screen, and what all of them share; no key stands in two. */
-    static final List<String> BUNDLES =
-            List.of(
-                    "common",
-                    "shell",
-                    "overview",
-                    "memories",
-                    "writing",
-                    "logs",
-                    "activity",
-                    "settings",
-                    "start");
+    /** What the window needs to open. */
+    private static final List<String> FIRST = List.of("common", "shell", "overview");
+
+    /** One for each other screen: read when a text of theirs is first asked for. */
+    private static final List<String> OTHERS =
+            List.of("memories", "writing", "logs", "activity", "settings", "start");
+
+    /** No key stands in two. */
+    static final List<String> BUNDLES = Stream.concat(FIRST.stream(), OTHERS.stream()).toList();
 
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    private final Map<String, String> texts = new HashMap<>();
+    /** Replaced by one with more in it; never changed. */
+    private volatile Map<String, String> texts;
+
+    private final Locale wanted;
+    private boolean whole;
     private final Locale locale;
     private final ZoneId zone;
     private final Path home;
@@ -57,12 +59,9 @@ public final class Messages {
      * @param home shown as {@code ~}
      */
     public Messages(Locale wanted, ZoneId zone, Path home) {
-        boolean translated = false;
-        for (String name : BUNDLES) {
-            ResourceBundle bundle = ResourceBundle.getBundle(FOLDER + name, wanted, NO_FALLBACK);
-            bundle.keySet().forEach(key -> texts.put(key, bundle.getString(key)));
-            translated |= !bundle.getLocale().getLanguage().isEmpty();
-        }
+        this.wanted = wanted;
+        this.texts = read(FIRST);
+        boolean translated = !bundle(FIRST.getFirst(), wanted).getLocale().getLanguage().isEmpty();
         boolean english = wanted.getLanguage().equals(Locale.ENGLISH.getLanguage());
         this.locale = translated || english ? wanted : Locale.ENGLISH;
         this.zone = zone;
@@ -74,6 +73,35 @@ public final class Messages {
         this.full =
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.MEDIUM)
                         .withLocale(locale);
+    }
+
+    private Map<String, String> read(List<String> names) {
+        Map<String, String> read = new HashMap<>();
+        for (String name : names) {
+            ResourceBundle bundle = bundle(name, wanted);
+            bundle.keySet().forEach(key -> read.put(key, bundle.getString(key)));
+        }
+        return read;
+    }
+
+    private static ResourceBundle bundle(String name, Locale wanted) {
+        return ResourceBundle.getBundle(FOLDER + name, wanted, NO_FALLBACK);
+    }
+
+    private String pattern(String key) {
+        String known = texts.get(key);
+        if (known == null) {
+            readAll();
+            known = texts.get(key);
+        }
+        return Objects.requireNonNull(known, key);
+    }
+
+    private synchronized void readAll() {
+        if (!whole) {
+            whole = true;
+            texts = read(BUNDLES);
+        }
     }
 
     /** The language the texts are in. */
@@ -88,7 +116,7 @@ public final class Messages {
 
     /** A text with its places {0}, {1}, … filled. */
     public String text(String key, String... arguments) {
-        String pattern = Objects.requireNonNull(texts.get(key), key);
+        String pattern = pattern(key);
         return arguments.length == 0
                 ? pattern
                 : new MessageFormat(pattern, locale).format(arguments);
