@@ -464,8 +464,7 @@ final class LogsViewModel {
         text.set(wording.of(state()));
     }
 
-    /** Ages follow. */
-    /** A second has passed; a worker that was just started may have begun its log. */
+    /** Ages follow; a worker that was just started may have begun its log. */
     void tick() {
         if (chosen.source() == null) {
             lookForLogs();
