@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * From the rename of a new queue file to other pixels on the screen (target T6), looked at from
- * another process, beside the smallest JavaFX window that watches a file; with 10,000 entries. The
- * two alternate. Needs a display. Arguments: number of rounds.
+ * another process, beside the smallest JavaFX window that watches a file; with 10,000 entries, of
+ * which the last comes and goes. Needs a display. Arguments: number of rounds.
  */
 final class RenamePixelBench {
     private static final int ENTRIES = 10_000;
@@ -28,7 +28,10 @@ final class RenamePixelBench {
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
         Path queue = Workplace.withQueue("pixels", ENTRIES);
-        Path more = Workplace.withQueue("pixels-more", ENTRIES + 1);
+        Path more = Workplace.withQueue("pixels-more", ENTRIES);
+        try (LegacyProgram python = new LegacyProgram(more)) {
+            python.ask("save");
+        }
         Path home = Workplace.empty("pixels-home");
         WindowStartBench.choose(home, queue);
         Path small = Workplace.empty("pixels-small").resolve("file");

@@ -26,7 +26,12 @@ final class WindowProcess implements AutoCloseable {
                     "--enable-native-access=ALL-UNNAMED",
                     "-XX:+UseCompactObjectHeaders",
                     "-XX:+UseSerialGC",
-                    "-Xmx256m");
+                    "-Xmx256m",
+                    "-Xms32m",
+                    "-Xmn16m",
+                    "-XX:MinHeapFreeRatio=10",
+                    "-XX:MaxHeapFreeRatio=20",
+                    "-XX:TrimNativeHeapInterval=30000");
 
     private static final double TICKS_PER_SECOND = 100; // USER_HZ of every Linux
 

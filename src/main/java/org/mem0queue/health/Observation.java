@@ -18,6 +18,7 @@ import org.mem0queue.store.QueueDirectory;
 import org.mem0queue.store.QueueDocument;
 import org.mem0queue.store.SpoolFile;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,7 @@ import java.util.Optional;
  * @param disk empty if the system does not tell
  * @param shrink an earlier state that counted more and held what is nowhere now; null if none
  * @param sending our own sending, by whatever process
+ * @param beside what lies in the folder under names like those of the queue; seconds old at most
  */
 public record Observation(
         QueueDirectory directory,
@@ -62,4 +64,5 @@ public record Observation(
         LogFlow logFlow,
         Optional<DiskSpace> disk,
         EarlierStates.@Nullable Shrink shrink,
-        SendingStatus sending) {}
+        SendingStatus sending,
+        List<Path> beside) {}

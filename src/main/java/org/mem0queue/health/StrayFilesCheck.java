@@ -4,8 +4,6 @@ import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.QueueSnapshot;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,13 +15,9 @@ import java.util.regex.Pattern;
 
 /**
  * Files beside the queue that should not be there: copies that a cloud-sync program made of two
- * versions, stand-ins for files it took away, and what interrupted writers left. Lists the
- * directory once.
+ * versions, stand-ins for files it took away, and what interrupted writers left.
  */
 final class StrayFilesCheck implements HealthCheck {
-    /** A directory with more names is not a queue directory; a look must stay cheap. */
-    private static final int NAMES = 5000;
-
     /** A write takes milliseconds. */
     private static final Duration INTERRUPTED = Duration.ofMinutes(2);
 
@@ -53,27 +47,16 @@ final class StrayFilesCheck implements HealthCheck {
         List<Path> conflicts = new ArrayList<>();
         List<Path> placeholders = new ArrayList<>();
         List<Path> temporaries = new ArrayList<>();
-        int names = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                if (++names > NAMES) {
-                    break;
-                }
-                String name = String.valueOf(file.getFileName());
-                if (!name.contains("mem0_")) {
-                    continue;
-                }
-                if (CONFLICT.matcher(name).matches()) {
-                    conflicts.add(file);
-                } else if (PLACEHOLDER.matcher(name).matches()) {
-                    placeholders.add(file);
-                } else if (OUR_TEMPORARY.matcher(name).matches()
-                        && isOlder(file, INTERRUPTED, seen.now())) {
-                    temporaries.add(file);
-                }
+        for (Path file : seen.beside()) {
+            String name = String.valueOf(file.getFileName());
+            if (CONFLICT.matcher(name).matches()) {
+                conflicts.add(file);
+            } else if (PLACEHOLDER.matcher(name).matches()) {
+                placeholders.add(file);
+            } else if (OUR_TEMPORARY.matcher(name).matches()
+                    && isOlder(file, INTERRUPTED, seen.now())) {
+                temporaries.add(file);
             }
-        } catch (IOException | DirectoryIteratorException unreadable) {
-            return List.of(); // told by the checks of the directory
         }
         List<Finding> findings = new ArrayList<>();
         tellConflicts(folder, conflicts, findings);

@@ -51,6 +51,8 @@ final class Schema {
             confirmed INTEGER NOT NULL,
             counted INTEGER NOT NULL) STRICT
         """,
+        // holds all that counting and comparing with a look ask for, which every look does
+        "CREATE INDEX memory_state ON memory(state, counted, id, confirmed, first_seen)",
         // apart from memory, so that counting and touching the small rows stays cheap
         "CREATE TABLE entry(number INTEGER PRIMARY KEY, raw BLOB NOT NULL) STRICT",
         """

@@ -24,8 +24,8 @@ final class LedgerThread implements AutoCloseable {
     private static final Duration FIRST = Duration.ofMillis(500);
 
     /**
-     * From one writing to the next: who saves or looks needs the disk and the processor more, and
-     * what came meanwhile is written together.
+     * From a look to its writing: who saves or looks needs the disk and the processor more, and
+     * what comes meanwhile is written together.
      */
     private static final Duration APART = Duration.ofMillis(100);
 
@@ -71,6 +71,8 @@ final class LedgerThread implements AutoCloseable {
             if (whole && isSame(last, next.seen())) {
                 continue;
             }
+            pause(APART);
+            next = newest(next);
             LedgerResult<Remembered> result;
             // The feed is also used by acts, on other threads.
             synchronized (feed) {
@@ -79,7 +81,6 @@ final class LedgerThread implements AutoCloseable {
             whole = result instanceof LedgerResult.Done && next.seen().lock().free();
             last = next.seen();
             result.done().ifPresent(told);
-            pause(APART);
         }
     }
 
@@ -92,6 +93,18 @@ final class LedgerThread implements AutoCloseable {
             }
         } catch (InterruptedException nobodyDoes) {
             Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What came meanwhile; else this one. */
+    private Offer newest(Offer known) {
+        lock.lock();
+        try {
+            Offer newer = offered;
+            offered = null;
+            return newer == null ? known : newer;
         } finally {
             lock.unlock();
         }
@@ -118,7 +131,7 @@ final class LedgerThread implements AutoCloseable {
                 && b.now().isBefore(a.now().plus(SAMPLE_EVERY))
                 && !b.now().isBefore(a.now())
                 && a.queueFile().ok().orElse(null) == b.queueFile().ok().orElse(null)
-                && a.deadLetters() == b.deadLetters()
+                && (a.deadLetters() == b.deadLetters() || a.deadLetters().equals(b.deadLetters()))
                 && a.emergency().ok().equals(b.emergency().ok())
                 && a.spooled().equals(b.spooled())
                 && a.trash().equals(b.trash())

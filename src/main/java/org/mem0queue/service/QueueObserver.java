@@ -55,6 +55,9 @@ final class QueueObserver {
     /** Processes come and go slowly, and listing them costs milliseconds. */
     private static final Duration PROCESS_PAUSE = Duration.ofSeconds(5);
 
+    /** Files beside the queue come and go slowly, and listing a folder may go over a network. */
+    private static final Duration LISTING_PAUSE = Duration.ofMillis(1900);
+
     /** A discard takes seconds between its file and its outcome. */
     private static final Duration PREPARED = Duration.ofHours(1);
 
@@ -73,6 +76,8 @@ final class QueueObserver {
     private SendingStatus sending = SendingStatus.NONE;
     private long lockLookedAt;
     private long processesLookedAt;
+    private long listedAt;
+    private List<Path> beside = List.of();
     private boolean looked;
     private @Nullable Instant heldSince;
     private List<WorkerProcess> workers = List.of();
@@ -144,7 +149,18 @@ final class QueueObserver {
                         thresholds.logSilenceWarning()),
                 disk(),
                 shrink(queueFile, letters, lines, spooled.memories(), overwritten),
-                sending);
+                sending,
+                beside());
+    }
+
+    /** What lies beside the queue file, as of two seconds ago at most. */
+    private List<Path> beside() {
+        long nanos = System.nanoTime();
+        if (listedAt == 0 || nanos - listedAt >= LISTING_PAUSE.toNanos()) {
+            listedAt = nanos;
+            beside = store.directory().namesAlike();
+        }
+        return beside;
     }
 
     /** What the files hold that a memory may be sent from. */

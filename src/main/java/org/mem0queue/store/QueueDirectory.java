@@ -1,13 +1,43 @@
 package org.mem0queue.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Names every file of a queue directory: those shared with the Python programs, and ours in {@code
  * mem0_queue.d}.
  */
 public record QueueDirectory(Path path) {
+    /** A directory with more names is not a queue directory; a look must stay cheap. */
+    private static final int NAMES = 5000;
+
+    /**
+     * What lies in it under a name like those of the queue files, copies and left-overs included;
+     * nothing if it cannot be listed.
+     */
+    public List<Path> namesAlike() {
+        List<Path> alike = new ArrayList<>();
+        int names = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                if (++names > NAMES) {
+                    break;
+                }
+                if (String.valueOf(file.getFileName()).contains("mem0_")) {
+                    alike.add(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            return List.of();
+        }
+        return alike;
+    }
+
     public Path queueFile() {
         return path.resolve("mem0_queue.json");
     }

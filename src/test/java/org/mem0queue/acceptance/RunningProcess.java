@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -38,9 +39,13 @@ final class RunningProcess implements AutoCloseable {
     private final Thread outReader;
     private final Thread errReader;
 
+    /** When it ended, whether or not anybody asked yet. */
+    private final CompletableFuture<Long> ended;
+
     private RunningProcess(List<String> command, Process process) {
         this.command = command;
         this.process = process;
+        this.ended = process.onExit().thenApply(over -> System.nanoTime());
         this.outReader = Thread.ofVirtual().start(() -> read(process.getInputStream(), out, true));
         this.errReader = Thread.ofVirtual().start(() -> read(process.getErrorStream(), err, false));
     }
@@ -216,7 +221,7 @@ final class RunningProcess implements AutoCloseable {
                 process.exitValue(),
                 text(out),
                 text(err),
-                Duration.ofNanos(System.nanoTime() - started));
+                Duration.ofNanos(ended.join() - started));
     }
 
     private String describe() {

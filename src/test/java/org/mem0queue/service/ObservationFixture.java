@@ -243,7 +243,8 @@ public final class ObservationFixture {
                 logFlow == null ? seen.logFlow() : logFlow,
                 Optional.ofNullable(disk),
                 seen.shrink(),
-                seen.sending());
+                seen.sending(),
+                seen.beside());
     }
 
     public static QueueSnapshot snapshot(Observation seen) {

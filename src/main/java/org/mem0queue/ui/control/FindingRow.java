@@ -8,6 +8,8 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.regex.Pattern;
 
 /**
@@ -24,12 +26,18 @@ public final class FindingRow extends HBox {
      */
     public record Content(Mark mark, String message, String action) {}
 
+    private final VBox words = new VBox();
+    private final @Nullable Button link;
+    private final String verb;
+    private Content shown;
+
     /** One for which only what it says itself helps. */
     public FindingRow(Content text) {
-        VBox words = begin(text);
-        if (!text.action().isEmpty()) {
-            words.getChildren().add(wrapped(text.action(), "action"));
-        }
+        this.link = null;
+        this.verb = "";
+        this.shown = text;
+        begin(text);
+        tell(text);
     }
 
     /**
@@ -38,27 +46,48 @@ public final class FindingRow extends HBox {
      * @param verb of its button
      */
     public FindingRow(Content text, String verb, Runnable act) {
-        VBox words = begin(text);
-        Button link = new Button(verb);
-        link.getStyleClass().add("link");
-        link.setMinWidth(USE_PREF_SIZE);
-        link.setAccessibleText(verb + ": " + text.message().replace("`", ""));
-        link.setOnAction(event -> act.run());
-        getChildren().add(link);
-        if (!text.action().isEmpty()) {
-            Hint.set(words, text.action().replace("`", ""));
+        Button button = new Button(verb);
+        button.getStyleClass().add("link");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(event -> act.run());
+        this.link = button;
+        this.verb = verb;
+        this.shown = text;
+        begin(text);
+        getChildren().add(button);
+        tell(text);
+    }
+
+    /** What it shows. */
+    public Content shown() {
+        return shown;
+    }
+
+    /** The same finding in other words, mostly with another number; its mark stays as it was. */
+    public void show(Content text) {
+        if (!text.equals(shown)) {
+            shown = text;
+            tell(text);
         }
     }
 
-    private VBox begin(Content text) {
+    private void begin(Content text) {
         getStyleClass().addAll("finding-row", text.mark().styleClass());
-        VBox words = new VBox(wrapped(text.message(), "message"));
         words.getStyleClass().add("words");
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren().addAll(new Icon(text.mark().glyph()), words);
         setAccessibleRole(AccessibleRole.TEXT);
+    }
+
+    private void tell(Content text) {
+        words.getChildren().setAll(wrapped(text.message(), "message"));
         setAccessibleText((text.message() + " " + text.action()).replace("`", ""));
-        return words;
+        if (link != null) {
+            link.setAccessibleText(verb + ": " + text.message().replace("`", ""));
+            Hint.set(words, text.action().replace("`", ""));
+        } else if (!text.action().isEmpty()) {
+            words.getChildren().add(wrapped(text.action(), "action"));
+        }
     }
 
     private static TextFlow wrapped(String text, String styleClass) {

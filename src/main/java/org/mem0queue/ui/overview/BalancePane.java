@@ -28,6 +28,7 @@ final class BalancePane extends VBox {
     private final BalanceBar bar = new BalanceBar();
     private final AccountPane account;
     private final Messages words;
+    private AccountText terms = AccountText.NONE;
     private String spoken = "";
 
     BalancePane(Navigator navigator, Messages words) {
@@ -53,19 +54,23 @@ final class BalancePane extends VBox {
         arrow.setGlyph(open ? Glyph.UP : Glyph.DOWN);
         getChildren().remove(account);
         if (open) {
+            account.show(terms);
             getChildren().add(account);
         }
         speak();
     }
 
-    void show(BalanceText text, AccountText terms) {
+    void show(BalanceText text, AccountText account) {
+        terms = account;
         lead.setText(text.lead());
         seen.setText(text.seen());
         rest.setText(text.rest());
         end.setText(text.end());
         end.pseudoClassStateChanged(LOST, text.lost());
         bar.show(text.parts(), text.beside());
-        account.show(terms);
+        if (opener.isSelected()) {
+            this.account.show(terms);
+        }
         boolean closed = terms.now().isEmpty();
         arrow.setVisible(!closed);
         opener.setDisable(closed);

@@ -8,6 +8,7 @@ import org.mem0queue.ui.nav.Navigator;
 import org.mem0queue.ui.text.Messages;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The findings, the loudest first; beyond a few the rest waits behind a link, so that what follows
@@ -36,10 +37,35 @@ final class FindingList extends VBox {
 
     /** Rebuilds only if something changed: a screen reader or the mouse may be on a row. */
     void show(List<OverviewText.FoundLine> findings) {
-        if (!findings.equals(shown)) {
-            shown = findings;
-            rebuild();
+        if (findings.equals(shown)) {
+            return;
         }
+        boolean alike = isAlike(findings, shown);
+        shown = findings;
+        if (!alike) {
+            rebuild();
+            return;
+        }
+        for (int i = 0; i < getChildren().size(); i++) {
+            if (getChildren().get(i) instanceof FindingRow row) {
+                row.show(findings.get(i).content());
+            }
+        }
+    }
+
+    /** The same findings with other numbers: the rows can stay. */
+    private static boolean isAlike(
+            List<OverviewText.FoundLine> one, List<OverviewText.FoundLine> other) {
+        if (one.size() != other.size()) {
+            return false;
+        }
+        for (int i = 0; i < one.size(); i++) {
+            if (!Objects.equals(one.get(i).step(), other.get(i).step())
+                    || one.get(i).content().mark() != other.get(i).content().mark()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void rebuild() {

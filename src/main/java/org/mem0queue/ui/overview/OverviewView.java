@@ -100,11 +100,23 @@ final class OverviewView extends ScrollPane {
         add(sentence, tileStrip(), balance);
         proof = List.of(columns(chart, healthBox), columns(telling, projectBox));
         setContent(page);
+        skinProperty().addListener((property, before, now) -> drawDirectly());
         viewportBoundsProperty()
                 .addListener(
                         (property, before, now) ->
                                 pseudoClassStateChanged(
                                         SCROLLING, now.getWidth() < getWidth() - EDGE));
+    }
+
+    /**
+     * The skin keeps a picture of all that is in the page, which is drawn anew as a whole for one
+     * changed number.
+     */
+    private void drawDirectly() {
+        Node viewport = lookup(".viewport");
+        if (viewport != null) {
+            viewport.setCache(false);
+        }
     }
 
     private void add(Region... parts) {

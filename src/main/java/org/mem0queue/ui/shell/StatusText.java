@@ -25,6 +25,8 @@ record StatusText(
         String amount,
         String read,
         String readHelp) {
+    /** Looks come every two seconds; a number that changes with each would only be unrest. */
+    private static final Duration FRESH = Duration.ofSeconds(3);
 
     /**
      * One part.
@@ -130,7 +132,7 @@ record StatusText(
 
     private static String read(QueueSnapshot snapshot, Instant now, Messages words) {
         Duration age = Duration.between(snapshot.readAt(), now);
-        return age.toSeconds() < 1
+        return age.compareTo(FRESH) < 0
                 ? words.text("status.read.now")
                 : words.text("status.read", words.age(age));
     }
