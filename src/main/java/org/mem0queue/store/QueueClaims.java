@@ -9,6 +9,7 @@ import org.mem0queue.queue.ReadResult;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Moves memories between {@code queue[]} and {@code in_flight[]} for a sync, and out of the queue
@@ -21,13 +22,17 @@ import java.util.List;
  *   <li>the queue file is replaced.
  * </ol>
  *
- * A crash between the last two leaves the memory in flight, with an outcome: whoever comes next
+ * The writing of the new version may have happened before the lock was taken ({@link #prepare});
+ * then it counts only if neither the queue file nor the outcomes have changed since.
+ *
+ * <p>A crash between the last two leaves the memory in flight, with an outcome: whoever comes next
  * commits it again.
  */
 final class QueueClaims {
     private final QueueDirectory directory;
     private final QueueFile queueFile;
     private final QueueBackup backup;
+    private final Spool spool;
     private final SpoolMerge merge;
     private final Outcomes outcomes;
     private final Trash trash;
@@ -39,6 +44,7 @@ final class QueueClaims {
             QueueDirectory directory,
             QueueFile queueFile,
             QueueBackup backup,
+            Spool spool,
             SpoolMerge merge,
             Outcomes outcomes,
             Trash trash,
@@ -48,6 +54,7 @@ final class QueueClaims {
         this.directory = directory;
         this.queueFile = queueFile;
         this.backup = backup;
+        this.spool = spool;
         this.merge = merge;
         this.outcomes = outcomes;
         this.trash = trash;
@@ -56,18 +63,115 @@ final class QueueClaims {
         this.clock = clock;
     }
 
-    /** The caller holds the queue lock, and {@code sync.lock}. */
-    Exchange.Ending carryOut(Exchange request, HeldLock lock) {
+    /**
+     * What will be done if nothing happens before the lock is held.
+     *
+     * @param outcomes stamp of the outcomes that the draft was checked against; null if missing
+     */
+    record Ahead(ClaimDraft draft, QueueFile.Written version, @Nullable FileStamp outcomes) {}
+
+    /**
+     * Writes the next version of the queue file before the lock is taken, so that it is held for
+     * the rename and not for the writing. Only where results are put in and no save waits: a first
+     * claim must see what is merged with it. The caller holds {@code sync.lock}.
+     *
+     * @return null if there is nothing to be won; then all is done under the lock
+     */
+    @Nullable Ahead prepare(Exchange request) {
+        try {
+            if (request.results().isEmpty()
+                    || !spool.list().isEmpty()
+                    || !(queueFile.read()
+                            instanceof
+                            ReadResult.Ok<QueueDocument>(QueueDocument document, FileStamp stamp))
+                    || document.countsOnly()
+                    || isNoList(document)) {
+                return null;
+            }
+            FileStamp told = outcomesStamp();
+            boolean[] elsewhere = new boolean[1];
+            ClaimDraft draft =
+                    new ClaimDraft(
+                            document,
+                            outcomes,
+                            memory -> {
+                                elsewhere[0] = true;
+                                return false;
+                            },
+                            identity,
+                            clock.instant());
+            draft.settle(request);
+            draft.claim(request);
+            return !draft.isChanged() || elsewhere[0]
+                    ? null
+                    : new Ahead(
+                            draft,
+                            queueFile.write(draft.next(), stamp, directory.writable(plainDisk)),
+                            told);
+        } catch (IOException refused) {
+            return null; // told by whoever tries again under the lock
+        }
+    }
+
+    private @Nullable FileStamp outcomesStamp() throws IOException {
+        return FileStamps.existsAtAll(directory.outcomes())
+                ? FileStamps.of(directory.outcomes())
+                : null;
+    }
+
+    /** Under the lock: whether what was prepared is what would be done now. */
+    private boolean holds(Ahead ahead) throws IOException {
+        return queueFile.isStill(ahead.version())
+                && Objects.equals(outcomesStamp(), ahead.outcomes());
+    }
+
+    /**
+     * The caller holds the queue lock, and {@code sync.lock}.
+     *
+     * @param ahead what {@link #prepare} has made of the same request
+     */
+    Exchange.Ending carryOut(Exchange request, @Nullable Ahead ahead, HeldLock lock) {
         if (merge.merge(lock) instanceof FlushResult.Refused(String reason, int ignored)) {
+            discard(ahead);
             return new Exchange.Ending.Refused(reason);
         }
+        try {
+            if (ahead != null && holds(ahead)) {
+                Disk disk = directory.writable(plainDisk);
+                try {
+                    outcomes.append(ahead.draft().outcomes(), disk);
+                } catch (IOException | RuntimeException e) {
+                    discard(ahead);
+                    throw e;
+                }
+                queueFile.publish(ahead.version(), lock, disk, backup::keep);
+                return done(ahead.draft());
+            }
+            discard(ahead);
+            return carryOut(request, lock);
+        } catch (IOException e) {
+            return new Exchange.Ending.Refused(
+                    e instanceof QueueFile.ChangedMeanwhile || e instanceof QueueFile.NotConfirmed
+                            ? String.valueOf(e.getMessage())
+                            : directory.path() + ": " + DiskProblem.of(e, directory.path()));
+        }
+    }
+
+    /** It was made for nothing. */
+    static void discard(@Nullable Ahead ahead) {
+        if (ahead != null) {
+            ahead.version().discard();
+        }
+    }
+
+    private Exchange.Ending carryOut(Exchange request, HeldLock lock) throws IOException {
         ReadResult<QueueDocument> read = queueFile.readToChange();
         String problem = QueueActs.problem(read);
         if (problem != null) {
             return new Exchange.Ending.Refused(directory.queueFile() + ": " + problem);
         }
         QueueDocument document = read.ok().orElseGet(QueueDocument::empty);
-        if (document.member(QueueDocument.IN_FLIGHT).map(m -> m.entries() == null).orElse(false)) {
+        if (isNoList(document)) {
             return new Exchange.Ending.Refused(
                     directory.queueFile()
                             + ": "
@@ -77,25 +181,27 @@ final class QueueClaims {
         }
         @Nullable FileStamp stamp =
                 read instanceof ReadResult.Ok<QueueDocument> ok ? ok.stamp() : null;
-        try {
-            ClaimDraft draft =
-                    new ClaimDraft(
-                            document, outcomes, this::standsElsewhere, identity, clock.instant());
-            draft.settle(request);
-            draft.claim(request);
-            if (draft.isChanged()) {
-                Disk disk = directory.writable(plainDisk);
-                outcomes.append(draft.outcomes(), disk);
-                queueFile.replace(draft.next(), stamp, lock, disk, backup::keep);
-            }
-            return new Exchange.Ending.Done(
-                    draft.claimed(), draft.settled(), draft.alreadyStored());
-        } catch (IOException e) {
-            return new Exchange.Ending.Refused(
-                    e instanceof QueueFile.ChangedMeanwhile || e instanceof QueueFile.NotConfirmed
-                            ? String.valueOf(e.getMessage())
-                            : directory.path() + ": " + DiskProblem.of(e, directory.path()));
+        ClaimDraft draft =
+                new ClaimDraft(
+                        document, outcomes, this::standsElsewhere, identity, clock.instant());
+        draft.settle(request);
+        draft.claim(request);
+        if (draft.isChanged()) {
+            Disk disk = directory.writable(plainDisk);
+            outcomes.append(draft.outcomes(), disk);
+            queueFile.replace(draft.next(), stamp, lock, disk, backup::keep);
         }
+        return done(draft);
+    }
+
+    private static boolean isNoList(QueueDocument document) {
+        return document.member(QueueDocument.IN_FLIGHT)
+                .map(member -> member.entries() == null)
+                .orElse(false);
+    }
+
+    private static Exchange.Ending done(ClaimDraft draft) {
+        return new Exchange.Ending.Done(draft.claimed(), draft.settled(), draft.alreadyStored());
     }
 
     /** Whether a memory that vanished from the queue file is safe in another file. */

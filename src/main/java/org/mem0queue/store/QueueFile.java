@@ -163,6 +163,20 @@ public final class QueueFile {
     }
 
     /**
+     * A version that is durable but not in place yet.
+     *
+     * @param temporary where it lies
+     * @param basis stamp of the version it is made from; null if the file was missing
+     * @param disk that takes on what it writes
+     */
+    record Written(Path temporary, Path target, @Nullable FileStamp basis, Disk disk) {
+        /** It will not be needed. */
+        void discard() {
+            disk.removeQuietly(temporary);
+        }
+    }
+
+    /**
      * Replaces the file. The caller holds the lock and made the draft from what it read under it.
      *
      * @param basis stamp of the version the draft is made from; null if the file was missing
@@ -177,13 +191,23 @@ public final class QueueFile {
             Disk plainDisk,
             Backup backup)
             throws IOException {
+        publish(write(draft, basis, plainDisk), lock, plainDisk, backup);
+    }
+
+    /** Writes the next version beside the file and makes it durable; needs no lock. */
+    Written write(QueueDraft draft, @Nullable FileStamp basis, Disk plainDisk) throws IOException {
         Path target = target();
-        Path folder = Disk.folderOf(target);
         Disk disk = FileStamps.existsAtAll(target) ? plainDisk.likeOwnerOf(target) : plainDisk;
-        Path temporary = folder.resolve(TemporaryNames.next(TEMPORARY_PREFIX));
+        Path temporary = Disk.folderOf(target).resolve(TemporaryNames.next(TEMPORARY_PREFIX));
         disk.create(temporary, permissions(target), draft::writeTo);
+        return new Written(temporary, target, basis, disk);
+    }
+
+    /** Puts a version in place as {@link #replace} does, with its errors. */
+    void publish(Written version, HeldLock lock, Disk plainDisk, Backup backup) throws IOException {
+        Path target = version.target();
         try {
-            requireUnchanged(target, basis);
+            requireUnchanged(target, version.basis());
             backup.keep(target, plainDisk);
             if (!lock.stillOurs()) {
                 throw new ChangedMeanwhile(
@@ -191,15 +215,25 @@ public final class QueueFile {
                                 + " was deleted or replaced while we held it, so another program"
                                 + " may be writing. Nothing was changed; never delete that file.");
             }
-            disk.rename(temporary, target);
+            version.disk().rename(version.temporary(), target);
         } catch (IOException | RuntimeException e) {
-            disk.removeQuietly(temporary);
+            version.discard();
             throw e;
         }
         try {
-            syncName(disk);
+            syncName(version.disk());
         } catch (IOException e) {
             throw new NotConfirmed(target, e);
+        }
+    }
+
+    /** Whether the version that another would replace still lies there. */
+    boolean isStill(Written version) {
+        try {
+            return version.target().equals(target())
+                    && FileStamps.of(version.target()).equals(version.basis());
+        } catch (IOException gone) {
+            return false;
         }
     }
 

@@ -38,6 +38,7 @@ public final class QueueStore {
     private final Trash trash;
     private final EmergencyLines emergency;
     private final QueueActs acts;
+    private volatile boolean lockWasHeld;
     private final QueueClaims claims;
     private final SendingFiles sending;
     private final Upkeep upkeep;
@@ -101,7 +102,7 @@ public final class QueueStore {
         this.sending = new SendingFiles(directory, disk);
         this.claims =
                 new QueueClaims(
-                        directory, queueFile, backup, merge, outcomes, trash, identity, disk,
+                        directory, queueFile, backup, spool, merge, outcomes, trash, identity, disk,
                         clock);
         ClockGuard guard = new ClockGuard(directory, identity.boot(), ClockGuard::ofThisMachine);
         this.upkeep =
@@ -332,19 +333,39 @@ public final class QueueStore {
             return new Exchange.Ending.Refused(
                     directory.own() + ": " + DiskProblem.of(e, directory.own()));
         }
-        return switch (lock.acquire(wait)) {
-            case LockResult.Acquired(HeldLock held) -> {
-                try (held) {
-                    yield exchangeUnder(request, held);
+        // Not while somebody holds the lock for long: it would be written again at every try.
+        QueueClaims.Ahead ahead = lockWasHeld ? null : prepareExchange(request);
+        boolean used = false;
+        try {
+            return switch (lock.acquire(wait)) {
+                case LockResult.Acquired(HeldLock held) -> {
+                    lockWasHeld = false;
+                    used = true;
+                    try (held) {
+                        yield exchangeUnder(request, ahead, held);
+                    }
                 }
+                case LockResult.Held(var status) -> {
+                    lockWasHeld = true;
+                    yield new Exchange.Ending.LockHeld(status);
+                }
+                case LockResult.Unavailable(String reason) -> new Exchange.Ending.Refused(reason);
+            };
+        } finally {
+            if (!used) {
+                QueueClaims.discard(ahead);
             }
-            case LockResult.Held(var status) -> new Exchange.Ending.LockHeld(status);
-            case LockResult.Unavailable(String reason) -> new Exchange.Ending.Refused(reason);
-        };
+        }
     }
 
-    Exchange.Ending exchangeUnder(Exchange request, HeldLock held) {
-        return claims.carryOut(request, held);
+    /** What {@link #exchange} does before the lock is held, and {@link #exchangeUnder} after. */
+    QueueClaims.@Nullable Ahead prepareExchange(Exchange request) {
+        return claims.prepare(request);
+    }
+
+    Exchange.Ending exchangeUnder(
+            Exchange request, QueueClaims.@Nullable Ahead ahead, HeldLock held) {
+        return claims.carryOut(request, ahead, held);
     }
 
     /**
