@@ -92,14 +92,34 @@ final class OpenDesktop implements AutoCloseable {
                                 .fire());
     }
 
+    /** Presses the button with these words if there is one now. */
+    void pressIfThere(String words) {
+        boolean there =
+                Fx.call(
+                        () ->
+                                stage.getScene().getRoot().lookupAll(".button").stream()
+                                        .filter(Node::isVisible)
+                                        .anyMatch(
+                                                button ->
+                                                        words.equals(((Button) button).getText())));
+        if (there) {
+            press(words);
+        }
+    }
+
+    /** As a person closes the window: what was begun may still be under way afterwards. */
+    Desktop beginToClose() {
+        Desktop open = desktop();
+        desktop = null;
+        Fx.run(open::close);
+        return open;
+    }
+
     /** As closing the window does, with everything that was begun. */
     @Override
     public void close() {
-        Desktop open = desktop;
-        desktop = null;
-        if (open != null) {
-            Fx.run(open::close);
-            open.awaitEnd();
+        if (desktop != null) {
+            beginToClose().awaitEnd();
         }
     }
 }
