@@ -11,6 +11,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.Fx;
 import org.mem0queue.ui.WindowState;
+import org.mem0queue.ui.shell.Place;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +29,21 @@ final class OpenDesktop implements AutoCloseable {
     private @Nullable Desktop desktop;
 
     OpenDesktop(ScratchRequest request) {
+        this(request, Place.OVERVIEW);
+    }
+
+    /**
+     * @param place where one is at first
+     */
+    OpenDesktop(ScratchRequest request, Place place) {
         this.request = request;
+        WindowState first = WindowState.FIRST;
+        WindowState state =
+                new WindowState(first.width(), first.height(), null, null, false, place.word());
         Fx.run(
                 () -> {
                     stage = new Stage();
-                    desktop = new Desktop(request, WindowState.FIRST);
+                    desktop = new Desktop(request, state);
                     desktop.begin(stage);
                     desktop.openDirectory(request.queue);
                 });
@@ -40,6 +51,11 @@ final class OpenDesktop implements AutoCloseable {
 
     Desktop desktop() {
         return Objects.requireNonNull(desktop, "closed");
+    }
+
+    /** The Memories screen in it. */
+    MemoriesHands memories() {
+        return new MemoriesHands(() -> stage.getScene());
     }
 
     void openDirectory(Path directory) {
