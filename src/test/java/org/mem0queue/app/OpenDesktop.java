@@ -63,6 +63,10 @@ final class OpenDesktop implements AutoCloseable {
     }
 
     List<String> texts() {
+        return texts(stage);
+    }
+
+    static List<String> texts(Stage stage) {
         return Fx.call(
                 () -> {
                     List<String> texts = new ArrayList<>();
