@@ -94,7 +94,11 @@ final class Desktop implements WindowEffects {
         this.stateFile = new WindowStateFile(request.folders().state());
         this.state = state;
         this.clock = Clock.systemUTC();
-        this.server = new OwnMem0Server(request.folders().state(), clock);
+        this.server =
+                new OwnMem0Server(
+                        request.folders().state(),
+                        clock,
+                        trouble -> onToolkit(() -> failed(trouble)));
     }
 
     /**

@@ -21,6 +21,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 
 /** Sending from the window, on real files, against the embedded server. */
@@ -121,6 +125,27 @@ class SendingWalkTest {
             assertThat(get(address, "/memories?user_id=trace-hub")).contains("First text");
         }
         assertThat(look().counts().here()).isZero();
+    }
+
+    /** A server in a terminal prints it; nobody sees what the window prints. */
+    @Test
+    void whatGoesWrongInsideThatServerIsToldInTheWindow() throws SQLException {
+        request.set(SettingKey.API_URL, "http://127.0.0.1:" + freePort());
+        request.set(SettingKey.API_OWN_SERVER, "on");
+        URI address = request.values(request.queue).settings().apiUrl();
+        Path file = request.folders.state().resolve("mem0-server/memories.db");
+        try (OpenDesktop window = new OpenDesktop(request)) {
+            window.awaitText("2 memories, ");
+            assertThat(get(address, "/memories?user_id=trace-hub")).contains("results");
+            try (Connection stranger = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement change = stranger.createStatement()) {
+                change.execute("ALTER TABLE memory RENAME TO elsewhere");
+            }
+            assertThat(get(address, "/memories?user_id=trace-hub")).contains("no such table");
+            window.awaitText("Local memories ");
+            assertThat(window.texts()).anyMatch(text -> text.contains("no such table"));
+        }
+        assertThat(look().in(MemoryState.PENDING)).hasSize(2);
     }
 
     private static int freePort() {
