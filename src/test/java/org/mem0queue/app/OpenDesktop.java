@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
@@ -13,6 +16,7 @@ import org.mem0queue.ui.Fx;
 import org.mem0queue.ui.WindowState;
 import org.mem0queue.ui.shell.Place;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +55,22 @@ final class OpenDesktop implements AutoCloseable {
 
     Desktop desktop() {
         return Objects.requireNonNull(desktop, "closed");
+    }
+
+    /** What is shown now, to see whether it is ever let go. */
+    WeakReference<Node> content() {
+        return Fx.call(() -> new WeakReference<>(stage.getScene().getRoot()));
+    }
+
+    /** Goes to a place with its key. */
+    void go(Place place) {
+        KeyCode key =
+                place == Place.WRITING
+                        ? KeyCode.N
+                        : KeyCode.getKeyCode(Integer.toString(place.ordinal() + 1));
+        KeyCodeCombination keys = new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
+        Fx.run(() -> stage.getScene().getAccelerators().get(keys).run());
+        Fx.pulses(2);
     }
 
     /** The Memories screen in it. */
