@@ -1,6 +1,7 @@
 package org.mem0queue.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import javafx.scene.control.Label;
 
@@ -11,8 +12,10 @@ import org.mem0queue.settings.SettingKey;
 import org.mem0queue.ui.shell.Place;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -74,5 +77,23 @@ class LargeQueueWalkTest {
             assertThat(window.texts()).noneMatch(text -> text.contains("only counts are read"));
         }
         assertThat(queue.text()).isEqualTo(before);
+    }
+
+    /** Nothing that the window does reads a log from its beginning. */
+    @Test
+    void aLogOfTenGigabytesIsShownAtItsEnd() throws IOException {
+        Path log = request.queue.resolve("mem0_worker.log");
+        try (RandomAccessFile sparse = new RandomAccessFile(log.toFile(), "rw")) {
+            sparse.setLength(10L << 30);
+        } catch (IOException noRoom) {
+            assumeTrue(false, "no file of that length can be made here: " + noRoom);
+        }
+        Files.writeString(
+                log, "\n  ✅ Synced: trace-hub (ID: 11111111...)\n", StandardOpenOption.APPEND);
+        try (OpenDesktop window = new OpenDesktop(request, Place.LOGS)) {
+            window.awaitText("Synced: trace-hub");
+            window.go(Place.OVERVIEW);
+            window.awaitText("42 memories, ");
+        }
     }
 }
