@@ -68,6 +68,11 @@ final class Desktop implements WindowEffects {
     private volatile boolean remembering;
     private @Nullable Opened opened;
 
+    /** What a later start asked for while something was being opened. */
+    private @Nullable Path wanted;
+
+    private volatile boolean closing;
+
     private final DemoVisit demo = new DemoVisit();
 
     /** What was open before the demo. */
@@ -89,7 +94,11 @@ final class Desktop implements WindowEffects {
         this.stateFile = new WindowStateFile(request.folders().state());
         this.state = state;
         this.clock = Clock.systemUTC();
-        this.server = new OwnMem0Server(request.folders().state(), clock);
+        this.server =
+                new OwnMem0Server(
+                        request.folders().state(),
+                        clock,
+                        trouble -> onToolkit(() -> failed(trouble)));
     }
 
     /**
@@ -197,6 +206,7 @@ final class Desktop implements WindowEffects {
                                     options(directory, settings));
                     opened = new Opened(directory, looking, window);
                     window.show();
+                    raiseWanted();
                 });
     }
 
@@ -205,6 +215,7 @@ final class Desktop implements WindowEffects {
                 new MainWindow(stage.join(), doors(service), options(directory, settings));
         opened = new Opened(directory, service, window);
         window.show();
+        raiseWanted();
     }
 
     private WindowOptions options(Path directory, Settings settings) {
@@ -268,14 +279,38 @@ final class Desktop implements WindowEffects {
         }
     }
 
+    /**
+     * What a later start asks for, from any thread; done as soon as there is a window.
+     *
+     * @return false if the window is being closed: then the later start needs one of its own
+     */
+    boolean raiseSoon(Path directory) {
+        if (closing) {
+            return false;
+        }
+        // Before the toolkit runs nothing can be given to it.
+        var _ = stage.thenRun(() -> Platform.runLater(() -> raise(directory)));
+        return true;
+    }
+
     /** Brings the window to the front; another directory than the one it shows is opened. */
     void raise(Path directory) {
         Opened now = opened;
-        if (now != null) {
-            now.window().show();
-            if (!now.directory().equals(directory)) {
-                openDirectory(directory);
-            }
+        if (now == null) {
+            wanted = directory;
+            return;
+        }
+        now.window().show();
+        if (!now.directory().equals(directory)) {
+            openDirectory(directory);
+        }
+    }
+
+    private void raiseWanted() {
+        Path directory = wanted;
+        wanted = null;
+        if (directory != null) {
+            raise(directory);
         }
     }
 
@@ -386,6 +421,7 @@ final class Desktop implements WindowEffects {
 
     /** Ends the window; then {@link #awaitEnd} on another thread. */
     void close() {
+        closing = true;
         Opened last = leave();
         stage.join().hide();
         files.execute(

@@ -52,10 +52,7 @@ final class Gui implements CliEnvironment.GuiStarter {
         Desktop desktop = new Desktop(request, state);
         desktop.prepare(directory);
         Platform.setImplicitExit(false);
-        try (SingleInstance _ =
-                SingleInstance.listen(
-                        folders.runtime(),
-                        wanted -> Platform.runLater(() -> desktop.raise(wanted)))) {
+        try (SingleInstance _ = SingleInstance.listen(folders.runtime(), desktop::raiseSoon)) {
             Platform.startup(
                     () -> {
                         Stage stage = new Stage();

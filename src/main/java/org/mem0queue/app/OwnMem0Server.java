@@ -11,6 +11,7 @@ import org.mem0queue.settings.SettingsFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * The Mem0 server that the window runs for those who have none: on the loopback, while the window
@@ -18,13 +19,16 @@ import java.time.InstantSource;
  */
 final class OwnMem0Server implements AutoCloseable {
     private final LocalApi api;
+    private final Consumer<String> trouble;
     private @Nullable LocalServer running;
 
     /**
      * @param state the person's folder for what should survive a restart
+     * @param trouble told what goes wrong while it runs, on the thread of a request
      */
-    OwnMem0Server(Path state, InstantSource clock) {
+    OwnMem0Server(Path state, InstantSource clock, Consumer<String> trouble) {
         this.api = new LocalApi(state, clock);
+        this.trouble = trouble;
     }
 
     /**
@@ -51,7 +55,7 @@ final class OwnMem0Server implements AutoCloseable {
                 address == null || address.getPort() < 0
                         ? LocalServer.USUAL_PORT
                         : address.getPort();
-        return switch (api.start(port, trouble -> {}, null)) {
+        return switch (api.start(port, trouble, null)) {
             case LocalServer.Start.Started(LocalServer server, String note) -> {
                 running = server;
                 if (address == null) {

@@ -14,7 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.function.Consumer;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 
 /**
  * One window for each person: the first start listens on a socket in the person's runtime folder, a
@@ -29,6 +30,7 @@ final class SingleInstance implements AutoCloseable {
 
     private final @Nullable ServerSocketChannel server;
     private final Path socket;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     private SingleInstance(@Nullable ServerSocketChannel server, Path socket) {
         this.server = server;
@@ -65,9 +67,11 @@ final class SingleInstance implements AutoCloseable {
     /**
      * Listens for later starts.
      *
-     * @param wanted told the directory, on a thread of its own
+     * @param wanted told the directory, on a thread of its own; false if this window is about to
+     *     go: then the caller gets no answer, and waits for the end rather than find what we still
+     *     hold
      */
-    static SingleInstance listen(Path runtimeFolder, Consumer<Path> wanted) {
+    static SingleInstance listen(Path runtimeFolder, Predicate<Path> wanted) {
         Path socket = runtimeFolder.resolve(NAME);
         try {
             Files.createDirectories(runtimeFolder);
@@ -79,14 +83,18 @@ final class SingleInstance implements AutoCloseable {
             Files.deleteIfExists(socket);
             ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(UnixDomainSocketAddress.of(socket));
-            Thread.ofPlatform().daemon().name("single-instance").start(() -> serve(server, wanted));
-            return new SingleInstance(server, socket);
+            SingleInstance first = new SingleInstance(server, socket);
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("single-instance")
+                    .start(() -> first.serve(server, wanted));
+            return first;
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException none) {
             return new SingleInstance(null, socket);
         }
     }
 
-    private static void serve(ServerSocketChannel server, Consumer<Path> wanted) {
+    private void serve(ServerSocketChannel server, Predicate<Path> wanted) {
         while (server.isOpen()) {
             try (SocketChannel caller = server.accept()) {
                 ByteBuffer message = ByteBuffer.allocate(LONGEST_MESSAGE);
@@ -95,10 +103,13 @@ final class SingleInstance implements AutoCloseable {
                 }
                 message.flip();
                 String line = StandardCharsets.UTF_8.decode(message).toString().strip();
-                if (!line.isEmpty()) {
-                    wanted.accept(Path.of(line));
+                if (!line.isEmpty() && wanted.test(Path.of(line))) {
                     caller.write(ByteBuffer.wrap("ok\n".getBytes(StandardCharsets.UTF_8)));
+                } else if (!line.isEmpty()) {
+                    ended.await();
                 }
+            } catch (InterruptedException nobodyDoes) {
+                return;
             } catch (IOException | IllegalArgumentException oneCaller) {
                 // Closed, or somebody who is none of us: the next one may be.
             }
@@ -107,6 +118,7 @@ final class SingleInstance implements AutoCloseable {
 
     @Override
     public void close() {
+        ended.countDown();
         if (server != null) {
             try {
                 server.close();

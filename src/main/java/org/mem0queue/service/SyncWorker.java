@@ -36,9 +36,6 @@ final class SyncWorker {
     /** Agents give up on the lock after 5 s, so nobody else should hold it longer. */
     private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
 
-    private static final Duration TIDY = Duration.ofHours(1);
-    private static final Duration COMPACT = Duration.ofDays(1);
-
     /** Another process sends, or holds the lock: it is asked again. */
     private static final Duration BUSY = Duration.ofSeconds(2);
 
@@ -46,15 +43,17 @@ final class SyncWorker {
     private final QueueStore store;
     private final ServiceSetup setup;
     private final Syncer syncer;
+    private final Housekeeping housekeeping;
     private @Nullable SyncResult last;
-    private long tidied;
-    private long compacted;
 
     SyncWorker(SyncService service, QueueStore store, ServiceSetup setup, Syncer syncer) {
         this.service = service;
         this.store = store;
         this.setup = setup;
         this.syncer = syncer;
+        this.housekeeping =
+                new Housekeeping(
+                        System::nanoTime, store::purgeKept, () -> store.compactOutcomes(BUSY));
     }
 
     private record Stamps(@Nullable Object queue, @Nullable Object spool, boolean paused) {}
@@ -63,7 +62,7 @@ final class SyncWorker {
             throws InterruptedException {
         while (!stop.stopped()) {
             Stamps before = stamps();
-            tidyNowAndThen();
+            housekeeping.nowAndThen();
             SyncResult result = service.sync(LOCK_WAIT, Duration.ZERO, stop, progress);
             if (isNews(result)) {
                 told.accept(result);
@@ -75,23 +74,6 @@ final class SyncWorker {
             // What came in while the pass ran is not waited for; our own writes cost one more.
             if (before.equals(stamps())) {
                 await(stop, before, wake(result));
-            }
-        }
-    }
-
-    /** What has been stored for a month need not be kept, nor remembered for ever. */
-    private void tidyNowAndThen() throws InterruptedException {
-        long now = System.nanoTime();
-        if (tidied == 0 || now - tidied > TIDY.toNanos()) {
-            tidied = now;
-            try {
-                store.purgeKept();
-                if (compacted == 0 || now - compacted > COMPACT.toNanos()) {
-                    compacted = now;
-                    store.compactOutcomes(BUSY);
-                }
-            } catch (IOException e) {
-                // Longer kept than needed: tried again in an hour.
             }
         }
     }

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What a test needs on the machine; without it the test is skipped, and says why. */
-final class Needs {
+public final class Needs {
     private Needs() {}
 
-    static void tool(String... names) {
+    public static void tool(String... names) {
         for (String name : names) {
             need(find(name).isPresent(), name + " is not installed");
         }
@@ -22,7 +22,7 @@ final class Needs {
         need("root".equals(System.getProperty("user.name")), "only root may do this");
     }
 
-    static void linux() {
+    public static void linux() {
         need(System.getProperty("os.name", "").equals("Linux"), "this is not Linux");
     }
 
@@ -34,7 +34,7 @@ final class Needs {
     }
 
     /** Where a program is; the system's own before what a user put in front of it. */
-    static Optional<Path> find(String name) {
+    public static Optional<Path> find(String name) {
         String folders = "/usr/bin:/bin:/usr/sbin:/sbin:" + System.getenv("PATH");
         return Arrays.stream(folders.split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs the scripts of {@code src/test/resources/python} with the real Python. */
-final class Python {
+public final class Python {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private Python() {}
@@ -47,7 +47,7 @@ final class Python {
         return outcome;
     }
 
-    static RunningProcess start(String script, Object... arguments) {
+    public static RunningProcess start(String script, Object... arguments) {
         Needs.tool("python3");
         try {
             return RunningProcess.start(

@@ -21,7 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A process while it runs: its lines as they come, its input, signals to it. */
-final class RunningProcess implements AutoCloseable {
+public final class RunningProcess implements AutoCloseable {
     /** Ends the queue of lines. */
     private static final String END = "\0end";
 
@@ -50,8 +50,8 @@ final class RunningProcess implements AutoCloseable {
         this.errReader = Thread.ofVirtual().start(() -> read(process.getErrorStream(), err, false));
     }
 
-    static RunningProcess start(List<String> command, Map<String, String> variables, Path folder)
-            throws IOException {
+    public static RunningProcess start(
+            List<String> command, Map<String, String> variables, Path folder) throws IOException {
         List<String> answering =
                 new ArrayList<>(interruptsIgnored() ? DEFAULT_INTERRUPT : List.of());
         answering.addAll(command);
@@ -104,7 +104,7 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -128,7 +128,7 @@ final class RunningProcess implements AutoCloseable {
     }
 
     /** Ends its standard input. */
-    RunningProcess endInput() {
+    public RunningProcess endInput() {
         try {
             input().close();
         } catch (IOException ended) {
@@ -154,7 +154,7 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    RunningProcess awaitLine(String expected) {
+    public RunningProcess awaitLine(String expected) {
         String line = nextLine(Duration.ofSeconds(60));
         if (!expected.equals(line)) {
             fail("\"%s\" instead of \"%s\" from %s", line, expected, describe());

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,10 @@ class ServeMem0Test {
         }
     }
 
-    private Serving serve() throws IOException {
-        RunningProcess process = program.start("serve-mem0", "--port", "0", "--json");
+    private Serving serve(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of("serve-mem0", "--port", "0", "--json"));
+        command.addAll(List.of(more));
+        RunningProcess process = program.start(command.toArray(String[]::new));
         String line = process.nextLine(SOON);
         assertThat(line).as(process.errors()).isNotNull();
         JsonNode said = Outcome.JSON.readTree(line);
@@ -241,6 +244,54 @@ class ServeMem0Test {
         assertThat(program.run("serve-mem0", "--port", "70000").exitCode()).isEqualTo(2);
         assertThat(program.run("serve-mem0", "--dry-run").exitCode()).isEqualTo(2);
         assertThat(program.run("serve-mem0", "--send-on", "--port", "1").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void withAKeyFileNobodyIsAnsweredWithoutTheKey() throws Exception {
+        Path keyFile = Files.writeString(folder.resolve("key"), "a-secret-key\n");
+        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r--r--"));
+        program.run("save", "--project", "p", "tea").done();
+        try (Serving serving = serve("--key-file", keyFile.toString())) {
+            assertThat(status(serving.url(), null)).isEqualTo(401);
+            assertThat(status(serving.url(), "another-key")).isEqualTo(401);
+            assertThat(status(serving.url(), "a-secret-key")).isEqualTo(200);
+
+            RealProgram client = program.with("MEM0_API_URL", serving.url());
+            Outcome refused = client.run("sync", "--json");
+            assertThat(refused.json().path("synced").asInt()).as("%s", refused).isZero();
+            assertThat(client.run("list", "--json").done().json()).hasSize(1);
+            Outcome sent = client.with("MEM0_API_KEY", "a-secret-key").run("sync", "--json");
+            assertThat(sent.done().json().path("synced").asInt()).isEqualTo(1);
+
+            assertThat(serving.process().errors())
+                    .contains(keyFile + " can be read by other users: chmod 600 it.");
+            serving.process().signal("TERM");
+            Outcome outcome = serving.process().outcome(SOON);
+            assertThat(outcome.out() + outcome.err()).doesNotContain("a-secret-key");
+        }
+    }
+
+    private int status(String url, String key) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + "/memories?user_id=p")).timeout(SOON);
+        if (key != null) {
+            request.header("X-API-Key", key);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    @Test
+    void aKeyFileThatCannotBeUsedStartsNothing() throws Exception {
+        Path missing = folder.resolve("no-such-key");
+        program.run("serve-mem0", "--port", "0", "--key-file", missing.toString())
+                .refused(1, missing + " cannot be read");
+        Path empty = Files.writeString(folder.resolve("empty"), "\n");
+        program.run("serve-mem0", "--port", "0", "--key-file", empty.toString())
+                .refused(1, empty + ": ");
+        assertThat(
+                        program.run("serve-mem0", "--send-on", "--key-file", empty.toString())
+                                .exitCode())
+                .isEqualTo(2);
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.mem0queue.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.stage.Stage;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,7 @@ import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.ui.Fx;
+import org.mem0queue.ui.WindowState;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,6 +131,49 @@ class DesktopTest {
         window.awaitText("A queue was found in " + other);
         Fx.run(() -> window.desktop().raise(request.queue));
         window.awaitText("A queue was found in ~/.claude");
+    }
+
+    /**
+     * A second start comes whenever it likes: before the toolkit runs, and while files are read.
+     */
+    @Test
+    void whatALaterStartAsksForWhileSomethingOpensIsNotForgotten() throws IOException {
+        makeQueue();
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(other.resolve("mem0_queue.json"), QUEUE);
+        open();
+        Fx.run(
+                () -> {
+                    window.desktop().openDirectory(request.queue);
+                    window.desktop().raise(other);
+                });
+        window.awaitText("A queue was found in " + other);
+        Fx.run(() -> window.desktop().openDirectory(request.queue));
+        window.awaitText("A queue was found in ~/.claude");
+
+        Desktop starting = new Desktop(request, WindowState.FIRST);
+        assertThat(starting.raiseSoon(other)).isTrue();
+        Stage stage =
+                Fx.call(
+                        () -> {
+                            Stage empty = new Stage();
+                            starting.begin(empty);
+                            return empty;
+                        });
+        starting.prepare(request.queue);
+        try {
+            window.await(
+                    "what the second start asked for",
+                    () -> Fx.call(stage::getScene) != null && texts(stage).contains(other + ""));
+        } finally {
+            Fx.run(starting::close);
+            assertThat(starting.raiseSoon(other)).isFalse();
+            starting.awaitEnd();
+        }
+    }
+
+    private static String texts(Stage stage) {
+        return String.join("\n", OpenDesktop.texts(stage));
     }
 
     @Test

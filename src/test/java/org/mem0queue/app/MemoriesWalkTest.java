@@ -9,13 +9,9 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +66,7 @@ class MemoriesWalkTest {
     private AutoCloseable subscription;
     private MemoriesPage page;
     private Stage stage;
+    private final MemoriesHands hands = new MemoriesHands(() -> stage.getScene());
     private Look look;
 
     @BeforeEach
@@ -115,7 +112,7 @@ class MemoriesWalkTest {
                             seen.set(snapshot);
                             Platform.runLater(() -> page.apply(snapshot, Instant.now()));
                         });
-        awaitRows(6);
+        hands.awaitRows(6);
     }
 
     private void show() {
@@ -168,8 +165,8 @@ class MemoriesWalkTest {
 
     @Test
     void retryPutsOneBackIntoTheQueue() {
-        select("f1");
-        fire(".detail .button.retry");
+        hands.select("f1");
+        hands.fire(".detail .button.retry");
         await(() -> ids("queue").equals(List.of("p1", "f1")));
         assertThat(ids("failed")).containsExactly("f2", "f3", "f4");
         awaitDone("1 memory goes back into the queue.");
@@ -177,14 +174,14 @@ class MemoriesWalkTest {
 
     @Test
     void editAndRetryChangesTheTextAndTheProject() {
-        select("f3");
-        fire(".detail .button.edit");
+        hands.select("f3");
+        hands.fire(".detail .button.edit");
         Fx.run(
                 () -> {
-                    find(TextArea.class, ".editor .text-area").setText("the right one");
-                    find(TextField.class, ".editor > .text-field").setText("home");
+                    hands.find(TextArea.class, ".editor .text-area").setText("the right one");
+                    hands.find(TextField.class, ".editor > .text-field").setText("home");
                 });
-        fire(".editor .button.primary");
+        hands.fire(".editor .button.primary");
         await(() -> ids("queue").contains("f3"));
         JsonNode entry = entryOf("queue", "f3");
         assertThat(entry.path("content").asText()).isEqualTo("the right one");
@@ -194,8 +191,8 @@ class MemoriesWalkTest {
 
     @Test
     void discardIsTakenBackByUndo() {
-        select("f2");
-        key(KeyCode.DELETE);
+        hands.select("f2");
+        hands.key(KeyCode.DELETE);
         await(() -> !ids("failed").contains("f2"));
         await(() -> inState(MemoryState.TRASH).equals(List.of("f2")));
         awaitDone("1 memory moved to the trash.");
@@ -206,9 +203,9 @@ class MemoriesWalkTest {
 
     @Test
     void whatMatchesIsRetriedAtOnce() {
-        filter("timed out");
-        await(() -> buttonSays("Retry 3 matching"));
-        fire(".filter .primary");
+        hands.filter("timed out");
+        hands.await("Retry 3 matching", () -> hands.says(".filter .primary", "Retry 3 matching"));
+        hands.fire(".filter .primary");
         await(() -> ids("queue").equals(List.of("p1", "f1", "f2", "f4")));
         assertThat(ids("failed")).containsExactly("f3");
         awaitDone("3 memories go back into the queue.");
@@ -216,111 +213,44 @@ class MemoriesWalkTest {
 
     @Test
     void whatIsInTheTrashIsRestored() {
-        select("f2");
-        fire(".detail .button.discard");
+        hands.select("f2");
+        hands.fire(".detail .button.discard");
         await(() -> inState(MemoryState.TRASH).equals(List.of("f2")));
-        segment("trash");
-        awaitRows(1);
-        select("f2");
-        await(() -> find(Node.class, ".detail .button.restore") != null);
-        fire(".detail .button.restore");
+        hands.segment("trash");
+        hands.awaitRows(1);
+        hands.select("f2");
+        await(() -> hands.find(Node.class, ".detail .button.restore") != null);
+        hands.fire(".detail .button.restore");
         await(() -> ids("queue").contains("f2"));
         await(() -> inState(MemoryState.TRASH).isEmpty());
     }
 
     @Test
     void whatIsUnclearIsSettledAfterAQuestion() {
-        segment("unclear");
-        awaitRows(1);
-        select("d1");
-        fire(".detail .button.resend");
+        hands.segment("unclear");
+        hands.awaitRows(1);
+        hands.select("d1");
+        hands.fire(".detail .button.resend");
         assertThat(ids("in_flight")).containsExactly("d1");
-        fire(".question .button");
+        hands.fire(".question .button");
         await(() -> ids("in_flight").isEmpty());
         assertThat(ids("queue")).containsExactly("p1", "d1");
     }
 
     @Test
     void theSettledOneLeavesTheQueueAsStored() {
-        segment("unclear");
-        awaitRows(1);
-        select("d1");
-        fire(".detail .button.sent");
-        fire(".question .button");
+        hands.segment("unclear");
+        hands.awaitRows(1);
+        hands.select("d1");
+        hands.fire(".detail .button.sent");
+        hands.fire(".question .button");
         await(() -> ids("in_flight").isEmpty());
         assertThat(ids("queue")).containsExactly("p1");
-        segment("synced");
-        awaitRows(1);
+        hands.segment("synced");
+        hands.awaitRows(1);
     }
 
     // ---- driving it
-
-    private void select(String id) {
-        await(
-                () -> {
-                    TableView<?> table = table();
-                    for (int i = 0; i < table.getItems().size(); i++) {
-                        if (table.getItems().get(i).toString().contains(id + ",")) {
-                            table.getSelectionModel().clearAndSelect(i);
-                            table.requestFocus();
-                            return true;
-                        }
-                    }
-                    return false;
-                });
-        key(KeyCode.ENTER);
-        await(() -> find(Node.class, ".detail .actions .button") != null);
-        await(() -> find(Node.class, ".detail").isVisible());
-    }
-
-    private TableView<?> table() {
-        return find(TableView.class, ".memory-table .table-view");
-    }
-
-    private <T extends Node> T find(Class<T> type, String selector) {
-        return type.cast(stage.getScene().lookup(selector));
-    }
-
-    private void fire(String selector) {
-        await(
-                () -> {
-                    Button button = find(Button.class, selector);
-                    return button != null && button.isVisible() && !button.isDisabled();
-                });
-        Fx.run(() -> find(Button.class, selector).fire());
-    }
-
-    private void segment(String group) {
-        Fx.run(() -> find(ToggleButton.class, ".segment." + group).fire());
-    }
-
-    private void filter(String text) {
-        Fx.run(() -> find(TextField.class, ".search .text-field").setText(text));
-    }
-
-    private boolean buttonSays(String text) {
-        Button button = find(Button.class, ".filter .primary");
-        return button.isVisible() && text.equals(button.getText());
-    }
-
-    private void key(KeyCode code) {
-        Fx.run(
-                () ->
-                        table().fireEvent(
-                                        new KeyEvent(
-                                                KeyEvent.KEY_PRESSED,
-                                                "",
-                                                "",
-                                                code,
-                                                false,
-                                                false,
-                                                false,
-                                                false)));
-    }
-
-    private void awaitRows(int number) {
-        await(() -> table() != null && table().getItems().size() == number);
-    }
 
     private void awaitDone(String sentence) {
         await(() -> notices.done.stream().anyMatch(told -> told.startsWith(sentence)));

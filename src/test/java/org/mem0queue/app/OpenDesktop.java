@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.Fx;
 import org.mem0queue.ui.WindowState;
+import org.mem0queue.ui.shell.Place;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,11 +33,21 @@ final class OpenDesktop implements AutoCloseable {
     private @Nullable Desktop desktop;
 
     OpenDesktop(ScratchRequest request) {
+        this(request, Place.OVERVIEW);
+    }
+
+    /**
+     * @param place where one is at first
+     */
+    OpenDesktop(ScratchRequest request, Place place) {
         this.request = request;
+        WindowState first = WindowState.FIRST;
+        WindowState state =
+                new WindowState(first.width(), first.height(), null, null, false, place.word());
         Fx.run(
                 () -> {
                     stage = new Stage();
-                    desktop = new Desktop(request, WindowState.FIRST);
+                    desktop = new Desktop(request, state);
                     desktop.begin(stage);
                     desktop.openDirectory(request.queue);
                 });
@@ -42,11 +57,36 @@ final class OpenDesktop implements AutoCloseable {
         return Objects.requireNonNull(desktop, "closed");
     }
 
+    /** What is shown now, to see whether it is ever let go. */
+    WeakReference<Node> content() {
+        return Fx.call(() -> new WeakReference<>(stage.getScene().getRoot()));
+    }
+
+    /** Goes to a place with its key. */
+    void go(Place place) {
+        KeyCode key =
+                place == Place.WRITING
+                        ? KeyCode.N
+                        : KeyCode.getKeyCode(Integer.toString(place.ordinal() + 1));
+        KeyCodeCombination keys = new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
+        Fx.run(() -> stage.getScene().getAccelerators().get(keys).run());
+        Fx.pulses(2);
+    }
+
+    /** The Memories screen in it. */
+    MemoriesHands memories() {
+        return new MemoriesHands(() -> stage.getScene());
+    }
+
     void openDirectory(Path directory) {
         Fx.run(() -> desktop().openDirectory(directory));
     }
 
     List<String> texts() {
+        return texts(stage);
+    }
+
+    static List<String> texts(Stage stage) {
         return Fx.call(
                 () -> {
                     List<String> texts = new ArrayList<>();
@@ -92,14 +132,34 @@ final class OpenDesktop implements AutoCloseable {
                                 .fire());
     }
 
+    /** Presses the button with these words if there is one now. */
+    void pressIfThere(String words) {
+        boolean there =
+                Fx.call(
+                        () ->
+                                stage.getScene().getRoot().lookupAll(".button").stream()
+                                        .filter(Node::isVisible)
+                                        .anyMatch(
+                                                button ->
+                                                        words.equals(((Button) button).getText())));
+        if (there) {
+            press(words);
+        }
+    }
+
+    /** As a person closes the window: what was begun may still be under way afterwards. */
+    Desktop beginToClose() {
+        Desktop open = desktop();
+        desktop = null;
+        Fx.run(open::close);
+        return open;
+    }
+
     /** As closing the window does, with everything that was begun. */
     @Override
     public void close() {
-        Desktop open = desktop;
-        desktop = null;
-        if (open != null) {
-            Fx.run(open::close);
-            open.awaitEnd();
+        if (desktop != null) {
+            beginToClose().awaitEnd();
         }
     }
 }

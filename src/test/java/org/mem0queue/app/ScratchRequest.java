@@ -1,5 +1,7 @@
 package org.mem0queue.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.mem0queue.cli.CliEnvironment;
 import org.mem0queue.ledger.LedgerLocation;
 import org.mem0queue.platform.MachineIdentity;
@@ -10,9 +12,11 @@ import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.service.demo.LiveDemo;
 import org.mem0queue.service.demo.Surroundings;
 import org.mem0queue.settings.LocatedDirectory;
+import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.Settings;
 import org.mem0queue.settings.SettingsFile;
+import org.mem0queue.settings.SettingsWrite;
 import org.mem0queue.settings.ValueSource;
 import org.mem0queue.store.Disk;
 
@@ -34,6 +38,9 @@ final class ScratchRequest implements CliEnvironment.GuiRequest {
     final UserFolders folders;
     private final boolean demo;
     final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    /** What the queue is written through; a test puts one here that is slow or refuses. */
+    volatile Disk disk = Disk.real();
 
     ScratchRequest(Path home) {
         this(
@@ -59,6 +66,12 @@ final class ScratchRequest implements CliEnvironment.GuiRequest {
         return SettingValues.of(settingsFile().read(), Map.of(), Map.of()).in(directory);
     }
 
+    /** What a person may choose for this directory, or for all. */
+    void set(SettingKey<?> key, String value) {
+        assertThat(settingsFile().set(key, value, key == SettingKey.MODE ? queue : null))
+                .isInstanceOf(SettingsWrite.Written.class);
+    }
+
     @Override
     public SettingsFile settingsFile() {
         return new SettingsFile(folders.config(), Clock.systemUTC());
@@ -78,7 +91,7 @@ final class ScratchRequest implements CliEnvironment.GuiRequest {
                 machine,
                 WorkerProcesses.ofThisMachine(),
                 Clock.systemUTC(),
-                Disk.real());
+                disk);
     }
 
     @Override

@@ -13,7 +13,6 @@ import org.mem0queue.service.LocalApi;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.SettingKey;
-import org.mem0queue.settings.SettingsWrite;
 
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +21,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 
 /** Sending from the window, on real files, against the embedded server. */
@@ -48,7 +51,7 @@ class SendingWalkTest {
                         + ENTRY.formatted("22222222-2222-4222-8222-222222222222", "Second text")
                         + "], \"last_100\": [], \"failed\": [], \"stats\": {\"total_queued\": 2,"
                         + " \"total_synced\": 0, \"total_failed\": 0, \"last_sync\": null}}");
-        set(SettingKey.MODE, "manage");
+        request.set(SettingKey.MODE, "manage");
     }
 
     @AfterEach
@@ -58,19 +61,12 @@ class SendingWalkTest {
         }
     }
 
-    private void set(SettingKey<?> key, String value) {
-        assertThat(
-                        request.settingsFile()
-                                .set(key, value, key == SettingKey.MODE ? request.queue : null))
-                .isInstanceOf(SettingsWrite.Written.class);
-    }
-
     private void startServer() {
         LocalServer.Start start =
                 new LocalApi(folder.resolve("server"), Clock.systemUTC())
                         .start(0, trouble -> {}, null);
         server = ((LocalServer.Start.Started) start).server();
-        set(SettingKey.API_URL, server.address().toString());
+        request.set(SettingKey.API_URL, server.address().toString());
     }
 
     private static String get(URI base, String path) {
@@ -119,8 +115,8 @@ class SendingWalkTest {
 
     @Test
     void aServerOnThisComputerRunsWhileTheWindowIsOpen() {
-        set(SettingKey.API_URL, "http://127.0.0.1:" + freePort());
-        set(SettingKey.API_OWN_SERVER, "on");
+        request.set(SettingKey.API_URL, "http://127.0.0.1:" + freePort());
+        request.set(SettingKey.API_OWN_SERVER, "on");
         URI address = request.values(request.queue).settings().apiUrl();
         try (OpenDesktop window = new OpenDesktop(request)) {
             window.awaitText("2 memories, ");
@@ -129,6 +125,27 @@ class SendingWalkTest {
             assertThat(get(address, "/memories?user_id=trace-hub")).contains("First text");
         }
         assertThat(look().counts().here()).isZero();
+    }
+
+    /** A server in a terminal prints it; nobody sees what the window prints. */
+    @Test
+    void whatGoesWrongInsideThatServerIsToldInTheWindow() throws SQLException {
+        request.set(SettingKey.API_URL, "http://127.0.0.1:" + freePort());
+        request.set(SettingKey.API_OWN_SERVER, "on");
+        URI address = request.values(request.queue).settings().apiUrl();
+        Path file = request.folders.state().resolve("mem0-server/memories.db");
+        try (OpenDesktop window = new OpenDesktop(request)) {
+            window.awaitText("2 memories, ");
+            assertThat(get(address, "/memories?user_id=trace-hub")).contains("results");
+            try (Connection stranger = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement change = stranger.createStatement()) {
+                change.execute("ALTER TABLE memory RENAME TO elsewhere");
+            }
+            assertThat(get(address, "/memories?user_id=trace-hub")).contains("no such table");
+            window.awaitText("Local memories ");
+            assertThat(window.texts()).anyMatch(text -> text.contains("no such table"));
+        }
+        assertThat(look().in(MemoryState.PENDING)).hasSize(2);
     }
 
     private static int freePort() {
@@ -147,7 +164,7 @@ class SendingWalkTest {
                         folder.resolve("worker.sh"),
                         "echo '  ✅ Synced: trace-hub (ID: 11111111...)'\n"
                                 + "echo 'a warning' >&2\n");
-        set(SettingKey.WORKER_COMMAND, "sh " + script);
+        request.set(SettingKey.WORKER_COMMAND, "sh " + script);
         try (OpenDesktop window = new OpenDesktop(request)) {
             window.awaitText("2 memories, ");
             window.press("Sync now");
@@ -161,34 +178,11 @@ class SendingWalkTest {
 
     @Test
     void aWorkerThatFailsIsToldWithItsExitCode() {
-        set(SettingKey.WORKER_COMMAND, "sh -c 'exit 3'");
+        request.set(SettingKey.WORKER_COMMAND, "sh -c 'exit 3'");
         try (OpenDesktop window = new OpenDesktop(request)) {
             window.awaitText("2 memories, ");
             window.press("Sync now");
             window.awaitText("Your worker ended with exit code 3.");
         }
-    }
-
-    @Test
-    void closingInTheMiddleOfASyncLosesNothing() {
-        startServer();
-        try (OpenDesktop window = new OpenDesktop(request)) {
-            window.awaitText("2 memories, ");
-            window.press("Sync now");
-        }
-        QueueSnapshot left = look();
-        long stored =
-                get(server.address(), "/memories?user_id=trace-hub").split(" text\"", -1).length
-                        - 1L;
-        assertThat(left.counts().here() + stored)
-                .as("here %s, stored %d", left.counts(), stored)
-                .isGreaterThanOrEqualTo(2);
-        try (OpenDesktop again = new OpenDesktop(request)) {
-            again.awaitText("Sync now");
-            again.press("Sync now");
-            again.await("everything sent", () -> look().counts().here() == 0);
-        }
-        String all = get(server.address(), "/memories?user_id=trace-hub");
-        assertThat(all).containsOnlyOnce("First text").containsOnlyOnce("Second text");
     }
 }

@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -63,6 +64,30 @@ class SingleInstanceTest {
         try (ServerSocketChannel stopped = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             stopped.bind(UnixDomainSocketAddress.of(folder.resolve("window.sock")));
             assertThat(SingleInstance.showRunning(folder, Path.of("/q"))).isFalse();
+        }
+    }
+
+    /** Else closing and starting at once would show nothing. */
+    @Test
+    void oneThatIsBeingClosedIsWaitedForAndThenReplaced() throws Exception {
+        CompletableFuture<Boolean> shown = new CompletableFuture<>();
+        try (SingleInstance closing =
+                SingleInstance.listen(
+                        folder,
+                        directory -> {
+                            wanted.add(directory);
+                            return false;
+                        })) {
+            assertThat(closing).isNotNull();
+            Thread.ofVirtual()
+                    .start(() -> shown.complete(SingleInstance.showRunning(folder, Path.of("/q"))));
+            assertThat(wanted.poll(10, TimeUnit.SECONDS)).isEqualTo(Path.of("/q"));
+            assertThat(folder.resolve("window.sock")).exists();
+        }
+        assertThat(shown.get(10, TimeUnit.SECONDS)).isFalse();
+        try (SingleInstance next = SingleInstance.listen(folder, wanted::add)) {
+            assertThat(next).isNotNull();
+            assertThat(SingleInstance.showRunning(folder, Path.of("/q"))).isTrue();
         }
     }
 

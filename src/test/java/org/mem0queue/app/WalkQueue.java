@@ -57,6 +57,18 @@ record WalkQueue(Path directory, Path state) {
         return directory.resolve("mem0_queue.json");
     }
 
+    /**
+     * An entry of the file.
+     *
+     * @param more further fields, each after a comma
+     */
+    static String entry(String id, String project, String content, String more) {
+        return """
+        {"id": "%s", "project_id": "%s", "content": "%s", "timestamp": 1763900000, "retries": 0%s}\
+        """
+                .formatted(id, project, content, more);
+    }
+
     /** Writes the file as the Python programs do. */
     void write(List<String> pending, List<String> failed) {
         write(
@@ -74,15 +86,7 @@ record WalkQueue(Path directory, Path state) {
 
     private static String entries(List<String> ids) {
         return String.join(
-                ", ",
-                ids.stream()
-                        .map(
-                                id ->
-                                        """
-                                        {"id": "%s", "project_id": "walk", "content": "text of %s", "timestamp": 1763900000, "retries": 0}\
-                                        """
-                                                .formatted(id, id))
-                        .toList());
+                ", ", ids.stream().map(id -> entry(id, "walk", "text of " + id, "")).toList());
     }
 
     void write(String text) {
@@ -109,7 +113,7 @@ record WalkQueue(Path directory, Path state) {
         return ids("failed");
     }
 
-    private List<String> ids(String list) {
+    List<String> ids(String list) {
         try {
             List<String> ids = new ArrayList<>();
             for (JsonNode entry : JSON.readTree(queueFile().toFile()).path(list)) {

@@ -22,6 +22,7 @@ import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.SettingKey;
+import org.mem0queue.store.Disk;
 import org.mem0queue.ui.Fx;
 import org.mem0queue.ui.WindowState;
 
@@ -30,6 +31,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,10 +52,12 @@ class WritingWalkTest {
     private ScratchRequest request;
     private Stage stage;
     private Desktop desktop;
+    private volatile Disk.Fault fault = (call, path) -> {};
 
     @BeforeEach
     void open() throws IOException {
         request = new ScratchRequest(folder.resolve("home"));
+        request.disk = Disk.withFaults((call, path) -> fault.before(call, path));
         Files.createDirectories(request.queue);
         Files.writeString(request.queue.resolve("mem0_queue.json"), QUEUE);
         request.settingsFile().set(SettingKey.MODE, "manage", request.queue);
@@ -76,8 +82,16 @@ class WritingWalkTest {
 
     @AfterEach
     void close() {
-        Fx.run(desktop::close);
-        desktop.awaitEnd();
+        if (desktop != null) {
+            beginToClose().awaitEnd();
+        }
+    }
+
+    private Desktop beginToClose() {
+        Desktop closing = desktop;
+        desktop = null;
+        Fx.run(closing::close);
+        return closing;
     }
 
     private static void await(String what, BooleanSupplier condition) {
@@ -146,6 +160,58 @@ class WritingWalkTest {
                         IntStream.rangeClosed(1, 30).mapToObj(i -> "p: note " + i).toList());
     }
 
+    /** The disk takes its time with the second group of four; the window goes meanwhile. */
+    @Test
+    void whatWasToldAsSavedIsInTheFilesWhenTheWindowIsClosedInBetween() throws Exception {
+        CountDownLatch second = new CountDownLatch(1);
+        CountDownLatch disk = new CountDownLatch(1);
+        AtomicInteger groups = new AtomicInteger();
+        fault =
+                (call, path) -> {
+                    if (call == Disk.Call.RENAME
+                            && path.getParent().endsWith("spool")
+                            && groups.incrementAndGet() == 2) {
+                        second.countDown();
+                        waitFor(disk);
+                    }
+                };
+        List<String> all =
+                IntStream.rangeClosed(1, 40).mapToObj(i -> "p: one of many " + i).toList();
+        try {
+            write(
+                    "p",
+                    all.stream()
+                            .map(text -> "{\"text\": \"" + text.substring(3) + "\"}")
+                            .collect(Collectors.joining("\n")));
+            press("Save 40 memories");
+            await("what is safe is told", () -> isWritten("Saved 12 of 40"));
+            waitFor(second);
+            Desktop closing = beginToClose();
+            disk.countDown();
+            closing.awaitEnd();
+        } finally {
+            disk.countDown();
+        }
+        List<String> left = new ArrayList<>(texts());
+        assertThat(left.remove("p: note 7")).isTrue();
+        assertThat(left)
+                .as("a group is there as a whole or not at all")
+                .containsExactlyInAnyOrderElementsOf(all.subList(0, left.size() > 12 ? 24 : 12));
+    }
+
+    private static void waitFor(CountDownLatch latch) throws IOException {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private boolean isWritten(String words) {
+        return stage.getScene().getRoot().lookupAll(".label").stream()
+                .anyMatch(node -> String.valueOf(((Labeled) node).getText()).contains(words));
+    }
+
     @Test
     void whatCannotBeWrittenStaysOnThePage() throws IOException {
         Path spool = request.queue.resolve("mem0_queue.d/spool");
@@ -155,14 +221,7 @@ class WritingWalkTest {
         Files.writeString(spool, "a file where a folder should be");
         write("p", "kept until it is safe");
         press("Save 1 memory");
-        await(
-                "the refusal is told",
-                () ->
-                        stage.getScene().getRoot().lookupAll(".label").stream()
-                                .anyMatch(
-                                        node ->
-                                                String.valueOf(((Labeled) node).getText())
-                                                        .contains("Your text is still here.")));
+        await("the refusal is told", () -> isWritten("Your text is still here."));
         String left =
                 Fx.call(
                         () ->

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The toolkit for tests: started once, without a display; code runs on its thread. */
 public final class Fx {
+    /** Of a machine that has much else to do. */
+    private static final long PATIENCE_S = 120;
+
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
     private Fx() {}
@@ -22,7 +25,7 @@ public final class Fx {
         FutureTask<T> task = new FutureTask<>(code);
         Platform.runLater(task);
         try {
-            return task.get(30, TimeUnit.SECONDS);
+            return task.get(PATIENCE_S, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof Error error) {
                 throw error;
@@ -58,7 +61,7 @@ public final class Fx {
                             return counter;
                         });
         try {
-            if (!left.await(30, TimeUnit.SECONDS)) {
+            if (!left.await(PATIENCE_S, TimeUnit.SECONDS)) {
                 throw new AssertionError("no pulse");
             }
         } catch (InterruptedException interrupted) {
@@ -77,7 +80,7 @@ public final class Fx {
             }
             Platform.setImplicitExit(false);
             try {
-                if (!ready.await(30, TimeUnit.SECONDS)) {
+                if (!ready.await(PATIENCE_S, TimeUnit.SECONDS)) {
                     throw new AssertionError("toolkit does not start");
                 }
             } catch (InterruptedException interrupted) {

@@ -90,9 +90,12 @@ final class ActWords {
                         .toList());
     }
 
-    /** A reason as a sentence; in English if it is one that nobody has translated. */
+    /**
+     * A reason, which is written to stand behind an id, as a sentence; in English if it is one that
+     * nobody has translated.
+     */
     static String reason(String reason, Messages words) {
         String key = REASONS.get(reason);
-        return key == null ? Prose.sentence(reason) : words.text(key);
+        return key == null ? Prose.sentence("it " + reason) : words.text(key);
     }
 }

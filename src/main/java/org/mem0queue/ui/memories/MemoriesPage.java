@@ -15,8 +15,15 @@ public final class MemoriesPage implements Page {
     private final MemoriesView view;
 
     public MemoriesPage(MemoriesDesk desk, PageContext context) {
+        this(desk, context, ExportTarget::byDialog);
+    }
+
+    /**
+     * @param target says which file memories are written into
+     */
+    public MemoriesPage(MemoriesDesk desk, PageContext context, ExportTarget target) {
         model = new MemoriesViewModel(desk, context);
-        view = new MemoriesView(model, context);
+        view = new MemoriesView(model, context, target);
     }
 
     @Override

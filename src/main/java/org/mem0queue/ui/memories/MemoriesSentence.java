@@ -31,6 +31,17 @@ record MemoriesSentence(String headline, String cause) {
         return new Writer(snapshot, query, listing, words).write();
     }
 
+    /**
+     * Whether what is counted in this group is only partly listed, the queue file being so large.
+     */
+    static boolean cutShort(QueueSnapshot snapshot, MemoryGroup group) {
+        return snapshot.countsOnly()
+                && switch (group) {
+                    case ALL, PENDING, SENDING, FAILED, UNCLEAR -> true;
+                    case SYNCED, LOST, TRASH -> false;
+                };
+    }
+
     private record Writer(
             QueueSnapshot snapshot, Query query, @Nullable Listing listing, Messages words) {
 
@@ -41,7 +52,17 @@ record MemoriesSentence(String headline, String cause) {
             }
             String filtered = filtered();
             return new MemoriesSentence(
-                    headline(query.group()), filtered.isEmpty() ? proof(query.group()) : filtered);
+                    headline(query.group()),
+                    join(filtered.isEmpty() ? proof(query.group()) : filtered, cutShort()));
+        }
+
+        /** An empty table says it by itself. */
+        private String cutShort() {
+            return listing == null
+                            || listing.rows().isEmpty()
+                            || !MemoriesSentence.cutShort(snapshot, query.group())
+                    ? ""
+                    : words.text("memories.counts-only");
         }
 
         private @Nullable String unreadable() {

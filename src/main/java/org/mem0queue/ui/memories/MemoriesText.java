@@ -208,7 +208,7 @@ record MemoriesText(
             if (shown == null || !shown.rows().isEmpty()) {
                 return null;
             }
-            if (snapshot.countsOnly()) {
+            if (MemoriesSentence.cutShort(snapshot, query.group())) {
                 return new Empty(words.text("memories.counts-only"), false);
             }
             if (query.filters() && shown.hidden() > 0) {

@@ -69,12 +69,12 @@ final class MemoriesView extends HBox {
     private boolean detailOpen;
     private boolean fromTop = true;
 
-    MemoriesView(MemoriesViewModel model, PageContext context) {
+    MemoriesView(MemoriesViewModel model, PageContext context, ExportTarget target) {
         this.model = model;
         this.words = context.words();
         MemoryCopies copies = new MemoryCopies(context.background(), context.navigator());
         table = new MemoryTable(words, context.clock(), model::select, model::toggle);
-        scopeMenu = new ScopeMenu(model, copies, words, table::selectAll);
+        scopeMenu = new ScopeMenu(model, copies, words, table::selectAll, target);
         segments = new Segments(model);
         filter = new FilterBar(model, scopeMenu, words);
         detail = new DetailPane(model, copies, words, context.clock(), this::closeDetail);

@@ -5,17 +5,14 @@ import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.stage.FileChooser;
 
 import org.mem0queue.queue.Memory;
-import org.mem0queue.service.MemoryFormat;
 import org.mem0queue.service.Wish;
 import org.mem0queue.ui.text.Messages;
 
-import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Everything that can be done with what is marked, or with all that match. */
 final class ScopeMenu {
@@ -23,13 +20,20 @@ final class ScopeMenu {
     private final MemoryCopies copies;
     private final Messages words;
     private final Runnable selectAll;
+    private final ExportTarget target;
     private final ContextMenu menu = new ContextMenu();
 
-    ScopeMenu(MemoriesViewModel model, MemoryCopies copies, Messages words, Runnable selectAll) {
+    ScopeMenu(
+            MemoriesViewModel model,
+            MemoryCopies copies,
+            Messages words,
+            Runnable selectAll,
+            ExportTarget target) {
         this.model = model;
         this.copies = copies;
         this.words = words;
         this.selectAll = selectAll;
+        this.target = target;
     }
 
     void open(Node at) {
@@ -83,19 +87,9 @@ final class ScopeMenu {
     }
 
     private void export(List<Memory> memories) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(words.count("verb.export", memories.size()));
-        for (MemoryFormat format :
-                List.of(MemoryFormat.JSONL, MemoryFormat.JSON, MemoryFormat.CSV)) {
-            chooser.getExtensionFilters()
-                    .add(
-                            new FileChooser.ExtensionFilter(
-                                    format.word().toUpperCase(Locale.ROOT), "*." + format.word()));
-        }
-        chooser.setInitialFileName("memories." + MemoryFormat.JSONL.word());
-        File chosen = chooser.showSaveDialog(menu.getOwnerWindow());
-        if (chosen != null) {
-            model.export(memories, chosen.toPath());
+        Path file = target.ask(words.count("verb.export", memories.size()), menu.getOwnerWindow());
+        if (file != null) {
+            model.export(memories, file);
         }
     }
 }
