@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 
 /** What is left of a window after much happened in it, and after it is gone (R24, R18). */
 class SoakWalkTest {
-    private static final int CHANGES = 3000;
+    private static final int CHANGES = 1200;
 
     /** Of the JDK and the toolkit, which keep theirs for whoever comes next. */
     private static final Pattern OF_OTHERS =
