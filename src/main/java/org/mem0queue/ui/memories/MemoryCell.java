@@ -118,7 +118,7 @@ final class MemoryCell extends TableCell<Row, Row> {
         drawn.setGlyph(glyph);
         drawn.getStyleClass().setAll("icon", word == null ? "quiet" : word.styleClass());
         setGraphic(drawn);
-        String name = context.words().text(word == null ? "memories.in-trash" : word.nameKey());
+        String name = context.words().text(word == null ? "memories.in-trash" : word.oneKey());
         setText(name);
     }
 
