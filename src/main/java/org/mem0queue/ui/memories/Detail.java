@@ -1,6 +1,7 @@
 package org.mem0queue.ui.memories;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryDetail;
 import org.mem0queue.queue.MemoryState;
