@@ -134,7 +134,7 @@ public final class SettingsFile {
     public <T> SettingsWrite set(SettingKey<T> key, String text, @Nullable Path queueDirectory) {
         return switch (key.parseForFile(text)) {
             case ParsedSetting.Valid<T>(T value) -> change(key, value, queueDirectory);
-            case ParsedSetting.Invalid<T>(String sentence) -> new SettingsWrite.Invalid(sentence);
+            case ParsedSetting.Invalid<T>(WrongValue wrong) -> new SettingsWrite.Invalid(wrong);
         };
     }
 
@@ -149,8 +149,7 @@ public final class SettingsFile {
     private <T> SettingsWrite change(
             SettingKey<T> key, @Nullable T value, @Nullable Path queueDirectory) {
         if (key.isPerDirectory() && queueDirectory == null) {
-            return new SettingsWrite.Invalid(
-                    key + " belongs to one queue directory: name it with --dir.");
+            return new SettingsWrite.Invalid(new WrongValue.OfNoDirectory(key));
         }
         try (DurableReplacement replacement = DurableReplacement.of(file)) {
             SettingsRead now = read();

@@ -3,7 +3,10 @@ package org.mem0queue.ui.settings;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValue;
+import org.mem0queue.settings.ValueForm;
+import org.mem0queue.settings.ValueProblem;
 import org.mem0queue.settings.ValueSource;
+import org.mem0queue.settings.WrongValue;
 import org.mem0queue.ui.text.Messages;
 
 import java.util.List;
@@ -177,6 +180,49 @@ final class SettingWords {
                 ? words.text(
                         "settings.by-environment", value.key().environmentVariable().orElse(""))
                 : "";
+    }
+
+    /** What is wrong with a value that was given; empty if nothing is. */
+    String problem(SettingValue<?> value) {
+        return switch (value.problem()) {
+            case null -> "";
+            case ValueProblem.OfOption(WrongValue wrong) -> wrong(wrong);
+            case ValueProblem.OfEnvironment(String variable, WrongValue wrong) ->
+                    words.text("settings.wrong.environment", variable, wrong(wrong));
+            case ValueProblem.OfFile(WrongValue wrong) ->
+                    words.text("settings.wrong.file", wrong(wrong));
+            case ValueProblem.FileUnknown(String sentence) -> words.shortPaths(sentence);
+        };
+    }
+
+    /** Why a text is no value, and what would be. */
+    String wrong(WrongValue wrong) {
+        String name = wrong.key().name();
+        return switch (wrong) {
+            case WrongValue.Unlike(var key, ValueForm form, String typed) ->
+                    typed == null
+                            ? words.text("settings.wrong.value", name, form(form))
+                            : words.text("settings.wrong.typed", name, form(form), typed);
+            case WrongValue.NotStored(var key, String variable) ->
+                    words.text("settings.wrong.not-stored", name, variable);
+            case WrongValue.OfNoDirectory(var key) ->
+                    words.text("settings.wrong.no-directory", name);
+        };
+    }
+
+    private String form(ValueForm form) {
+        return switch (form) {
+            case ValueForm.WholeNumber(int least, int most) ->
+                    words.text("settings.form.number", words.number(least), words.number(most));
+            case ValueForm.OneOf(List<String> options) ->
+                    words.text("settings.form.choice", words.list(options));
+            case ValueForm.Plain.DURATION -> words.text("settings.form.duration");
+            case ValueForm.Plain.SIZE -> words.text("settings.form.size");
+            case ValueForm.Plain.FOLDER -> words.text("settings.form.folder");
+            case ValueForm.Plain.ADDRESS -> words.text("settings.form.address");
+            case ValueForm.Plain.COMMAND -> words.text("settings.form.command");
+            case ValueForm.Plain.LINE -> words.text("settings.form.line");
+        };
     }
 
     /** What a mode writes. */

@@ -17,6 +17,7 @@ import org.mem0queue.settings.SettingValue;
 import org.mem0queue.settings.SettingsWrite;
 import org.mem0queue.settings.Theme;
 import org.mem0queue.settings.ValueSource;
+import org.mem0queue.settings.WrongValue;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.nav.PageContext;
@@ -232,8 +233,8 @@ final class SettingsViewModel implements SettingField.Keeper {
                                     done.run();
                                     kept.damagedFile().ifPresent(this::tellAside);
                                 }
-                                case SettingsWrite.Invalid(String sentence) ->
-                                        context.notices().problem(sentence, null);
+                                case SettingsWrite.Invalid(WrongValue wrong) ->
+                                        context.notices().problem(settingWords.wrong(wrong), null);
                                 case SettingsWrite.NotWritten(String sentence) ->
                                         context.notices()
                                                 .problem(
@@ -312,7 +313,8 @@ final class SettingsViewModel implements SettingField.Keeper {
                             String told =
                                     switch (written) {
                                         case SettingsWrite.Written kept -> "";
-                                        case SettingsWrite.Invalid(String sentence) -> sentence;
+                                        case SettingsWrite.Invalid(WrongValue wrong) ->
+                                                settingWords.wrong(wrong);
                                         case SettingsWrite.NotWritten(String sentence) -> sentence;
                                     };
                             if (told.isEmpty()) {
