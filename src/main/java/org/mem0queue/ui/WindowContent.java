@@ -110,6 +110,11 @@ final class WindowContent {
         shell.placeProperty().set(place);
     }
 
+    /** What was begun in another language goes on. */
+    void takeOver(WindowContent before) {
+        pages.takeOver(before.pages);
+    }
+
     /** Where one is. */
     Place place() {
         return shell.placeProperty().get();

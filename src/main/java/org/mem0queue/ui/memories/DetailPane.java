@@ -144,7 +144,14 @@ final class DetailPane extends VBox {
         }
         if (editing != null) {
             editor.open(editing);
+        } else {
+            editor.close();
         }
+    }
+
+    /** What was being written in another language goes on. */
+    void takeOver(DetailPane before) {
+        editor.takeOver(before.editor);
     }
 
     private static void showNode(Node node, boolean visible) {
