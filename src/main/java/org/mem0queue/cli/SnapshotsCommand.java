@@ -19,8 +19,8 @@ import java.util.Locale;
         name = "snapshots",
         description =
                 "Lists the backup and the queue snapshots with time, size, counts and what differs"
-                        + " from the queue as it is. With --close: says that what a pinned one holds"
-                        + " is accounted for.",
+                    + " from the queue as it is. With --close: says that what a pinned one holds is"
+                    + " accounted for.",
         mixinStandardHelpOptions = true)
 final class SnapshotsCommand implements Action {
     @Option(
@@ -114,7 +114,9 @@ final class SnapshotsCommand implements Action {
             return service.restores().closeIncident(copy, BulkAct.ACTOR);
         } catch (IOException e) {
             throw Failure.failed(
-                    "The incident could not be closed: " + e.getMessage() + ". Nothing was"
+                    "The incident could not be closed: "
+                            + e.getMessage()
+                            + ". Nothing was"
                             + " changed.");
         }
     }

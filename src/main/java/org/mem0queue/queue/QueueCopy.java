@@ -7,8 +7,8 @@ import java.time.Instant;
  * A kept copy of the queue file, as a person chooses one to restore.
  *
  * @param number 0 for the backup file; queue snapshots from 1, the newest first
- * @param label why it is kept: empty for a good state, else damaged, before-shrink, restore,
- *     or closed for one of these of which a person said that all is accounted for
+ * @param label why it is kept: empty for a good state, else damaged, before-shrink, restore, or
+ *     closed for one of these of which a person said that all is accounted for
  * @param state ok, or why it cannot be read: corrupt, denied, missing
  * @param pending entries in its queue
  * @param failed entries in its {@code failed[]}

@@ -17,10 +17,7 @@ public sealed interface ValueProblem {
     record OfEnvironment(String variable, WrongValue wrong) implements ValueProblem {
         @Override
         public String sentence() {
-            return "The environment variable "
-                    + variable
-                    + " is of no use: "
-                    + wrong.sentence();
+            return "The environment variable " + variable + " is of no use: " + wrong.sentence();
         }
     }
 

@@ -16,8 +16,7 @@ public sealed interface WrongValue {
      * @param typed what was given, as one short line; null if it may hold something that must not
      *     be shown
      */
-    record Unlike(SettingKey<?> key, ValueForm form, @Nullable String typed)
-            implements WrongValue {
+    record Unlike(SettingKey<?> key, ValueForm form, @Nullable String typed) implements WrongValue {
         @Override
         public String sentence() {
             String but = typed == null ? "" : ", not \"" + typed + "\"";

@@ -35,7 +35,8 @@ import java.util.regex.Pattern;
  * 20261123T140203.123Z-1f0c2b7a9d3e4f50-damaged.json    bytes that did not parse; pinned</pre>
  *
  * One content is kept once. Thinned by age; what has a label stays until a person closes the
- * incident, which gives it the label {@code closed} and lets it grow old like the others. Safe for several threads and processes.
+ * incident, which gives it the label {@code closed} and lets it grow old like the others. Safe for
+ * several threads and processes.
  */
 public final class QueueSnapshots {
     /** Above this size at most one copy per {@link #LARGE_PAUSE}. */
@@ -219,8 +220,7 @@ public final class QueueSnapshots {
      * for.
      */
     Closing close(Path file) throws IOException {
-        Copy copy =
-                list().stream().filter(one -> one.file().equals(file)).findFirst().orElse(null);
+        Copy copy = list().stream().filter(one -> one.file().equals(file)).findFirst().orElse(null);
         if (copy == null) {
             return Closing.GONE;
         }
@@ -231,8 +231,7 @@ public final class QueueSnapshots {
             return Closing.STILL_DAMAGED;
         }
         Disk disk = directory.writable(plainDisk);
-        Path closed =
-                directory.snapshots().resolve(name(copy.time(), copy.hash(), Label.CLOSED));
+        Path closed = directory.snapshots().resolve(name(copy.time(), copy.hash(), Label.CLOSED));
         try {
             disk.rename(copy.file(), closed);
         } catch (NoSuchFileException gone) {

@@ -84,8 +84,7 @@ class PinnedStateTest {
                         .findFirst()
                         .orElseThrow();
         assertThat(closed.file()).hasBinaryContent(before);
-        assertThat(store.closeIncident(closed.file()))
-                .isEqualTo(QueueSnapshots.Closing.NOT_PINNED);
+        assertThat(store.closeIncident(closed.file())).isEqualTo(QueueSnapshots.Closing.NOT_PINNED);
         assertThat(store.closeIncident(kept)).isEqualTo(QueueSnapshots.Closing.GONE);
 
         saveAgain();
@@ -137,8 +136,7 @@ class PinnedStateTest {
         Files.delete(queue.directory().queueFile());
         saveAgain();
         Path kept = pinned().getFirst().file();
-        assertThat(queue.watching().closeIncident(kept))
-                .isEqualTo(QueueSnapshots.Closing.WATCHED);
+        assertThat(queue.watching().closeIncident(kept)).isEqualTo(QueueSnapshots.Closing.WATCHED);
         assertThat(kept).exists();
     }
 }

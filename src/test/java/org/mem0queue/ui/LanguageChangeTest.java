@@ -109,12 +109,7 @@ class LanguageChangeTest {
         assertThat(Fx.call(stage::getTitle)).isEqualTo("Moniteur de file Mem0");
         assertThat(Fx.call(() -> find(".writing .text-area", TextArea.class).getText()))
                 .isEqualTo("Half a thought, and");
-        assertThat(
-                        Fx.call(
-                                () ->
-                                        find(".writing .combo-box", ComboBox.class)
-                                                .getEditor()
-                                                .getText()))
+        assertThat(Fx.call(() -> find(".writing .combo-box", ComboBox.class).getEditor().getText()))
                 .isEqualTo("trace-hub");
     }
 
@@ -165,7 +160,13 @@ class LanguageChangeTest {
                         Event.fireEvent(
                                 table(),
                                 new KeyEvent(
-                                        KeyEvent.KEY_PRESSED, "", "", code, false, false, false,
+                                        KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        code,
+                                        false,
+                                        false,
+                                        false,
                                         false)));
     }
 }

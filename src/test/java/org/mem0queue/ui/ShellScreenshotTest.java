@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What floats over every page, what hangs from the header, and the pages that are still to come. */
+/**
+ * What floats over every page, what hangs from the header, and the pages that are still to come.
+ */
 class ShellScreenshotTest {
     static Stream<Arguments> looks() {
         return Stream.of(Appearance.LIGHT, Appearance.DARK)
@@ -77,7 +79,9 @@ class ShellScreenshotTest {
                                                     + " folder belongs to another account and"
                                                     + " nothing was changed"),
                                     new Notices.Step(words.text("notice.again"), () -> {}));
-                    board(shot).waiting(words.text("act.waiting.lock", "python3 (pid 4711)"), () -> {});
+                    board(shot)
+                            .waiting(
+                                    words.text("act.waiting.lock", "python3 (pid 4711)"), () -> {});
                 });
         shot.take(name + "-problem", 1);
     }

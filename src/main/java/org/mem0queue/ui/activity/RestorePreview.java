@@ -1,10 +1,10 @@
 package org.mem0queue.ui.activity;
 
-import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.store.QueueRestore;
+import org.mem0queue.ui.control.Secrets;
 
 import java.util.ArrayList;
 import java.util.List;

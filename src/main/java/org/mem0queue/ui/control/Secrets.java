@@ -119,7 +119,9 @@ public final class Secrets {
         return out.append(text, at, text.length()).toString();
     }
 
-    /** For lists: the first line of a text that says something, its secrets masked; may be empty. */
+    /**
+     * For lists: the first line of a text that says something, its secrets masked; may be empty.
+     */
     public static String firstLine(String text) {
         String start = text.strip();
         String some = start.substring(0, Math.min(start.length(), LOOKED_THROUGH));

@@ -57,7 +57,10 @@ final class ActWords {
         return new LeftAlone(
                 words.count("act.left-alone", skipped.size()),
                 skipped.stream()
-                        .map(one -> new LeftAlone.Line(one.id(), Reasons.sentence(one.reason(), words)))
+                        .map(
+                                one ->
+                                        new LeftAlone.Line(
+                                                one.id(), Reasons.sentence(one.reason(), words)))
                         .toList());
     }
 }

@@ -181,8 +181,7 @@ final class DetailViewModel {
         if (content.isBlank()) {
             return words.text("memories.edit.no-text");
         }
-        NewMemory.Refusal refused =
-                new NewMemory(null, project, content, null, "window").refused();
+        NewMemory.Refusal refused = new NewMemory(null, project, content, null, "window").refused();
         return switch (refused) {
             case null -> null;
             case NO_PROJECT, EMPTY_ID -> words.text("memories.edit.no-project");

@@ -5,10 +5,10 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 
 import org.jspecify.annotations.Nullable;
-import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
+import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.text.Messages;

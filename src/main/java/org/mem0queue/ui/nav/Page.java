@@ -30,8 +30,8 @@ public interface Page {
     default void goTo(Destination destination) {}
 
     /**
-     * The page that stood here in another language: what a person has begun to write goes on. Called
-     * once, before anything is shown.
+     * The page that stood here in another language: what a person has begun to write goes on.
+     * Called once, before anything is shown.
      */
     default void takeOver(Page before) {}
 

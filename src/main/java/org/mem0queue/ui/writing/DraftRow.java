@@ -1,8 +1,8 @@
 package org.mem0queue.ui.writing;
 
 import org.jspecify.annotations.Nullable;
-import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.queue.NewMemory;
+import org.mem0queue.ui.control.Secrets;
 
 /**
  * One memory of a draft, or a place where one should be.

@@ -2,30 +2,30 @@ package org.mem0queue.ui.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.mem0queue.queue.QueueCopy;
-import org.mem0queue.queue.RestorePlan;
-import org.mem0queue.queue.Memory;
-import org.mem0queue.queue.MemoryState;
-import org.mem0queue.queue.RawJson;
-import org.mem0queue.store.QueueSnapshots;
-import org.mem0queue.ui.control.Secrets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.QueueCopy;
+import org.mem0queue.queue.RawJson;
+import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
 import org.mem0queue.store.QueueRestore;
+import org.mem0queue.store.QueueSnapshots;
 import org.mem0queue.ui.InlineBackground;
 import org.mem0queue.ui.NoticeList;
 import org.mem0queue.ui.SampleActivity;
 import org.mem0queue.ui.SampleSnapshots;
 import org.mem0queue.ui.ScriptActivityDesk;
+import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
 
-import java.util.List;
-import java.util.ArrayList;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 class BackupsViewModelTest {

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
 import org.mem0queue.settings.OwnServer;
-import org.mem0queue.settings.SettingKey;
-import org.mem0queue.settings.WrongValue;
-import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.ParsedSetting;
+import org.mem0queue.settings.SettingKey;
+import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsRead;
 import org.mem0queue.settings.SettingsWrite;
+import org.mem0queue.settings.WrongValue;
 import org.mem0queue.ui.InlineBackground;
 import org.mem0queue.ui.NoticeList;
 import org.mem0queue.ui.SampleSnapshots;
@@ -31,8 +31,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 class SettingsViewModelTest {

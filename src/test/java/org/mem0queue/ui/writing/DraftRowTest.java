@@ -9,7 +9,7 @@ import org.mem0queue.ui.control.Secrets;
 class DraftRowTest {
     @Test
     void theLineInTheListHidesWhatIsSecret() {
-        NewMemory pasted = 
+        NewMemory pasted =
                 new NewMemory(
                         null, "home-infra", "\nAdmin password: hunter2!x\nand more", null, "test");
         DraftRow row = new DraftRow(null, 1, pasted, new Standing.Fresh());
