@@ -82,7 +82,7 @@ public final class SettingValues {
                 key,
                 key.defaultValue().orElse(null),
                 ValueSource.DEFAULT,
-                unknown ? new ValueProblem.FileUnknown(read.complaint()) : null);
+                unknown ? new ValueProblem.FileUnknown(read) : null);
     }
 
     private static <T> SettingValue<T> value(
@@ -99,6 +99,11 @@ public final class SettingValues {
                             ValueSource.DEFAULT,
                             problem.apply(wrong));
         };
+    }
+
+    /** What reading the file gave. */
+    public SettingsRead read() {
+        return read;
     }
 
     /** All settings in the order of the catalogue. */

@@ -30,5 +30,10 @@ public sealed interface ValueProblem {
     }
 
     /** The settings file, which may hold it, could not be understood. */
-    record FileUnknown(String sentence) implements ValueProblem {}
+    record FileUnknown(SettingsRead read) implements ValueProblem {
+        @Override
+        public String sentence() {
+            return read.complaint();
+        }
+    }
 }

@@ -1,14 +1,18 @@
 package org.mem0queue.ui.settings;
 
+import org.mem0queue.health.FindingSentences;
+import org.mem0queue.settings.FileFault;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValue;
+import org.mem0queue.settings.SettingsRead;
 import org.mem0queue.settings.ValueForm;
 import org.mem0queue.settings.ValueProblem;
 import org.mem0queue.settings.ValueSource;
 import org.mem0queue.settings.WrongValue;
 import org.mem0queue.ui.text.Messages;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -191,7 +195,37 @@ final class SettingWords {
                     words.text("settings.wrong.environment", variable, wrong(wrong));
             case ValueProblem.OfFile(WrongValue wrong) ->
                     words.text("settings.wrong.file", wrong(wrong));
-            case ValueProblem.FileUnknown(String sentence) -> words.shortPaths(sentence);
+            case ValueProblem.FileUnknown(SettingsRead read) -> file(read);
+        };
+    }
+
+    /** What is wrong with the settings file; empty if nothing is. */
+    String file(SettingsRead read) {
+        return switch (read) {
+            case SettingsRead.Loaded loaded -> "";
+            case SettingsRead.Missing missing -> "";
+            case SettingsRead.Broken(Path file, FileFault fault, boolean names) ->
+                    words.text("settings.file.broken", words.path(file), fault(fault));
+            case SettingsRead.Denied(Path file, String reason) ->
+                    words.text(
+                            "settings.file.denied",
+                            words.path(file),
+                            FindingSentences.in(words.locale()).reason(reason));
+        };
+    }
+
+    private String fault(FileFault fault) {
+        return switch (fault) {
+            case FileFault.Plain.TOO_LARGE -> words.text("settings.fault.large");
+            case FileFault.Plain.EMPTY -> words.text("settings.fault.empty");
+            case FileFault.Plain.NO_OBJECT -> words.text("settings.fault.no-object");
+            case FileFault.Plain.NOT_TEXT -> words.text("settings.fault.not-text");
+            case FileFault.Plain.NOT_JSON -> words.text("settings.fault.not-json");
+            case FileFault.NotJsonAt(int line, int column) ->
+                    words.text(
+                            "settings.fault.not-json-at",
+                            words.number(line),
+                            words.number(column));
         };
     }
 

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** The settings, each by itself, and what was found by trying them. On the JavaFX thread. */
 final class SettingsViewModel implements SettingField.Keeper {
@@ -134,13 +135,11 @@ final class SettingsViewModel implements SettingField.Keeper {
 
     /** What is wrong with the file as a whole; what is wrong with one value stands at its field. */
     private List<String> ofFile(SettingsLook look) {
-        List<String> ofFields =
-                fields.values().stream()
-                        .map(field -> look.values().get(field.key()).complaint().orElse(""))
-                        .toList();
-        return look.values().problems().stream()
-                .filter(sentence -> !ofFields.contains(sentence))
-                .map(words::shortPaths)
+        return Stream.of(
+                        settingWords.file(look.values().read()),
+                        settingWords.problem(look.values().get(SettingKey.QUEUE_DIRECTORY)))
+                .filter(sentence -> !sentence.isEmpty())
+                .distinct()
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mem0queue.settings.FileFault;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
 import org.mem0queue.settings.OwnServer;
@@ -147,6 +148,22 @@ class SettingsViewModelTest {
         assertThat(french.problem(values.get(SettingKey.LANGUAGE))).isEmpty();
     }
 
+    @Test
+    void aSettingsFileOfNoUseIsToldInFrenchToo() {
+        SettingWords french =
+                new SettingWords(new Messages(Locale.FRENCH, ZONE, SampleSnapshots.HOME));
+        Path file = SampleSnapshots.HOME.resolve("settings.json");
+        assertThat(
+                        french.file(
+                                new SettingsRead.Broken(
+                                        file, new FileFault.NotJsonAt(3, 14), false)))
+                .contains("~/settings.json est abîmé", "à la ligne 3, colonne 14");
+        assertThat(french.file(new SettingsRead.Denied(file, "permission denied")))
+                .contains("~/settings.json est illisible")
+                .doesNotContain("denied");
+        assertThat(french.file(new SettingsRead.Missing())).isEmpty();
+    }
+
     private static WrongValue refused(SettingKey<?> key, String text) {
         return key.parseForFile(text) instanceof ParsedSetting.Invalid<?> invalid
                 ? invalid.wrong()
@@ -215,10 +232,11 @@ class SettingsViewModelTest {
 
     @Test
     void aDamagedFileAndNamesOfALaterVersionAreTold() {
-        desk.read = new SettingsRead.Broken("The settings file /x is damaged.", false);
+        desk.read = new SettingsRead.Broken(Path.of("/x"), FileFault.Plain.EMPTY, false);
         model.refresh();
         assertThat(model.titleProperty().get()).isEqualTo("The settings file cannot be used.");
-        assertThat(model.problemProperty().get()).isEqualTo("The settings file /x is damaged.");
+        assertThat(model.problemProperty().get())
+                .startsWith("The settings file /x is damaged: it is empty. Defaults apply.");
         desk.read = new SettingsRead.Missing();
         desk.unknownNames = List.of("new.thing");
         model.refresh();
