@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mem0queue.settings.FileFault;
 import org.mem0queue.settings.DirectoryMode;
+import org.mem0queue.settings.FileFault;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingsFile;
 import org.mem0queue.settings.SettingsRead;
@@ -137,7 +137,7 @@ class SettingsScreenshotTest {
     @MethodSource("looks")
     void narrowSettingsAreWhole(Appearance look, Locale language) throws IOException {
         fill();
-        desk.read = 
+        desk.read =
                 new SettingsRead.Broken(
                         SampleSnapshots.HOME.resolve(".config/mem0-queue-monitor/settings.json"),
                         new FileFault.NotJsonAt(3, 14),

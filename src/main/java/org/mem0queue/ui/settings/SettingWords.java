@@ -1,8 +1,8 @@
 package org.mem0queue.ui.settings;
 
 import org.mem0queue.health.FindingSentences;
-import org.mem0queue.settings.FileFault;
 import org.mem0queue.settings.DirectoryMode;
+import org.mem0queue.settings.FileFault;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValue;
 import org.mem0queue.settings.SettingsRead;
@@ -223,9 +223,7 @@ final class SettingWords {
             case FileFault.Plain.NOT_JSON -> words.text("settings.fault.not-json");
             case FileFault.NotJsonAt(int line, int column) ->
                     words.text(
-                            "settings.fault.not-json-at",
-                            words.number(line),
-                            words.number(column));
+                            "settings.fault.not-json-at", words.number(line), words.number(column));
         };
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mem0queue.settings.FileFault;
 import org.mem0queue.settings.DirectoryMode;
+import org.mem0queue.settings.FileFault;
 import org.mem0queue.settings.Language;
 import org.mem0queue.settings.OwnServer;
 import org.mem0queue.settings.ParsedSetting;
