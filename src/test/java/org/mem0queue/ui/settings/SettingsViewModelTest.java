@@ -186,7 +186,8 @@ class SettingsViewModelTest {
         pending.textProperty().set("many");
         assertThat(pending.aroundProperty().get().problem())
                 .isEqualTo(
-                        "pending.warning must be a whole number from 1 to 1,000,000, not “many”.");
+                        "pending.warning must be a whole number from 1 to 1,000,000, not"
+                                + " \"many\".");
         pending.commit();
         model.refresh();
         assertThat(desk.changes).isEmpty();
