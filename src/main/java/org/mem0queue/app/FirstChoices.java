@@ -82,7 +82,7 @@ final class FirstChoices implements StartChoices {
                 () -> {
                     switch (written) {
                         case SettingsWrite.Written done -> desktop.openDirectory(directory);
-                        case SettingsWrite.Invalid(String sentence) -> desktop.failed(sentence);
+                        case SettingsWrite.Invalid wrong -> desktop.failed(wrong.sentence());
                         case SettingsWrite.NotWritten(String sentence) -> desktop.failed(sentence);
                     }
                 });

@@ -9,6 +9,7 @@ import org.mem0queue.queue.RestoreResult;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.UndoPlan;
 import org.mem0queue.store.QueueRestore;
+import org.mem0queue.store.QueueSnapshots;
 import org.mem0queue.ui.activity.ActivityDesk;
 import org.mem0queue.ui.activity.UndoPreview;
 
@@ -59,6 +60,13 @@ final class ServiceActivityDesk implements ActivityDesk {
     @Override
     public QueueRestore.Preview planPuttingBack() throws IOException {
         return service.restores().planPuttingBack();
+    }
+
+    @Override
+    public QueueSnapshots.Closing closeIncident(QueueCopy copy) throws IOException {
+        QueueSnapshots.Closing closing = service.restores().closeIncident(copy, ACTOR);
+        service.lookNow();
+        return closing;
     }
 
     @Override

@@ -100,7 +100,7 @@ final class ConfigCommand implements Action {
                     }
                     yield 0;
                 }
-                case SettingsWrite.Invalid(String sentence) -> throw Failure.usage(sentence);
+                case SettingsWrite.Invalid wrong -> throw Failure.usage(wrong.sentence());
                 case SettingsWrite.NotWritten(String sentence) -> throw Failure.failed(sentence);
             };
         }

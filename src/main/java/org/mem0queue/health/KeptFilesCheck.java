@@ -85,6 +85,8 @@ final class KeptFilesCheck implements HealthCheck {
         List<QueueSnapshots.Copy> broken =
                 copies.stream()
                         .filter(copy -> copy.label() != QueueSnapshots.Label.DAMAGED)
+                        // Damaged bytes may have been closed.
+                        .filter(copy -> copy.label() != QueueSnapshots.Label.CLOSED)
                         .filter(copy -> copy.bytes() <= LIMIT_BYTES)
                         .limit(SNAPSHOTS)
                         .filter(copy -> isUnusable(copy.file()))

@@ -23,6 +23,8 @@ public enum ActKind {
     DISMISS("dismiss"),
     /** Emergency lines were moved into the queue. */
     DRAIN("drain"),
+    /** A pinned copy of the queue file is let go: what it holds is accounted for. */
+    CLOSE("close"),
     PAUSE("pause"),
     RESUME("resume"),
     /** Recorded by a newer version. */

@@ -7,7 +7,8 @@ import java.time.Instant;
  * A kept copy of the queue file, as a person chooses one to restore.
  *
  * @param number 0 for the backup file; queue snapshots from 1, the newest first
- * @param label why it is kept: empty for a good state, else damaged, before-shrink or restore
+ * @param label why it is kept: empty for a good state, else damaged, before-shrink, restore, or
+ *     closed for one of these of which a person said that all is accounted for
  * @param state ok, or why it cannot be read: corrupt, denied, missing
  * @param pending entries in its queue
  * @param failed entries in its {@code failed[]}
@@ -24,4 +25,10 @@ public record QueueCopy(
         long pending,
         long failed,
         long onlyHere,
-        long onlyNow) {}
+        long onlyNow) {
+
+    /** Whether it stays, however old, until a person closes the incident. */
+    public boolean pinned() {
+        return !label.isEmpty() && !label.equals("closed");
+    }
+}

@@ -7,6 +7,7 @@ import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
 import org.mem0queue.store.QueueRestore;
+import org.mem0queue.store.QueueSnapshots;
 import org.mem0queue.store.QueueStore;
 
 import java.io.IOException;
@@ -66,6 +67,26 @@ public final class Restores {
             trail(plan, uncertain, actor);
         }
         return result;
+    }
+
+    /**
+     * A person says that what a pinned copy holds is accounted for: from now on it is thinned by
+     * age like the others. Written into the audit trail.
+     */
+    public QueueSnapshots.Closing closeIncident(QueueCopy copy, String actor) throws IOException {
+        QueueSnapshots.Closing closing = store.closeIncident(copy.file());
+        if (closing == QueueSnapshots.Closing.CLOSED) {
+            NewAct act =
+                    new NewAct(
+                            clock.instant(),
+                            actor,
+                            ActKind.CLOSE,
+                            String.valueOf(copy.file().getFileName()),
+                            List.of(),
+                            OptionalLong.empty());
+            history.use(ledger -> ledger.recordAct(act)).notDone();
+        }
+        return closing;
     }
 
     /** After the restore: one that did not happen must not be in the trail. */

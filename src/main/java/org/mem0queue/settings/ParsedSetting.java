@@ -9,10 +9,11 @@ public sealed interface ParsedSetting<T> {
     /** The text is a value. */
     record Valid<T>(T value) implements ParsedSetting<T> {}
 
-    /**
-     * The text is none.
-     *
-     * @param sentence what is wrong and what would be right, with the name of the setting
-     */
-    record Invalid<T>(String sentence) implements ParsedSetting<T> {}
+    /** The text is none. */
+    record Invalid<T>(WrongValue wrong) implements ParsedSetting<T> {
+        /** What is wrong and what would be right, with the name of the setting. */
+        public String sentence() {
+            return wrong.sentence();
+        }
+    }
 }

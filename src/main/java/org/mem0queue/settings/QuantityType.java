@@ -19,7 +19,7 @@ record QuantityType<T>(
         Map<String, Long> units,
         long least,
         long most,
-        String example,
+        ValueForm form,
         Function<Long, T> fromSmallest,
         Function<T, Long> toSmallest)
         implements SettingType<T> {
@@ -36,7 +36,7 @@ record QuantityType<T>(
                 units,
                 1,
                 365 * 86_400L,
-                "a duration from 1 s to 365 d such as 30 s, 10 min, 2 h or 1 d",
+                ValueForm.Plain.DURATION,
                 Duration::ofSeconds,
                 Duration::toSeconds);
     }
@@ -55,7 +55,7 @@ record QuantityType<T>(
                 units,
                 1,
                 1_000_000_000_000_000L,
-                "a size such as 500 MB or 1 GiB",
+                ValueForm.Plain.SIZE,
                 Function.identity(),
                 Function.identity());
     }
@@ -90,10 +90,5 @@ record QuantityType<T>(
             }
         }
         return text;
-    }
-
-    @Override
-    public String expected() {
-        return example;
     }
 }

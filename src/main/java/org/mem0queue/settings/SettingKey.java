@@ -76,7 +76,7 @@ public final class SettingKey<T> {
                     .help("How often \"worker\" tries an API that is out of order.");
 
     public static final SettingKey<String> WORKER_COMMAND =
-            add("worker.command", new SettingTypes.Line("a command line"), null)
+            add("worker.command", new SettingTypes.Line(ValueForm.Plain.COMMAND), null)
                     .help("Your own worker, started by \"sync --worker\".");
 
     public static final SettingKey<InDoubtPolicy> IN_DOUBT =
@@ -196,7 +196,7 @@ public final class SettingKey<T> {
 
     /** What its values look like, to stand behind "must be". */
     public String expected() {
-        return type.expected();
+        return type.form().inEnglish();
     }
 
     /** The value while nobody has chosen one; empty where there is none. */
@@ -238,10 +238,7 @@ public final class SettingKey<T> {
     public ParsedSetting<T> parseForFile(String text) {
         if (!stored) {
             return new ParsedSetting.Invalid<>(
-                    name
-                            + " is not kept in the settings file; give it in the environment as "
-                            + environmentVariable
-                            + ".");
+                    new WrongValue.NotStored(this, String.valueOf(environmentVariable)));
         }
         return parse(text) instanceof ParsedSetting.Valid<T>(T value) && !type.isStorable(value)
                 ? refused(text)
@@ -258,8 +255,8 @@ public final class SettingKey<T> {
     }
 
     private ParsedSetting<T> refused(String text) {
-        String but = type.isDelicate(text) ? "" : ", not " + Quoted.of(text);
-        return new ParsedSetting.Invalid<>(name + " must be " + type.expected() + but + ".");
+        String typed = type.isDelicate(text) ? null : Quoted.line(text);
+        return new ParsedSetting.Invalid<>(new WrongValue.Unlike(this, type.form(), typed));
     }
 
     @Override

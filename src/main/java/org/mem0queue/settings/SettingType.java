@@ -13,8 +13,8 @@ interface SettingType<T> {
     /** The value as it is shown and stored. */
     String format(T value);
 
-    /** What a value looks like, to stand behind "must be". */
-    String expected();
+    /** What a value looks like. */
+    ValueForm form();
 
     /** Whether a value may stand in the file; what depends on where a command is run may not. */
     default boolean isStorable(T value) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The types of settings but those with a unit, see {@link QuantityType}. */
 final class SettingTypes {
@@ -31,8 +30,8 @@ final class SettingTypes {
         }
 
         @Override
-        public String expected() {
-            return "a whole number from " + least + " to " + most;
+        public ValueForm form() {
+            return new ValueForm.WholeNumber(least, most);
         }
 
         @Override
@@ -56,15 +55,14 @@ final class SettingTypes {
         }
 
         @Override
-        public String expected() {
-            return Arrays.stream(constants.getEnumConstants())
-                    .map(this::format)
-                    .collect(Collectors.joining(", ", "one of ", ""));
+        public ValueForm form() {
+            return new ValueForm.OneOf(
+                    Arrays.stream(constants.getEnumConstants()).map(this::format).toList());
         }
     }
 
     /** One line of text. */
-    record Line(String expected) implements SettingType<String> {
+    record Line(ValueForm form) implements SettingType<String> {
         @Override
         public Optional<String> parse(String text) {
             return isLine(text) ? Optional.of(text) : Optional.empty();
@@ -95,8 +93,8 @@ final class SettingTypes {
         }
 
         @Override
-        public String expected() {
-            return "the path of a folder, absolute or beginning with ~/";
+        public ValueForm form() {
+            return ValueForm.Plain.FOLDER;
         }
 
         @Override
@@ -132,8 +130,8 @@ final class SettingTypes {
         }
 
         @Override
-        public String expected() {
-            return "an address such as http://localhost:8081, without user, password or query";
+        public ValueForm form() {
+            return ValueForm.Plain.ADDRESS;
         }
 
         @Override
@@ -155,8 +153,8 @@ final class SettingTypes {
         }
 
         @Override
-        public String expected() {
-            return "one line of text";
+        public ValueForm form() {
+            return ValueForm.Plain.LINE;
         }
 
         @Override

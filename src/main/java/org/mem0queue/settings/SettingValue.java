@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param key which setting
  * @param value {@code null} if nobody chose one and there is no default
  * @param source where the value comes from
- * @param problem a sentence about a value that was given and could not be used, so that {@code
- *     value} is the default; {@code null} if all is well
+ * @param problem of a value that was given and could not be used, so that {@code value} is the
+ *     default; {@code null} if all is well
  * @param <T> the type of the value
  */
 public record SettingValue<T>(
-        SettingKey<T> key, @Nullable T value, ValueSource source, @Nullable String problem) {
+        SettingKey<T> key, @Nullable T value, ValueSource source, @Nullable ValueProblem problem) {
     /** The value; empty if nobody chose one and there is no default. */
     public Optional<T> chosen() {
         return Optional.ofNullable(value);
@@ -26,9 +26,9 @@ public record SettingValue<T>(
         return value == null ? "" : key.format(value);
     }
 
-    /** What is wrong, in a sentence. */
+    /** What is wrong, in a sentence in the language of the command line. */
     public Optional<String> complaint() {
-        return Optional.ofNullable(problem);
+        return Optional.ofNullable(problem).map(ValueProblem::sentence);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -51,7 +52,7 @@ public final class SettingValues {
     public <T> SettingValue<T> get(SettingKey<T> key) {
         String option = options.get(key);
         if (option != null) {
-            return value(key, key.parse(option), ValueSource.OPTION, "");
+            return value(key, key.parse(option), ValueSource.OPTION, ValueProblem.OfOption::new);
         }
         Optional<String> variable = key.environmentVariable();
         String told = variable.map(environment::get).orElse("");
@@ -60,7 +61,7 @@ public final class SettingValues {
                     key,
                     key.parse(told),
                     ValueSource.ENVIRONMENT,
-                    "The environment variable " + variable.orElse("") + " is of no use: ");
+                    wrong -> new ValueProblem.OfEnvironment(variable.orElse(""), wrong));
         }
         return stored(key);
     }
@@ -73,7 +74,7 @@ public final class SettingValues {
                         key,
                         key.parseForFile(text.get()),
                         ValueSource.FILE,
-                        "The settings file holds a value of no use: ");
+                        ValueProblem.OfFile::new);
             }
         }
         boolean unknown = key.equals(SettingKey.QUEUE_DIRECTORY) && read.mayNameQueueDirectory();
@@ -81,20 +82,28 @@ public final class SettingValues {
                 key,
                 key.defaultValue().orElse(null),
                 ValueSource.DEFAULT,
-                unknown ? read.complaint() : null);
+                unknown ? new ValueProblem.FileUnknown(read) : null);
     }
 
     private static <T> SettingValue<T> value(
-            SettingKey<T> key, ParsedSetting<T> parsed, ValueSource source, String before) {
+            SettingKey<T> key,
+            ParsedSetting<T> parsed,
+            ValueSource source,
+            Function<WrongValue, ValueProblem> problem) {
         return switch (parsed) {
             case ParsedSetting.Valid<T>(T value) -> new SettingValue<>(key, value, source, null);
-            case ParsedSetting.Invalid<T>(String sentence) ->
+            case ParsedSetting.Invalid<T>(WrongValue wrong) ->
                     new SettingValue<>(
                             key,
                             key.defaultValue().orElse(null),
                             ValueSource.DEFAULT,
-                            before + sentence);
+                            problem.apply(wrong));
         };
+    }
+
+    /** What reading the file gave. */
+    public SettingsRead read() {
+        return read;
     }
 
     /** All settings in the order of the catalogue. */

@@ -71,7 +71,7 @@ public final class SettingsFile {
         } catch (IOException unreadable) {
             return denied(IoReason.of(unreadable));
         }
-        return bytes.length > MAX_BYTES ? broken("it is larger than 1 MiB", bytes) : parse(bytes);
+        return bytes.length > MAX_BYTES ? broken(FileFault.Plain.TOO_LARGE, bytes) : parse(bytes);
     }
 
     /** A folder that we may not look into hides files rather than saying so. */
@@ -86,43 +86,31 @@ public final class SettingsFile {
             return node instanceof ObjectNode object
                     ? new SettingsRead.Loaded(new StoredSettings(object))
                     : broken(
-                            node.isMissingNode() ? "it is empty" : "it holds no JSON object",
+                            node.isMissingNode()
+                                    ? FileFault.Plain.EMPTY
+                                    : FileFault.Plain.NO_OBJECT,
                             bytes);
         } catch (JsonProcessingException notJson) {
             JsonLocation place = notJson.getLocation();
             // The parser's own words may quote the file.
             return broken(
                     place == null
-                            ? "it is not valid JSON"
-                            : "it is not valid JSON at line "
-                                    + place.getLineNr()
-                                    + ", column "
-                                    + place.getColumnNr(),
+                            ? FileFault.Plain.NOT_JSON
+                            : new FileFault.NotJsonAt(place.getLineNr(), place.getColumnNr()),
                     bytes);
         } catch (IOException notText) {
-            return broken("it is not text in UTF-8", bytes);
+            return broken(FileFault.Plain.NOT_TEXT, bytes);
         }
     }
 
-    private SettingsRead broken(String reason, byte[] bytes) {
+    private SettingsRead broken(FileFault fault, byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         return new SettingsRead.Broken(
-                "The settings file "
-                        + file
-                        + " is damaged: "
-                        + reason
-                        + ". Defaults apply. Correct the file, or set what you need with"
-                        + " \"mem0-queue config set\": the damaged file is then kept beside it.",
-                text.contains(SettingKey.QUEUE_DIRECTORY.name()));
+                file, fault, text.contains(SettingKey.QUEUE_DIRECTORY.name()));
     }
 
     private SettingsRead denied(String reason) {
-        return new SettingsRead.Denied(
-                "The settings file "
-                        + file
-                        + " cannot be read: "
-                        + reason
-                        + ". Defaults apply. Make it a file that you can read, or remove it.");
+        return new SettingsRead.Denied(file, reason);
     }
 
     /**
@@ -134,7 +122,7 @@ public final class SettingsFile {
     public <T> SettingsWrite set(SettingKey<T> key, String text, @Nullable Path queueDirectory) {
         return switch (key.parseForFile(text)) {
             case ParsedSetting.Valid<T>(T value) -> change(key, value, queueDirectory);
-            case ParsedSetting.Invalid<T>(String sentence) -> new SettingsWrite.Invalid(sentence);
+            case ParsedSetting.Invalid<T>(WrongValue wrong) -> new SettingsWrite.Invalid(wrong);
         };
     }
 
@@ -149,13 +137,12 @@ public final class SettingsFile {
     private <T> SettingsWrite change(
             SettingKey<T> key, @Nullable T value, @Nullable Path queueDirectory) {
         if (key.isPerDirectory() && queueDirectory == null) {
-            return new SettingsWrite.Invalid(
-                    key + " belongs to one queue directory: name it with --dir.");
+            return new SettingsWrite.Invalid(new WrongValue.OfNoDirectory(key));
         }
         try (DurableReplacement replacement = DurableReplacement.of(file)) {
             SettingsRead now = read();
-            if (now instanceof SettingsRead.Denied(String sentence)) {
-                return new SettingsWrite.NotWritten(sentence);
+            if (now instanceof SettingsRead.Denied denied) {
+                return new SettingsWrite.NotWritten(denied.sentence());
             }
             StoredSettings stored =
                     now instanceof SettingsRead.Loaded(StoredSettings loaded)

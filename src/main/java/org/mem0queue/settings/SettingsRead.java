@@ -1,5 +1,7 @@
 package org.mem0queue.settings;
 
+import java.nio.file.Path;
+
 /**
  * What reading the settings file gave. In all cases but the first the defaults apply.
  *
@@ -16,17 +18,36 @@ public sealed interface SettingsRead {
     /**
      * The file is there and is no settings file.
      *
-     * @param sentence the file, what is wrong, and the next step
      * @param mayNameQueueDirectory whether its text mentions the queue directory
      */
-    record Broken(String sentence, boolean mayNameQueueDirectory) implements SettingsRead {}
+    record Broken(Path file, FileFault fault, boolean mayNameQueueDirectory)
+            implements SettingsRead {
+        /** The file, what is wrong, and the next step. */
+        public String sentence() {
+            return "The settings file "
+                    + file
+                    + " is damaged: "
+                    + fault.inEnglish()
+                    + ". Defaults apply. Correct the file, or set what you need with"
+                    + " \"mem0-queue config set\": the damaged file is then kept beside it.";
+        }
+    }
 
     /**
      * The file is there and cannot be read.
      *
-     * @param sentence the file, the cause, and the next step
+     * @param reason of the system, to stand behind a colon
      */
-    record Denied(String sentence) implements SettingsRead {
+    record Denied(Path file, String reason) implements SettingsRead {
+        /** The file, the cause, and the next step. */
+        public String sentence() {
+            return "The settings file "
+                    + file
+                    + " cannot be read: "
+                    + reason
+                    + ". Defaults apply. Make it a file that you can read, or remove it.";
+        }
+
         @Override
         public boolean mayNameQueueDirectory() {
             return true;
@@ -42,8 +63,8 @@ public sealed interface SettingsRead {
     default String complaint() {
         return switch (this) {
             case Loaded _, Missing _ -> "";
-            case Broken(String sentence, _) -> sentence;
-            case Denied(String sentence) -> sentence;
+            case Broken broken -> broken.sentence();
+            case Denied denied -> denied.sentence();
         };
     }
 }

@@ -19,12 +19,13 @@ public sealed interface SettingsWrite {
         }
     }
 
-    /**
-     * The value is none of this setting; nothing was changed.
-     *
-     * @param sentence what would be right
-     */
-    record Invalid(String sentence) implements SettingsWrite {}
+    /** The value is none of this setting; nothing was changed. */
+    record Invalid(WrongValue wrong) implements SettingsWrite {
+        /** What would be right. */
+        public String sentence() {
+            return wrong.sentence();
+        }
+    }
 
     /**
      * The file could not be written.

@@ -67,7 +67,8 @@ public final class EarlierStates {
     }
 
     /**
-     * Compares with the present version.
+     * Compares with the present version. What a copy holds whose incident a person has closed is
+     * not missed any more, wherever else it stands.
      *
      * @param now null if the queue file is missing
      * @param here the ids in any file now; asked for only if something was lost
@@ -79,7 +80,8 @@ public final class EarlierStates {
             readings = new HashMap<>();
             return null;
         }
-        List<State> states = states();
+        List<State> closed = new ArrayList<>();
+        List<State> states = states(closed);
         State best =
                 states.stream()
                         .max(
@@ -91,6 +93,7 @@ public final class EarlierStates {
         }
         Set<String> missing = new HashSet<>(best.waiting());
         missing.removeAll(here.get());
+        closed.forEach(state -> missing.removeAll(state.waiting()));
         if (now != null) {
             now.last100().forEach(memory -> missing.remove(memory.id()));
         }
@@ -103,21 +106,27 @@ public final class EarlierStates {
                 : new Shrink(best.file(), best.time(), missing.stream().sorted().toList());
     }
 
-    private List<State> states() {
+    /**
+     * @param closed takes the states that were closed
+     */
+    private List<State> states(List<State> closed) {
         Map<Path, Reading> read = new HashMap<>();
         List<State> states = new ArrayList<>();
         add(directory.backupFile(), null, read, states);
         int good = 0;
         int pinned = 0;
+        int settled = 0;
         for (QueueSnapshots.Copy copy : copies()) {
             boolean wanted =
                     switch (copy.label()) {
                         case DAMAGED -> false;
                         case BEFORE_SHRINK -> pinned++ == 0;
                         case NONE, RESTORE -> good++ < SNAPSHOTS;
+                        case CLOSED -> settled++ < SNAPSHOTS;
                     };
             if (wanted) {
-                add(copy.file(), copy.time(), read, states);
+                boolean isClosed = copy.label() == QueueSnapshots.Label.CLOSED;
+                add(copy.file(), copy.time(), read, isClosed ? closed : states);
             }
         }
         readings = read;

@@ -35,7 +35,8 @@ import java.util.regex.Pattern;
  * 20261123T140203.123Z-1f0c2b7a9d3e4f50-damaged.json    bytes that did not parse; pinned</pre>
  *
  * One content is kept once. Thinned by age; what has a label stays until a person closes the
- * incident. Safe for several threads and processes.
+ * incident, which gives it the label {@code closed} and lets it grow old like the others. Safe for
+ * several threads and processes.
  */
 public final class QueueSnapshots {
     /** Above this size at most one copy per {@link #LARGE_PAUSE}. */
@@ -69,7 +70,9 @@ public final class QueueSnapshots {
          */
         BEFORE_SHRINK("-before-shrink"),
         /** The state before or behind a restore, with ids that are uncertain. */
-        RESTORE("-restore");
+        RESTORE("-restore"),
+        /** Was pinned until a person said that what it holds is accounted for; thinned by age. */
+        CLOSED("-closed");
 
         private final String suffix;
 
@@ -78,7 +81,7 @@ public final class QueueSnapshots {
         }
 
         boolean pinned() {
-            return this != NONE;
+            return this != NONE && this != CLOSED;
         }
 
         static Label ofSuffix(String text) {
@@ -89,6 +92,19 @@ public final class QueueSnapshots {
             }
             return BEFORE_SHRINK; // a label of a later version: pinned, to be safe
         }
+    }
+
+    /** What came of closing an incident. */
+    public enum Closing {
+        CLOSED,
+        /** It is thinned by age already. */
+        NOT_PINNED,
+        /** The queue file still is these very bytes, which do not parse: first restore it. */
+        STILL_DAMAGED,
+        /** The copy is not there any more. */
+        GONE,
+        /** This directory is only watched. */
+        WATCHED
     }
 
     /**
@@ -177,7 +193,15 @@ public final class QueueSnapshots {
     }
 
     private static boolean isKept(Copy copy, String hash, Label label) {
-        return copy.hash().equals(hash) && (!label.pinned() || copy.label().pinned());
+        if (!copy.hash().equals(hash)) {
+            return false;
+        }
+        return switch (label) {
+            case NONE, CLOSED -> true;
+            // What a person has closed must not open again at the next look.
+            case DAMAGED, BEFORE_SHRINK -> copy.label() != Label.NONE;
+            case RESTORE -> copy.label().pinned();
+        };
     }
 
     /** Keeps a copy that exists from being thinned. */
@@ -188,6 +212,46 @@ public final class QueueSnapshots {
                     copy.file(),
                     directory.snapshots().resolve(name(copy.time(), copy.hash(), label)));
             disk.syncFolder(directory.snapshots());
+        }
+    }
+
+    /**
+     * Lets a pinned copy grow old like the others: a person says that what it holds is accounted
+     * for.
+     */
+    Closing close(Path file) throws IOException {
+        Copy copy = list().stream().filter(one -> one.file().equals(file)).findFirst().orElse(null);
+        if (copy == null) {
+            return Closing.GONE;
+        }
+        if (!copy.label().pinned()) {
+            return Closing.NOT_PINNED;
+        }
+        if (copy.label() == Label.DAMAGED && isPresentState(copy)) {
+            return Closing.STILL_DAMAGED;
+        }
+        Disk disk = directory.writable(plainDisk);
+        Path closed = directory.snapshots().resolve(name(copy.time(), copy.hash(), Label.CLOSED));
+        try {
+            disk.rename(copy.file(), closed);
+        } catch (NoSuchFileException gone) {
+            return Closing.GONE;
+        }
+        disk.syncFolder(directory.snapshots());
+        return Closing.CLOSED;
+    }
+
+    private boolean isPresentState(Copy copy) throws IOException {
+        Path now = directory.queueFile();
+        try {
+            if (Files.size(now) != copy.bytes()) {
+                return false;
+            }
+            MessageDigest digest = sha256();
+            copy(now, OutputStream.nullOutputStream(), digest);
+            return HexFormat.of().formatHex(digest.digest()).startsWith(copy.hash());
+        } catch (NoSuchFileException none) {
+            return false;
         }
     }
 

@@ -30,6 +30,7 @@ public final class QueueStore {
     private final QueueFile queueFile;
     private final Spool spool;
     private final Kept kept;
+    private final Access access;
     private final QueueSnapshots snapshots;
     private final QueueBackup backup;
     private final SpoolMerge merge;
@@ -77,6 +78,7 @@ public final class QueueStore {
         this.directory = directory;
         this.identity = identity;
         this.lock = new QueueLock(directory, disk);
+        this.access = access;
         this.snapshots = new QueueSnapshots(directory, disk);
         this.queueFile =
                 new QueueFile(
@@ -417,6 +419,14 @@ public final class QueueStore {
     /** The backup and the queue snapshots, compared with the queue as it is. */
     public List<QueueCopy> copies() throws IOException {
         return QueueCopies.list(this);
+    }
+
+    /**
+     * A person says that what a pinned copy holds is accounted for: it stays, and is thinned by age
+     * like the others.
+     */
+    public QueueSnapshots.Closing closeIncident(Path copy) throws IOException {
+        return access == Access.MANAGE ? snapshots.close(copy) : QueueSnapshots.Closing.WATCHED;
     }
 
     /** Held by the one process that waits to merge the spool on behalf of others. */

@@ -184,11 +184,12 @@ public final class MainWindow implements QueueWindow {
         }
     }
 
-    /** Says everything in another language, at the same place. */
+    /** Says everything in another language, at the same place; what was begun goes on. */
     public void setWords(Messages words) {
-        Place place = live.content.place();
-        live.end();
-        live = new Live(words, place);
+        Live before = live;
+        live = new Live(words, before.content.place());
+        live.content.takeOver(before.content);
+        before.end();
         scene.setRoot(live.content.view());
         live.begin();
     }

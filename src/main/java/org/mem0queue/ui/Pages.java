@@ -47,6 +47,11 @@ final class Pages {
         made.values().forEach(page -> page.apply(snapshot, now));
     }
 
+    /** What was begun in the same pages of another language goes on. */
+    void takeOver(Pages before) {
+        before.made.forEach((place, page) -> at(place).takeOver(page));
+    }
+
     void dispose() {
         made.values().forEach(Page::dispose);
     }

@@ -54,10 +54,10 @@ final class WindowContent {
                 new PageContext(options.directory(), words, clock, background, this::open, notices);
         pages.put(Place.OVERVIEW, () -> new OverviewPage(doors.overview(), context));
         pages.put(Place.MEMORIES, () -> new MemoriesPage(doors.memories(), context));
-        pages.put(Place.RECOVERY, () -> LaterPage.recovery(words));
+        pages.put(Place.RECOVERY, () -> LaterPage.recovery(context));
         pages.put(Place.LOGS, () -> logs(doors, context));
         pages.put(Place.ACTIVITY, () -> new ActivityPage(doors.activity(), context));
-        pages.put(Place.PROTECT, () -> LaterPage.protect(words));
+        pages.put(Place.PROTECT, () -> LaterPage.protect(context));
         pages.put(Place.SETTINGS, () -> new SettingsPage(doors.settings(), effects, context));
         pages.put(Place.WRITING, () -> new WritingPage(doors.writing(), context));
         shell.placeProperty().set(start);
@@ -108,6 +108,11 @@ final class WindowContent {
         Place place = Place.of(destination);
         pages.at(place).goTo(destination);
         shell.placeProperty().set(place);
+    }
+
+    /** What was begun in another language goes on. */
+    void takeOver(WindowContent before) {
+        pages.takeOver(before.pages);
     }
 
     /** Where one is. */

@@ -177,9 +177,13 @@ class SettingKeyTest {
         assertThat(SettingKey.MODE.parse("WATCH-ONLY"))
                 .isEqualTo(new ParsedSetting.Valid<>(DirectoryMode.WATCH_ONLY));
         assertThat(SettingKey.MODE.parse("both"))
-                .isEqualTo(
-                        new ParsedSetting.Invalid<>(
-                                "mode must be one of watch-only, manage, not \"both\"."));
+                .isInstanceOfSatisfying(
+                        ParsedSetting.Invalid.class,
+                        it ->
+                                assertThat(it.sentence())
+                                        .isEqualTo(
+                                                "mode must be one of watch-only, manage, not"
+                                                        + " \"both\"."));
     }
 
     @Test

@@ -134,10 +134,13 @@ class SettingsFileTest extends SettingsFolder {
         byte[] before = Files.readAllBytes(file.path());
 
         assertThat(file.set(SettingKey.PENDING_WARNING, "many", null))
-                .isEqualTo(
-                        new SettingsWrite.Invalid(
-                                "pending.warning must be a whole number from 1 to 1000000, not"
-                                        + " \"many\"."));
+                .isInstanceOfSatisfying(
+                        SettingsWrite.Invalid.class,
+                        it ->
+                                assertThat(it.sentence())
+                                        .isEqualTo(
+                                                "pending.warning must be a whole number from 1 to"
+                                                        + " 1000000, not \"many\"."));
         assertThat(file.set(SettingKey.API_KEY, "s3cret", null))
                 .isInstanceOf(SettingsWrite.Invalid.class);
 

@@ -108,6 +108,8 @@ class ActivityScreenshotTest {
             shot.take("narrow-backups", 1);
             choose(shot, ".copies", 3);
             shot.take("narrow-backups-restore", 1);
+            choose(shot, ".copies", 4);
+            shot.take("narrow-backups-pinned", 1);
         }
     }
 
@@ -124,6 +126,9 @@ class ActivityScreenshotTest {
             shot.take("backups", 1);
             choose(shot, ".copies", 3);
             shot.take("backups-restore", 1);
+            choose(shot, ".copies", 4);
+            shot.take("backups-pinned", 1);
+            choose(shot, ".copies", 3);
             sample.file = SampleSnapshots.empty().file;
             sample.managed = false;
             sample.readAt = SampleSnapshots.NOW.plusSeconds(1);

@@ -48,10 +48,16 @@ final class Looks {
         return cut;
     }
 
+    /** The sheet of keys covers everything else. */
+    private static Node inFront(Parent root) {
+        Node sheet = root.lookup(".sheet-ground");
+        return sheet != null && sheet.isVisible() ? sheet : root;
+    }
+
     /** Pairs of texts and icons that lie on top of each other; what floats is left out. */
     static List<String> overlaps(Parent root) {
         List<Node> leaves =
-                visible(root).stream()
+                visible(inFront(root)).stream()
                         .filter(Looks::isLeaf)
                         .filter(node -> !isInside(node, "new-lines"))
                         .filter(node -> !isInside(node, "notices"))

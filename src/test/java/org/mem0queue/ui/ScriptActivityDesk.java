@@ -9,6 +9,7 @@ import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
 import org.mem0queue.service.UndoPlan;
 import org.mem0queue.store.QueueRestore;
+import org.mem0queue.store.QueueSnapshots;
 import org.mem0queue.ui.activity.ActivityDesk;
 import org.mem0queue.ui.activity.UndoPreview;
 
@@ -35,6 +36,8 @@ public final class ScriptActivityDesk implements ActivityDesk {
     public final List<UndoPlan> undos = new ArrayList<>();
     public final List<RestorePlan> restores = new ArrayList<>();
     public final List<QueueRestore.Uncertain> uncertain = new ArrayList<>();
+    public final List<QueueCopy> closed = new ArrayList<>();
+    public QueueSnapshots.Closing closing = QueueSnapshots.Closing.CLOSED;
     public int plans;
 
     @Override
@@ -76,6 +79,12 @@ public final class ScriptActivityDesk implements ActivityDesk {
     @Override
     public QueueRestore.Preview planPuttingBack() {
         return takenOut;
+    }
+
+    @Override
+    public QueueSnapshots.Closing closeIncident(QueueCopy copy) {
+        closed.add(copy);
+        return closing;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mem0queue.settings.DirectoryMode;
+import org.mem0queue.settings.FileFault;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingsFile;
 import org.mem0queue.settings.SettingsRead;
@@ -136,7 +137,11 @@ class SettingsScreenshotTest {
     @MethodSource("looks")
     void narrowSettingsAreWhole(Appearance look, Locale language) throws IOException {
         fill();
-        desk.read = new SettingsRead.Broken(broken(), true);
+        desk.read =
+                new SettingsRead.Broken(
+                        SampleSnapshots.HOME.resolve(".config/mem0-queue-monitor/settings.json"),
+                        new FileFault.NotJsonAt(3, 14),
+                        true);
         try (Shot shot = shot(look, language, 900, 600)) {
             shot.take("narrow-settings-broken", 1);
         }
@@ -145,13 +150,6 @@ class SettingsScreenshotTest {
             scroll(shot, 0.3);
             shot.take("narrow-settings", 1);
         }
-    }
-
-    private static String broken() {
-        return "The settings file /home/lea/.config/mem0-queue-monitor/settings.json is damaged: it"
-                + " is not valid JSON at line 3, column 14. Defaults apply. Correct the file, or"
-                + " set what you need with \"mem0-queue config set\": the damaged file is then"
-                + " kept beside it.";
     }
 
     @ParameterizedTest

@@ -53,6 +53,21 @@ final class Shot implements AutoCloseable {
 
     /** A window over these doors; the feed is put into them here. */
     Shot(ScriptDoors doors, Appearance look, Locale language, double width, double height) {
+        this(doors, look, language, width, height, false);
+    }
+
+    /** The window as it looks while the demo is shown. */
+    static Shot ofDemo(Appearance look, Locale language, double width, double height) {
+        return new Shot(new ScriptDoors(), look, language, width, height, true);
+    }
+
+    private Shot(
+            ScriptDoors doors,
+            Appearance look,
+            Locale language,
+            double width,
+            double height,
+            boolean demo) {
         this.look = look;
         this.language = language;
         stage = Fx.call(Stage::new);
@@ -69,7 +84,7 @@ final class Shot implements AutoCloseable {
                                                             language, ZONE, SampleSnapshots.HOME),
                                                     Clock.fixed(SampleSnapshots.NOW, ZONE),
                                                     look,
-                                                    false,
+                                                    demo,
                                                     WindowState.FIRST,
                                                     new QuietEffects()));
                             stage.setWidth(width);

@@ -150,7 +150,7 @@ public final class LiveDemo implements AutoCloseable {
     private static void require(SettingsWrite written) throws IOException {
         switch (written) {
             case SettingsWrite.Written ignored -> {}
-            case SettingsWrite.Invalid(String sentence) -> throw new IOException(sentence);
+            case SettingsWrite.Invalid wrong -> throw new IOException(wrong.sentence());
             case SettingsWrite.NotWritten(String sentence) -> throw new IOException(sentence);
         }
     }

@@ -58,6 +58,7 @@ final class ActWords {
             case RE_ENTER -> words.count("activity.did.re-enter", done);
             case DISMISS -> words.count("activity.did.dismiss", done);
             case DRAIN -> words.count("activity.did.drain", done);
+            case CLOSE -> words.text("activity.did.close");
             case PAUSE -> words.text("activity.did.pause");
             case RESUME -> words.text("activity.did.resume");
             case OTHER -> words.count("activity.did.unknown", done);
@@ -135,6 +136,7 @@ final class ActWords {
             case RE_ENTER -> words.text("activity.kind.re-enter");
             case DISMISS -> words.text("activity.kind.dismiss");
             case DRAIN -> words.text("activity.kind.drain");
+            case CLOSE -> words.text("activity.kind.close");
             case PAUSE -> words.text("activity.kind.pause");
             case RESUME -> words.text("activity.kind.resume");
             case OTHER -> words.text("activity.kind.unknown");
@@ -160,7 +162,7 @@ final class ActWords {
             case RE_ENTER -> words.text("activity.not.re-enter");
             case RESOLVE -> words.text("activity.not.resolve");
             case DISMISS, DRAIN -> words.text("activity.not.kind");
-            case PAUSE, RESUME -> words.text("activity.not.no-memory");
+            case CLOSE, PAUSE, RESUME -> words.text("activity.not.no-memory");
             case OTHER -> words.text("activity.not.newer");
         };
     }
@@ -182,6 +184,7 @@ final class ActWords {
             case RESOLVE -> Glyph.UNCLEAR;
             case RE_ENTER -> Glyph.RECOVERY;
             case DISMISS -> Glyph.CLOSE;
+            case CLOSE -> Glyph.CHECK;
             case PAUSE -> Glyph.PAUSE;
             case RESUME -> Glyph.RESUME;
             case OTHER -> Glyph.NOTICE;

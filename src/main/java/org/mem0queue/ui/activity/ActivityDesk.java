@@ -8,6 +8,7 @@ import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
 import org.mem0queue.service.UndoPlan;
 import org.mem0queue.store.QueueRestore;
+import org.mem0queue.store.QueueSnapshots;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -35,6 +36,9 @@ public interface ActivityDesk {
 
     /** What another program took out of the queue and could be put back. Changes nothing. */
     QueueRestore.Preview planPuttingBack() throws IOException;
+
+    /** A person says that what a pinned copy holds is accounted for: it may grow old. */
+    QueueSnapshots.Closing closeIncident(QueueCopy copy) throws IOException;
 
     /** Carries a restore out exactly as planned, or not at all. */
     RestoreResult restore(RestorePlan plan, QueueRestore.Uncertain uncertain, Duration wait)

@@ -28,6 +28,7 @@ import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -326,7 +327,8 @@ final class ActsViewModel {
                                         : words.text(
                                                 "activity.target.moved",
                                                 StateNames.of(state, words));
-                        case UndoPreview.Fate.Impossible(String reason) -> reason;
+                        case UndoPreview.Fate.Impossible(String reason) ->
+                                Reasons.sentence(reason, words);
                         case UndoPreview.Fate.Ready ready -> words.text("activity.target.as-left");
                         case null -> "";
                     };
@@ -353,7 +355,8 @@ final class ActsViewModel {
                             underLock.stillHeld(lock),
                             new Notices.Step(
                                     words.text("activity.try-again"), () -> carryOut(plan)));
-            case ActReport.Refused(String sentence) -> notices.problem(sentence, null);
+            case ActReport.Refused(String sentence) ->
+                    notices.problem(words.shortPaths(sentence), null);
             case ActReport.Done done -> tell(plan, done);
         }
         refresh();
@@ -370,7 +373,13 @@ final class ActsViewModel {
             parts.add(words.count("activity.undone.left", done.skipped().size()));
             done.skipped().stream()
                     .limit(3)
-                    .forEach(one -> parts.add(shortId(one.id()) + " " + one.reason() + "."));
+                    .forEach(
+                            one ->
+                                    parts.add(
+                                            words.text(
+                                                    "activity.undone.one-left",
+                                                    shortId(one.id()),
+                                                    Reasons.sentence(one.reason(), words))));
         }
         if (done.historyProblem() != null) {
             parts.add(words.text("activity.undone.no-history", done.historyProblem()));

@@ -35,6 +35,7 @@ final class BackupsViewModel {
     private final Messages words;
     private final RestoreWords restoreWords;
     private final UnderLock underLock;
+    private final Incidents incidents;
 
     private final ObservableList<CopyRow> rows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
@@ -65,6 +66,7 @@ final class BackupsViewModel {
         this.words = context.words();
         this.restoreWords = new RestoreWords(words);
         this.underLock = underLock;
+        this.incidents = new Incidents(desk, context, this::incidentEnded);
         title.set(words.text("backups.reading"));
         alsoUncertain.addListener((property, before, now) -> show());
     }
@@ -73,6 +75,7 @@ final class BackupsViewModel {
         boolean other = snapshot == null || snapshot.managed() != now.managed();
         snapshot = now;
         judge();
+        incidents.show(source.get(), now.managed());
         if (other || isStale() != detail.get().map(RestoreDetail::stale).orElse(false)) {
             show();
         }
@@ -244,6 +247,7 @@ final class BackupsViewModel {
         if (!chosen.equals(source.get())) {
             source.set(chosen);
             alsoUncertain.set(false);
+            incidents.show(chosen, snapshot != null && snapshot.managed());
             lookAgain();
         }
     }
@@ -418,6 +422,17 @@ final class BackupsViewModel {
                                 one instanceof RestoreSource.Copy copy
                                         && copy.isOf(row.copy().file()))
                 .findFirst();
+    }
+
+    /** What a pinned state is kept for, and the way to end that. */
+    Incidents incidents() {
+        return incidents;
+    }
+
+    /** Its file has another name now. */
+    private void incidentEnded() {
+        select(NONE);
+        refresh();
     }
 
     /** Closes the pane. */

@@ -8,7 +8,7 @@ import org.mem0queue.queue.QueueCopy;
  * @param time when that was the state
  * @param whole date and time, for the tooltip
  * @param name what it is, and why it is kept
- * @param pinned whether it stays until a person removes it
+ * @param pinned whether it stays until a person closes the incident
  * @param pending how many wait in it
  * @param failed how many failed in it
  * @param onlyHere how many it has and the queue file has not now

@@ -21,6 +21,8 @@ import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
 
+import java.util.Optional;
+
 /** What a restore would do, beside the list of earlier states, and the button that does it. */
 final class RestorePane extends VBox {
     private static final double ROW_HEIGHT = 28;
@@ -33,6 +35,10 @@ final class RestorePane extends VBox {
     private final Label place = new Label();
     private final VBox facts = new VBox();
     private final VBox notes = new VBox();
+    private final Label incidentNote = PaneParts.wrapped("note");
+    private final Label incidentRefused = PaneParts.wrapped("refused");
+    private final Button closeIncident = new Button();
+    private final VBox incident = new VBox(incidentNote, closeIncident, incidentRefused);
     private final HBox staleBar = new HBox();
     private final ListView<RestorePreview.Line> lines = new ListView<>();
     private final Label moreLines = PaneParts.wrapped("note");
@@ -63,6 +69,11 @@ final class RestorePane extends VBox {
         place.setMinWidth(0);
         facts.getStyleClass().add("facts");
         notes.getStyleClass().add("notes");
+        incident.getStyleClass().add("incident");
+        closeIncident.getStyleClass().add("close-incident");
+        closeIncident.setOnAction(event -> model.incidents().close());
+        model.incidents().property().addListener((property, before, now) -> show(now));
+        show(model.incidents().property().get());
 
         Label changed = PaneParts.wrapped("prose");
         changed.setText(words.text("backups.stale"));
@@ -90,7 +101,21 @@ final class RestorePane extends VBox {
         VBox actions = new VBox(uncertain, refused, allow, new HBox(restore));
         actions.getStyleClass().add("actions");
         getChildren()
-                .addAll(head, sentence, place, facts, notes, staleBar, lines, moreLines, actions);
+                .addAll(
+                        head, sentence, place, facts, notes, incident, staleBar, lines, moreLines,
+                        actions);
+    }
+
+    private void show(Optional<Incident> now) {
+        PaneParts.show(incident, now.isPresent());
+        now.ifPresent(
+                shown -> {
+                    incidentNote.setText(shown.note());
+                    closeIncident.setText(shown.button());
+                    closeIncident.setDisable(!shown.refused().isEmpty());
+                    incidentRefused.setText(shown.refused());
+                    PaneParts.show(incidentRefused, !shown.refused().isEmpty());
+                });
     }
 
     void show(RestoreDetail detail) {

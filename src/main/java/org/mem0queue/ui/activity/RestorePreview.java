@@ -4,6 +4,7 @@ import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.store.QueueRestore;
+import org.mem0queue.ui.control.Secrets;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,6 @@ sealed interface RestorePreview {
     /** More lines than this are only counted. */
     int MOST_LINES = 200;
 
-    /** Of a text that has no end of a line. */
-    int LONGEST_LINE = 200;
-
     /**
      * It can be done.
      *
@@ -29,7 +27,11 @@ sealed interface RestorePreview {
     /** It cannot be done; the sentence says why. */
     record Impossible(String sentence) implements RestorePreview {}
 
-    /** One memory that a restore concerns. */
+    /**
+     * One memory that a restore concerns.
+     *
+     * @param text its first line, its secrets masked
+     */
     record Line(String id, String project, String text, MemoryState to) {}
 
     static RestorePreview of(QueueRestore.Preview preview) {
@@ -57,12 +59,6 @@ sealed interface RestorePreview {
     }
 
     private static String firstLine(Memory memory) {
-        String first =
-                memory.detail()
-                        .contentText()
-                        .flatMap(text -> text.lines().filter(line -> !line.isBlank()).findFirst())
-                        .map(String::strip)
-                        .orElse("");
-        return first.length() > LONGEST_LINE ? first.substring(0, LONGEST_LINE) : first;
+        return memory.detail().contentText().map(Secrets::firstLine).orElse("");
     }
 }

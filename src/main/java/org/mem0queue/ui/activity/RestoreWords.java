@@ -22,7 +22,7 @@ final class RestoreWords {
                 words.moment(copy.time(), now),
                 words.whole(copy.time()),
                 name(copy),
-                pinned(copy),
+                copy.pinned(),
                 readable(copy) ? words.number(copy.pending()) : "",
                 readable(copy) ? words.number(copy.failed()) : "",
                 difference(copy, copy.onlyHere()),
@@ -32,10 +32,6 @@ final class RestoreWords {
 
     static boolean readable(QueueCopy copy) {
         return copy.state().equals("ok");
-    }
-
-    static boolean pinned(QueueCopy copy) {
-        return !copy.label().isEmpty();
     }
 
     String name(QueueCopy copy) {
@@ -56,6 +52,7 @@ final class RestoreWords {
             case "damaged" -> words.text("backups.name.damaged");
             case "before-shrink" -> words.text("backups.name.shrunk");
             case "restore" -> words.text("backups.name.restore");
+            case "closed" -> words.text("backups.name.closed");
             default ->
                     copy.number() == 0
                             ? words.text("backups.name.backup")
@@ -166,9 +163,6 @@ final class RestoreWords {
         if (plan.currentState().equals("corrupt")) {
             notes.add(words.text("backups.note.damaged"));
         }
-        if (source instanceof RestoreSource.Copy(QueueCopy copy) && pinned(copy)) {
-            notes.add(words.text("backups.note.pinned"));
-        }
         if (!plan.toQueue().isEmpty() || !plan.toFailed().isEmpty()) {
             notes.add(words.text("backups.note.only-adds"));
         }
@@ -177,13 +171,12 @@ final class RestoreWords {
 
     /** A state that is being looked at, or from which nothing can be restored. */
     RestoreDetail only(RestoreSource source, String sentence, Instant now) {
-        boolean kept = source instanceof RestoreSource.Copy(QueueCopy copy) && pinned(copy);
         return new RestoreDetail(
                 title(source, now),
                 source instanceof RestoreSource.Copy(QueueCopy copy) ? words.path(copy.file()) : "",
                 words.shortPaths(sentence),
                 List.of(),
-                kept ? List.of(words.text("backups.note.pinned")) : List.of(),
+                List.of(),
                 List.of(),
                 "",
                 "",

@@ -5,41 +5,12 @@ import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.Skipped;
 import org.mem0queue.service.Wish;
 import org.mem0queue.ui.text.Messages;
-import org.mem0queue.ui.text.Prose;
+import org.mem0queue.ui.text.Reasons;
 
 import java.util.List;
-import java.util.Map;
 
 /** Acts and what came of them, in the person's language. */
 final class ActWords {
-    /** Why the files leave a memory as it is, and how that is said here. */
-    private static final Map<String, String> REASONS =
-            Map.ofEntries(
-                    Map.entry("is waiting already", "reason.waiting"),
-                    Map.entry("is waiting in the queue already", "reason.waiting"),
-                    Map.entry("is in the trash: restore it", "reason.in-trash"),
-                    Map.entry("is in the trash already", "reason.in-trash-already"),
-                    Map.entry("is not in the trash", "reason.not-in-trash"),
-                    Map.entry("is not unclear", "reason.not-unclear"),
-                    Map.entry("was sent already", "reason.sent"),
-                    Map.entry("is in no file; `recover` puts it back", "reason.nowhere"),
-                    Map.entry(
-                            "is being uploaded now: try again when that has ended",
-                            "reason.uploading"),
-                    Map.entry("is in doubt: settle it with `resolve`", "reason.in-doubt"),
-                    Map.entry("was changed since you looked", "reason.changed"),
-                    Map.entry("was sent meanwhile or taken out by another program", "reason.gone"),
-                    Map.entry("is so already", "reason.same"),
-                    Map.entry(
-                            "has no project, so no worker could send it: edit it first",
-                            "reason.no-project"),
-                    Map.entry("is no entry that a worker could send", "reason.no-entry"),
-                    Map.entry("is no entry that could be edited", "reason.no-edit"),
-                    Map.entry("has failed meanwhile", "reason.failed"),
-                    Map.entry("has become a dead letter meanwhile", "reason.dead-letter"),
-                    Map.entry("was discarded meanwhile", "reason.discarded"),
-                    Map.entry("is in the emergency file", "reason.emergency"));
-
     private ActWords() {}
 
     /**
@@ -86,16 +57,10 @@ final class ActWords {
         return new LeftAlone(
                 words.count("act.left-alone", skipped.size()),
                 skipped.stream()
-                        .map(one -> new LeftAlone.Line(one.id(), reason(one.reason(), words)))
+                        .map(
+                                one ->
+                                        new LeftAlone.Line(
+                                                one.id(), Reasons.sentence(one.reason(), words)))
                         .toList());
-    }
-
-    /**
-     * A reason, which is written to stand behind an id, as a sentence; in English if it is one that
-     * nobody has translated.
-     */
-    static String reason(String reason, Messages words) {
-        String key = REASONS.get(reason);
-        return key == null ? Prose.sentence("it " + reason) : words.text(key);
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryDetail;
 import org.mem0queue.queue.MemoryState;
+import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.ui.text.Messages;
 
 import java.time.Instant;

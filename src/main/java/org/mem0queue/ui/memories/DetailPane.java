@@ -144,7 +144,14 @@ final class DetailPane extends VBox {
         }
         if (editing != null) {
             editor.open(editing);
+        } else {
+            editor.close();
         }
+    }
+
+    /** What was being written in another language goes on. */
+    void takeOver(DetailPane before) {
+        editor.takeOver(before.editor);
     }
 
     private static void showNode(Node node, boolean visible) {
@@ -163,7 +170,7 @@ final class DetailPane extends VBox {
         }
         Memory memory = detail.memory();
         StateWord word = MemoryGroup.wordOf(memory.state());
-        chip.setText(words.text(word == null ? "memories.in-trash" : word.nameKey()));
+        chip.setText(words.text(word == null ? "memories.in-trash" : word.oneKey()));
         chip.setGraphic(new Icon(word == null ? Glyph.TRASH : word.glyph(), 14, styleClass(word)));
         chip.getStyleClass().setAll("label", "chip", "state", styleClass(word));
         help.setText(words.text(helpKey(memory.state())));

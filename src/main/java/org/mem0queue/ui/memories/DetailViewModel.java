@@ -77,6 +77,12 @@ final class DetailViewModel {
         }
     }
 
+    /** What was shown and edited in another language. */
+    void takeOver(DetailViewModel before) {
+        show(before.shown);
+        editing.set(before.editing.get());
+    }
+
     /** The same memory as it is now; null if no file has it any more. */
     void follow(@Nullable Memory now) {
         Memory before = shown;
@@ -175,6 +181,14 @@ final class DetailViewModel {
         if (content.isBlank()) {
             return words.text("memories.edit.no-text");
         }
-        return new NewMemory(null, project, content, null, "window").refusal();
+        NewMemory.Refusal refused = new NewMemory(null, project, content, null, "window").refused();
+        return switch (refused) {
+            case null -> null;
+            case NO_PROJECT, EMPTY_ID -> words.text("memories.edit.no-project");
+            case NO_TEXT -> words.text("memories.edit.no-text");
+            case NAME_TOO_LONG -> words.text("memories.edit.long-name");
+            case NOT_TEXT -> words.text("memories.edit.not-text");
+            case TOO_LARGE -> words.text("memories.edit.too-large");
+        };
     }
 }

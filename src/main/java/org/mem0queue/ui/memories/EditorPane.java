@@ -60,7 +60,11 @@ final class EditorPane extends VBox {
         save.disableProperty().bind(retry.disableProperty());
     }
 
+    /** Opens it; what is being written already stays. */
     void open(Editing opened) {
+        if (opened.equals(editing)) {
+            return;
+        }
         editing = opened;
         project.setText(opened.project());
         content.setText(opened.content());
@@ -72,6 +76,19 @@ final class EditorPane extends VBox {
         judge();
         content.requestFocus();
         content.positionCaret(0);
+    }
+
+    /** What was written is not needed any more. */
+    void close() {
+        editing = null;
+    }
+
+    /** What was being written in another language goes on. */
+    void takeOver(EditorPane before) {
+        if (editing != null && editing.equals(before.editing)) {
+            project.setText(before.project.getText());
+            content.setText(before.content.getText());
+        }
     }
 
     /** Whether closing would lose something. */

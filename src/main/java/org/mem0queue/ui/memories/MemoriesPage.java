@@ -55,6 +55,14 @@ public final class MemoriesPage implements Page {
     }
 
     @Override
+    public void takeOver(Page before) {
+        if (before instanceof MemoriesPage other) {
+            model.takeOver(other.model);
+            view.takeOver(other.view);
+        }
+    }
+
+    @Override
     public void left() {
         model.left();
         view.hidePopups();

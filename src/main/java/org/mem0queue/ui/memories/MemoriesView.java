@@ -257,6 +257,13 @@ final class MemoriesView extends HBox {
         arrange();
     }
 
+    /** What was open in another language goes on. */
+    void takeOver(MemoriesView before) {
+        detailOpen = before.detailOpen;
+        detail.takeOver(before.detail);
+        arrange();
+    }
+
     /** What a link leads to is shown, and marked once its row is there. */
     private void arrive(@Nullable Memory now) {
         if (now != null) {

@@ -352,6 +352,12 @@ final class MemoriesViewModel {
         }
     }
 
+    /** What was looked for, shown and edited in another language. */
+    void takeOver(MemoriesViewModel before) {
+        ask(before.query.get());
+        detail.takeOver(before.detail);
+    }
+
     // ---- what a person marks and does
 
     /** What is marked in the table. One alone is what is being read, and no more than that. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
+import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.text.Messages;
@@ -19,12 +20,6 @@ import java.util.Locale;
 
 /** One column of one memory: decoded here, because only what is seen is worth it. */
 final class MemoryCell extends TableCell<Row, Row> {
-    /** More of a text is never seen. */
-    private static final int LONGEST_LINE = 400;
-
-    /** Secrets are looked for in the first part only; what is shown is shorter. */
-    private static final int LOOKED_THROUGH = 4000;
-
     /** A narrower column has room for the icon only, in pixels. */
     private static final double WORD_FITS = 60;
 
@@ -118,7 +113,7 @@ final class MemoryCell extends TableCell<Row, Row> {
         drawn.setGlyph(glyph);
         drawn.getStyleClass().setAll("icon", word == null ? "quiet" : word.styleClass());
         setGraphic(drawn);
-        String name = context.words().text(word == null ? "memories.in-trash" : word.nameKey());
+        String name = context.words().text(word == null ? "memories.in-trash" : word.oneKey());
         setText(name);
     }
 
@@ -137,10 +132,6 @@ final class MemoryCell extends TableCell<Row, Row> {
         if (content == null || content.isBlank()) {
             return words.text("memories.no-text");
         }
-        String start = content.strip();
-        String some = start.substring(0, Math.min(start.length(), LOOKED_THROUGH));
-        String line = Secrets.masked(some).lines().findFirst().orElse("").strip();
-        String plain = line.replaceAll("\\s+", " ");
-        return plain.length() <= LONGEST_LINE ? plain : plain.substring(0, LONGEST_LINE);
+        return Secrets.firstLine(content);
     }
 }

@@ -4,6 +4,7 @@ import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -128,6 +129,18 @@ final class MemoryTable extends StackPane {
     protected void layoutChildren() {
         double rest = (getHeight() - HEADER_HEIGHT) % ROW_HEIGHT;
         table.resizeRelocate(0, 0, getWidth(), Math.max(HEADER_HEIGHT, getHeight() - rest));
+        dropScrollBar();
+    }
+
+    /** The bar of a longer list stays, if nobody asks, when all rows of a shorter one fit. */
+    private void dropScrollBar() {
+        table.layout();
+        if (getHeight() >= wholeHeight()
+                && table.lookup(".scroll-bar:vertical") instanceof ScrollBar bar
+                && bar.isVisible()) {
+            table.refresh();
+            table.layout();
+        }
     }
 
     /** As high as all its rows. */

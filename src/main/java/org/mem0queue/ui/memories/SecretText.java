@@ -5,6 +5,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
+import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.ui.text.Messages;
 
 import java.util.ArrayList;

@@ -29,6 +29,12 @@ public interface Page {
      */
     default void goTo(Destination destination) {}
 
+    /**
+     * The page that stood here in another language: what a person has begun to write goes on.
+     * Called once, before anything is shown.
+     */
+    default void takeOver(Page before) {}
+
     /** The page is out of sight. */
     default void left() {}
 

@@ -77,6 +77,7 @@ final class Latest {
                     case RE_ENTER -> words.count("latest.re-enter", done);
                     case DISMISS -> words.count("latest.dismiss", done);
                     case DRAIN -> words.count("latest.drain", done);
+                    case CLOSE -> words.text("latest.close");
                     case PAUSE -> words.text("latest.pause");
                     case RESUME -> words.text("latest.resume");
                     case OTHER -> words.text("latest.newer");
@@ -97,7 +98,7 @@ final class Latest {
             case UNDO -> Glyph.UNDO;
             case RESTORE, REBUILD, RE_ENTER -> Glyph.RECOVERY;
             case IMPORT, DRAIN -> Glyph.SAVED;
-            case RESOLVE -> Glyph.CHECK;
+            case RESOLVE, CLOSE -> Glyph.CHECK;
             case PAUSE -> Glyph.PAUSE;
             case RESUME -> Glyph.RESUME;
             case OTHER -> Glyph.ACTIVITY;

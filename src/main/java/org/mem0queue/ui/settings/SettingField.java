@@ -56,7 +56,7 @@ final class SettingField {
     /** The value as it is now; what somebody is typing stays. */
     void apply(SettingValue<?> value) {
         boolean typing = !text.get().equals(around.get().stored());
-        complaint = value.complaint().orElse("");
+        complaint = words.problem(value);
         String stored = key.isSecret() ? "" : value.text();
         around.set(
                 new Around(
@@ -79,7 +79,7 @@ final class SettingField {
                     typed.isEmpty() && key.defaultValue().isEmpty()
                             ? ""
                             : key.parseForFile(typed) instanceof ParsedSetting.Invalid<?> invalid
-                                    ? invalid.sentence()
+                                    ? words.wrong(invalid.wrong())
                                     : "";
         }
         if (!problem.equals(now.problem())) {

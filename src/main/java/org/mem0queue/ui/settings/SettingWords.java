@@ -1,11 +1,18 @@
 package org.mem0queue.ui.settings;
 
+import org.mem0queue.health.FindingSentences;
 import org.mem0queue.settings.DirectoryMode;
+import org.mem0queue.settings.FileFault;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValue;
+import org.mem0queue.settings.SettingsRead;
+import org.mem0queue.settings.ValueForm;
+import org.mem0queue.settings.ValueProblem;
 import org.mem0queue.settings.ValueSource;
+import org.mem0queue.settings.WrongValue;
 import org.mem0queue.ui.text.Messages;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -177,6 +184,77 @@ final class SettingWords {
                 ? words.text(
                         "settings.by-environment", value.key().environmentVariable().orElse(""))
                 : "";
+    }
+
+    /** What is wrong with a value that was given; empty if nothing is. */
+    String problem(SettingValue<?> value) {
+        return switch (value.problem()) {
+            case null -> "";
+            case ValueProblem.OfOption(WrongValue wrong) -> wrong(wrong);
+            case ValueProblem.OfEnvironment(String variable, WrongValue wrong) ->
+                    words.text("settings.wrong.environment", variable, wrong(wrong));
+            case ValueProblem.OfFile(WrongValue wrong) ->
+                    words.text("settings.wrong.file", wrong(wrong));
+            case ValueProblem.FileUnknown(SettingsRead read) -> file(read);
+        };
+    }
+
+    /** What is wrong with the settings file; empty if nothing is. */
+    String file(SettingsRead read) {
+        return switch (read) {
+            case SettingsRead.Loaded loaded -> "";
+            case SettingsRead.Missing missing -> "";
+            case SettingsRead.Broken(Path file, FileFault fault, boolean names) ->
+                    words.text("settings.file.broken", words.path(file), fault(fault));
+            case SettingsRead.Denied(Path file, String reason) ->
+                    words.text(
+                            "settings.file.denied",
+                            words.path(file),
+                            FindingSentences.in(words.locale()).reason(reason));
+        };
+    }
+
+    private String fault(FileFault fault) {
+        return switch (fault) {
+            case FileFault.Plain.TOO_LARGE -> words.text("settings.fault.large");
+            case FileFault.Plain.EMPTY -> words.text("settings.fault.empty");
+            case FileFault.Plain.NO_OBJECT -> words.text("settings.fault.no-object");
+            case FileFault.Plain.NOT_TEXT -> words.text("settings.fault.not-text");
+            case FileFault.Plain.NOT_JSON -> words.text("settings.fault.not-json");
+            case FileFault.NotJsonAt(int line, int column) ->
+                    words.text(
+                            "settings.fault.not-json-at", words.number(line), words.number(column));
+        };
+    }
+
+    /** Why a text is no value, and what would be. */
+    String wrong(WrongValue wrong) {
+        String name = wrong.key().name();
+        return switch (wrong) {
+            case WrongValue.Unlike(var key, ValueForm form, String typed) ->
+                    typed == null
+                            ? words.text("settings.wrong.value", name, form(form))
+                            : words.text("settings.wrong.typed", name, form(form), typed);
+            case WrongValue.NotStored(var key, String variable) ->
+                    words.text("settings.wrong.not-stored", name, variable);
+            case WrongValue.OfNoDirectory(var key) ->
+                    words.text("settings.wrong.no-directory", name);
+        };
+    }
+
+    private String form(ValueForm form) {
+        return switch (form) {
+            case ValueForm.WholeNumber(int least, int most) ->
+                    words.text("settings.form.number", words.number(least), words.number(most));
+            case ValueForm.OneOf(List<String> options) ->
+                    words.text("settings.form.choice", words.list(options));
+            case ValueForm.Plain.DURATION -> words.text("settings.form.duration");
+            case ValueForm.Plain.SIZE -> words.text("settings.form.size");
+            case ValueForm.Plain.FOLDER -> words.text("settings.form.folder");
+            case ValueForm.Plain.ADDRESS -> words.text("settings.form.address");
+            case ValueForm.Plain.COMMAND -> words.text("settings.form.command");
+            case ValueForm.Plain.LINE -> words.text("settings.form.line");
+        };
     }
 
     /** What a mode writes. */

@@ -17,6 +17,7 @@ import org.mem0queue.settings.SettingValue;
 import org.mem0queue.settings.SettingsWrite;
 import org.mem0queue.settings.Theme;
 import org.mem0queue.settings.ValueSource;
+import org.mem0queue.settings.WrongValue;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.nav.PageContext;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** The settings, each by itself, and what was found by trying them. On the JavaFX thread. */
 final class SettingsViewModel implements SettingField.Keeper {
@@ -133,13 +135,11 @@ final class SettingsViewModel implements SettingField.Keeper {
 
     /** What is wrong with the file as a whole; what is wrong with one value stands at its field. */
     private List<String> ofFile(SettingsLook look) {
-        List<String> ofFields =
-                fields.values().stream()
-                        .map(field -> look.values().get(field.key()).complaint().orElse(""))
-                        .toList();
-        return look.values().problems().stream()
-                .filter(sentence -> !ofFields.contains(sentence))
-                .map(words::shortPaths)
+        return Stream.of(
+                        settingWords.file(look.values().read()),
+                        settingWords.problem(look.values().get(SettingKey.QUEUE_DIRECTORY)))
+                .filter(sentence -> !sentence.isEmpty())
+                .distinct()
                 .toList();
     }
 
@@ -232,8 +232,8 @@ final class SettingsViewModel implements SettingField.Keeper {
                                     done.run();
                                     kept.damagedFile().ifPresent(this::tellAside);
                                 }
-                                case SettingsWrite.Invalid(String sentence) ->
-                                        context.notices().problem(sentence, null);
+                                case SettingsWrite.Invalid(WrongValue wrong) ->
+                                        context.notices().problem(settingWords.wrong(wrong), null);
                                 case SettingsWrite.NotWritten(String sentence) ->
                                         context.notices()
                                                 .problem(
@@ -312,7 +312,8 @@ final class SettingsViewModel implements SettingField.Keeper {
                             String told =
                                     switch (written) {
                                         case SettingsWrite.Written kept -> "";
-                                        case SettingsWrite.Invalid(String sentence) -> sentence;
+                                        case SettingsWrite.Invalid(WrongValue wrong) ->
+                                                settingWords.wrong(wrong);
                                         case SettingsWrite.NotWritten(String sentence) -> sentence;
                                     };
                             if (told.isEmpty()) {

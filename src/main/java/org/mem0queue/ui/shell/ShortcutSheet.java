@@ -16,7 +16,10 @@ import org.mem0queue.ui.text.Messages;
 
 /** All keys on one sheet, over the page; any key or a click beside it closes it. */
 final class ShortcutSheet extends StackPane {
+    private final Messages words;
+
     ShortcutSheet(Messages words) {
+        this.words = words;
         getStyleClass().add("sheet-ground");
         setVisible(false);
         setManaged(false);
@@ -32,32 +35,33 @@ final class ShortcutSheet extends StackPane {
         HBox head = new HBox(title, gap, close);
         head.setAlignment(Pos.CENTER_LEFT);
 
-        GridPane table = new GridPane();
-        table.getStyleClass().add("keys");
-        String[][] rows = {
-            {"Ctrl+K", words.text("keys.search")},
-            {"Ctrl+1 … 7", words.text("keys.places")},
-            {"Ctrl+N", words.text("keys.new")},
-            {"Ctrl+F", words.text("keys.filter")},
-            {"F5", words.text("keys.look")},
-            {"Ctrl+S", words.text("keys.sync")},
-            {"Ctrl+P", words.text("keys.pause")},
-            {"Enter", words.text("keys.detail")},
-            {"R", words.text("keys.retry")},
-            {"E", words.text("keys.edit")},
-            {"Delete", words.text("keys.discard")},
-            {"Ctrl+A", words.text("keys.all")},
-            {"F3", words.text("keys.next-hit")},
-            {"F8", words.text("keys.next-error")},
-            {"Esc", words.text("keys.escape")},
-            {"?", words.text("keys.sheet")},
-        };
-        for (int row = 0; row < rows.length; row++) {
-            Label key = new Label(rows[row][0]);
-            key.getStyleClass().add("key");
-            table.addRow(row, key, new Label(rows[row][1]));
-        }
-        VBox sheet = new VBox(head, table);
+        HBox tables =
+                new HBox(
+                        table(
+                                group("keys.everywhere"),
+                                row("Ctrl+K", "keys.search"),
+                                row("Ctrl+1 … 6", "keys.places"),
+                                row("Ctrl+N", "keys.new"),
+                                row("Ctrl+S", "keys.sync"),
+                                row("Ctrl+P", "keys.pause"),
+                                row("F5", "keys.look"),
+                                row("Ctrl+,", "keys.settings"),
+                                row(words.text("key.escape"), "keys.escape"),
+                                row("?", "keys.sheet")),
+                        table(
+                                group("place.memories"),
+                                row("Ctrl+F", "keys.filter"),
+                                row(words.text("key.enter"), "keys.detail"),
+                                row("R", "keys.retry"),
+                                row("E", "keys.edit"),
+                                row(words.text("key.delete"), "keys.discard"),
+                                row("Ctrl+A", "keys.all"),
+                                group("place.logs"),
+                                row("Ctrl+F", "keys.find"),
+                                row("F3", "keys.next-hit"),
+                                row("F8", "keys.next-error")));
+        tables.getStyleClass().add("tables");
+        VBox sheet = new VBox(head, tables);
         sheet.getStyleClass().add("sheet");
         sheet.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         sheet.setOnMouseClicked(event -> event.consume());
@@ -70,6 +74,34 @@ final class ShortcutSheet extends StackPane {
                         event.consume();
                     }
                 });
+    }
+
+    /** A line of a table: a key and what it does, or the name of what follows. */
+    private record Line(String key, String text) {}
+
+    private Line group(String nameKey) {
+        return new Line("", words.text(nameKey));
+    }
+
+    private Line row(String key, String textKey) {
+        return new Line(key, words.text(textKey));
+    }
+
+    private static GridPane table(Line... lines) {
+        GridPane table = new GridPane();
+        table.getStyleClass().add("keys");
+        for (int row = 0; row < lines.length; row++) {
+            Label text = new Label(lines[row].text());
+            if (lines[row].key().isEmpty()) {
+                text.getStyleClass().add("group");
+                table.add(text, 0, row, 2, 1);
+            } else {
+                Label key = new Label(lines[row].key());
+                key.getStyleClass().add("key");
+                table.addRow(row, key, text);
+            }
+        }
+        return table;
     }
 
     void show() {

@@ -2,6 +2,7 @@ package org.mem0queue.ui.writing;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.NewMemory;
+import org.mem0queue.ui.control.Secrets;
 
 /**
  * One memory of a draft, or a place where one should be.
@@ -11,22 +12,13 @@ import org.mem0queue.queue.NewMemory;
  * @param memory as far as it was understood; null if it is none
  */
 record DraftRow(@Nullable String file, int line, @Nullable NewMemory memory, Standing standing) {
-    private static final int LONGEST = 300;
-
     String project() {
         return memory == null ? "" : memory.projectId();
     }
 
-    /** The first line with words in it, not longer than any window is wide. */
+    /** The first line with words in it, its secrets masked. */
     String firstLine() {
-        if (memory == null) {
-            return "";
-        }
-        String content = memory.content();
-        String start = content.substring(0, Math.min(content.length(), 8 * LONGEST)).strip();
-        int end = start.indexOf('\n');
-        String line = end < 0 ? start : start.substring(0, end).stripTrailing();
-        return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+        return memory == null ? "" : Secrets.firstLine(memory.content());
     }
 
     boolean fresh() {

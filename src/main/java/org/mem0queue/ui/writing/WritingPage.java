@@ -36,6 +36,13 @@ public final class WritingPage implements Page {
     }
 
     @Override
+    public void takeOver(Page before) {
+        if (before instanceof WritingPage other) {
+            model.takeOver(other.model);
+        }
+    }
+
+    @Override
     public void opened() {
         model.opened();
         view.focus();

@@ -138,6 +138,15 @@ final class WritingViewModel {
         }
     }
 
+    /** What was begun in another language. A save under way ends there, and is found here. */
+    void takeOver(WritingViewModel before) {
+        used.addAll(before.used);
+        files.setAll(before.files);
+        project.set(before.project.get());
+        text.set(before.text.get());
+        chosenForm.set(before.chosenForm.get());
+    }
+
     void removeFile(Path file) {
         if (!busy() && files.remove(file)) {
             changed();

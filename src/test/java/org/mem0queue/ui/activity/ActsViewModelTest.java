@@ -173,7 +173,7 @@ class ActsViewModelTest {
         model.select(30);
         model.undo((ActDetail.Undo.Possible) model.detailProperty().get().orElseThrow().undo());
         assertThat(notices.problems)
-                .containsExactly("1 was left as it is: 7f3af8eb has failed meanwhile.");
+                .containsExactly("1 was left as it is: 7f3af8eb: It has failed meanwhile.");
     }
 
     @Test

@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.queue.QueueCopy;
+import org.mem0queue.queue.RawJson;
+import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
 import org.mem0queue.store.QueueRestore;
+import org.mem0queue.store.QueueSnapshots;
 import org.mem0queue.ui.InlineBackground;
 import org.mem0queue.ui.NoticeList;
 import org.mem0queue.ui.SampleActivity;
 import org.mem0queue.ui.SampleSnapshots;
 import org.mem0queue.ui.ScriptActivityDesk;
+import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 class BackupsViewModelTest {
@@ -158,5 +168,89 @@ class BackupsViewModelTest {
         model.restore();
         assertThat(notices.done).containsExactly("10 memories are back in the queue.");
         assertThat(model.detailProperty().get()).isEmpty();
+    }
+
+    @Test
+    void onlyAPinnedStateHasAnIncidentToClose() {
+        open();
+        choose(1);
+        assertThat(model.incidents().property().get()).isEmpty();
+        choose(4);
+        Incident incident = model.incidents().property().get().orElseThrow();
+        assertThat(incident.button()).isEqualTo("Close the incident");
+        assertThat(incident.note()).contains("no Undo");
+        assertThat(incident.refused()).isEmpty();
+        QueueCopy chosen = model.rows().get(4).copy();
+        model.incidents().close();
+        assertThat(desk.closed).containsExactly(chosen);
+        assertThat(notices.done).hasSize(1).first().asString().contains("closed");
+        assertThat(model.sourceProperty().get()).isEqualTo(new RestoreSource.None());
+        assertThat(model.incidents().property().get()).isEmpty();
+    }
+
+    @Test
+    void aClosedStateIsAnOrdinaryOne() {
+        List<QueueCopy> copies = new ArrayList<>(SampleActivity.copies());
+        copies.set(
+                4,
+                SampleActivity.copy(
+                        4, Duration.ofHours(27), "closed", "ok", new int[] {52, 4, 7, 9}));
+        desk.copies = copies;
+        open();
+        choose(4);
+        assertThat(model.rows().get(4).pinned()).isFalse();
+        assertThat(model.rows().get(4).name()).isEqualTo("Kept state, incident closed");
+        assertThat(model.incidents().property().get()).isEmpty();
+    }
+
+    @Test
+    void whoOnlyWatchesIsToldWhyTheIncidentStaysOpen() {
+        sample.managed = false;
+        open();
+        choose(4);
+        assertThat(model.incidents().property().get().orElseThrow().refused())
+                .contains("only watches");
+        model.incidents().close();
+        assertThat(desk.closed).isEmpty();
+    }
+
+    @Test
+    void damageThatIsStillThereIsRestoredBeforeItsIncidentIsClosed() {
+        desk.closing = QueueSnapshots.Closing.STILL_DAMAGED;
+        open();
+        choose(2);
+        model.incidents().close();
+        assertThat(notices.problems).hasSize(1).first().asString().contains("Restore it first");
+    }
+
+    @Test
+    void firstLinesHideWhatIsSecret() {
+        RestorePlan plan = SampleActivity.plan("ok", SampleActivity.stamp(sample), 0, 0, 0);
+        Memory memory =
+                new Memory(
+                        "a1",
+                        false,
+                        "home-infra",
+                        SampleSnapshots.NOW,
+                        0,
+                        MemoryState.PENDING,
+                        RawJson.of("{\"id\":\"a1\",\"content\":\"\\nNAS password: hunter2!x\"}"));
+        desk.restore =
+                SampleActivity.planned(
+                        new RestorePlan(
+                                plan.source(),
+                                plan.sourceTime(),
+                                plan.basis(),
+                                "ok",
+                                List.of(memory),
+                                List.of(),
+                                List.of(),
+                                0,
+                                0));
+        open();
+        choose(3);
+        assertThat(detail().lines())
+                .extracting(RestorePreview.Line::text)
+                .containsExactly("NAS password: " + Secrets.MASK);
     }
 }

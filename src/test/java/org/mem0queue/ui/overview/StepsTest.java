@@ -44,7 +44,7 @@ class StepsTest {
     @Test
     void aDamagedFileLeadsToTheBackups() {
         assertThat(steps(SampleSnapshots.corrupt()).getFirst())
-                .isEqualTo(new Step("Restore…", new Destination.Backups(), true));
+                .isEqualTo(new Step("Restore", new Destination.Backups(), true));
     }
 
     @Test

@@ -1,15 +1,20 @@
 package org.mem0queue.ui.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mem0queue.settings.DirectoryMode;
+import org.mem0queue.settings.FileFault;
 import org.mem0queue.settings.Language;
 import org.mem0queue.settings.OwnServer;
+import org.mem0queue.settings.ParsedSetting;
 import org.mem0queue.settings.SettingKey;
+import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsRead;
 import org.mem0queue.settings.SettingsWrite;
+import org.mem0queue.settings.WrongValue;
 import org.mem0queue.ui.InlineBackground;
 import org.mem0queue.ui.NoticeList;
 import org.mem0queue.ui.SampleSnapshots;
@@ -28,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 class SettingsViewModelTest {
@@ -102,6 +108,69 @@ class SettingsViewModelTest {
     }
 
     @Test
+    void wrongValuesAreToldInFrenchToo() {
+        SettingWords french =
+                new SettingWords(new Messages(Locale.FRENCH, ZONE, SampleSnapshots.HOME));
+        assertThat(french.wrong(refused(SettingKey.PENDING_WARNING, "many")))
+                .isEqualTo(
+                        "pending.warning doit être un nombre entier de 1 à 1\u202f000\u202f000, et"
+                                + " non «\u00a0many\u00a0».");
+        assertThat(french.wrong(refused(SettingKey.API_KEY, "s3cret")))
+                .contains("n’est pas gardé", "MEM0_API_KEY")
+                .doesNotContain("s3cret");
+        assertThat(french.wrong(refused(SettingKey.API_URL, "http://lea:geheim@host")))
+                .startsWith("api.url doit être une adresse")
+                .doesNotContain("geheim");
+        for (SettingKey<?> key : SettingKey.all()) {
+            if (key.isStored()) {
+                WrongValue wrong = refused(key, "\u0001");
+                assertThat(french.wrong(wrong))
+                        .as(key.name())
+                        .startsWith(key.name() + " doit être ")
+                        .doesNotContain(key.expected());
+            }
+        }
+    }
+
+    @Test
+    void aValueOfNoUseIsToldWithItsPlace() {
+        SettingValues values =
+                SettingValues.of(
+                        new SettingsRead.Missing(),
+                        Map.of("MEM0_API_URL", "nowhere"),
+                        Map.of(SettingKey.THEME, "pink"));
+        SettingWords french =
+                new SettingWords(new Messages(Locale.FRENCH, ZONE, SampleSnapshots.HOME));
+        assertThat(french.problem(values.get(SettingKey.API_URL)))
+                .startsWith("La variable d’environnement MEM0_API_URL ne convient pas")
+                .contains("api.url doit être");
+        assertThat(french.problem(values.get(SettingKey.THEME))).contains("«\u00a0pink\u00a0»");
+        assertThat(french.problem(values.get(SettingKey.LANGUAGE))).isEmpty();
+    }
+
+    @Test
+    void aSettingsFileOfNoUseIsToldInFrenchToo() {
+        SettingWords french =
+                new SettingWords(new Messages(Locale.FRENCH, ZONE, SampleSnapshots.HOME));
+        Path file = SampleSnapshots.HOME.resolve("settings.json");
+        assertThat(
+                        french.file(
+                                new SettingsRead.Broken(
+                                        file, new FileFault.NotJsonAt(3, 14), false)))
+                .contains("~/settings.json est abîmé", "à la ligne 3, colonne 14");
+        assertThat(french.file(new SettingsRead.Denied(file, "permission denied")))
+                .contains("~/settings.json est illisible")
+                .doesNotContain("denied");
+        assertThat(french.file(new SettingsRead.Missing())).isEmpty();
+    }
+
+    private static WrongValue refused(SettingKey<?> key, String text) {
+        return key.parseForFile(text) instanceof ParsedSetting.Invalid<?> invalid
+                ? invalid.wrong()
+                : fail(key + " takes " + text);
+    }
+
+    @Test
     void nothingIsKeptWhileSomebodyTypes() {
         pending.textProperty().set("45");
         assertThat(desk.changes).isEmpty();
@@ -117,7 +186,8 @@ class SettingsViewModelTest {
         pending.textProperty().set("many");
         assertThat(pending.aroundProperty().get().problem())
                 .isEqualTo(
-                        "pending.warning must be a whole number from 1 to 1000000, not \"many\".");
+                        "pending.warning must be a whole number from 1 to 1,000,000, not"
+                                + " \"many\".");
         pending.commit();
         model.refresh();
         assertThat(desk.changes).isEmpty();
@@ -163,10 +233,11 @@ class SettingsViewModelTest {
 
     @Test
     void aDamagedFileAndNamesOfALaterVersionAreTold() {
-        desk.read = new SettingsRead.Broken("The settings file /x is damaged.", false);
+        desk.read = new SettingsRead.Broken(Path.of("/x"), FileFault.Plain.EMPTY, false);
         model.refresh();
         assertThat(model.titleProperty().get()).isEqualTo("The settings file cannot be used.");
-        assertThat(model.problemProperty().get()).isEqualTo("The settings file /x is damaged.");
+        assertThat(model.problemProperty().get())
+                .startsWith("The settings file /x is damaged: it is empty. Defaults apply.");
         desk.read = new SettingsRead.Missing();
         desk.unknownNames = List.of("new.thing");
         model.refresh();

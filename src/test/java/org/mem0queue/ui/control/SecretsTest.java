@@ -1,4 +1,4 @@
-package org.mem0queue.ui.memories;
+package org.mem0queue.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,5 +68,20 @@ class SecretsTest {
         String text = "password: sk-proj-abcdefABCDEF123456 and token=abc1234";
         assertThat(Secrets.in(text)).hasSize(2);
         assertThat(Secrets.masked(text)).isEqualTo("password: " + M + " and token=" + M);
+    }
+
+    @Test
+    void listsShowTheFirstLineThatSaysSomethingWithoutItsSecrets() {
+        assertThat(Secrets.firstLine("\n\n  the password:\thunter2 \nmore"))
+                .isEqualTo("the password: " + M);
+        assertThat(Secrets.firstLine("-----BEGIN RSA PRIVATE KEY-----\nabc\n")).isEqualTo(M);
+        assertThat(Secrets.firstLine(" \n ")).isEmpty();
+    }
+
+    @Test
+    void aLineOfManyCharactersIsCutBetweenThem() {
+        String smile = "\uD83D\uDE00";
+        assertThat(Secrets.firstLine("x".repeat(399) + smile)).isEqualTo("x".repeat(399));
+        assertThat(Secrets.firstLine("x".repeat(10_000))).hasSize(400);
     }
 }

@@ -1,4 +1,4 @@
-package org.mem0queue.ui.memories;
+package org.mem0queue.ui.control;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,9 +11,15 @@ import java.util.regex.Pattern;
  * keys in the forms that services give them, key files, long runs of hexadecimal or base64. It
  * would rather hide too much: what is hidden can be shown.
  */
-final class Secrets {
+public final class Secrets {
     /** What stands in place of a secret, however long it is. */
-    static final String MASK = "••••••••••";
+    public static final String MASK = "••••••••••";
+
+    /** No window is wider. */
+    private static final int LONGEST_LINE = 400;
+
+    /** Of a long text only its beginning is looked through for the line that is shown. */
+    private static final int LOOKED_THROUGH = 4000;
 
     private static final int FLAGS =
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
@@ -71,10 +77,10 @@ final class Secrets {
      * @param start of its first character
      * @param end behind its last
      */
-    record Range(int start, int end) {}
+    public record Range(int start, int end) {}
 
     /** The secrets of a text, in order, none within another. */
-    static List<Range> in(String text) {
+    public static List<Range> in(String text) {
         List<Range> found = new ArrayList<>();
         for (Pattern kind : KINDS) {
             Matcher matcher = kind.matcher(text);
@@ -99,7 +105,7 @@ final class Secrets {
     }
 
     /** The text with every secret masked. */
-    static String masked(String text) {
+    public static String masked(String text) {
         List<Range> secrets = in(text);
         if (secrets.isEmpty()) {
             return text;
@@ -111,5 +117,20 @@ final class Secrets {
             at = secret.end();
         }
         return out.append(text, at, text.length()).toString();
+    }
+
+    /**
+     * For lists: the first line of a text that says something, its secrets masked; may be empty.
+     */
+    public static String firstLine(String text) {
+        String start = text.strip();
+        String some = start.substring(0, Math.min(start.length(), LOOKED_THROUGH));
+        // Masked as a whole: a key file begins in a line and goes on in others.
+        String line = masked(some).lines().findFirst().orElse("").strip().replaceAll("\\s+", " ");
+        if (line.length() <= LONGEST_LINE) {
+            return line;
+        }
+        boolean pair = Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1));
+        return line.substring(0, pair ? LONGEST_LINE - 1 : LONGEST_LINE);
     }
 }

@@ -1,0 +1,77 @@
+package org.mem0queue.ui.text;
+
+import java.util.Map;
+
+/**
+ * Why an act leaves a memory as it is, in the person's language. The files and the audit trail give
+ * the reason in English, to be read behind an id.
+ */
+public final class Reasons {
+    private static final String TAKEN_BACK = "was taken back already by act ";
+    private static final String NOT_CHANGED = "could not be changed: ";
+
+    private static final Map<String, String> REASONS =
+            Map.ofEntries(
+                    Map.entry("is waiting already", "reason.waiting"),
+                    Map.entry("is waiting in the queue already", "reason.waiting"),
+                    Map.entry("is in the trash: restore it", "reason.in-trash"),
+                    Map.entry("is in the trash already", "reason.in-trash-already"),
+                    Map.entry("is not in the trash", "reason.not-in-trash"),
+                    Map.entry("is not unclear", "reason.not-unclear"),
+                    Map.entry("was sent already", "reason.sent"),
+                    Map.entry("is in no file; `recover` puts it back", "reason.nowhere"),
+                    Map.entry(
+                            "is being uploaded now: try again when that has ended",
+                            "reason.uploading"),
+                    Map.entry("is in doubt: settle it with `resolve`", "reason.in-doubt"),
+                    Map.entry("was changed since you looked", "reason.changed"),
+                    Map.entry("was sent meanwhile or taken out by another program", "reason.gone"),
+                    Map.entry("is so already", "reason.same"),
+                    Map.entry(
+                            "has no project, so no worker could send it: edit it first",
+                            "reason.no-project"),
+                    Map.entry("is no entry that a worker could send", "reason.no-entry"),
+                    Map.entry("is no entry that could be edited", "reason.no-edit"),
+                    Map.entry("has failed meanwhile", "reason.failed"),
+                    Map.entry("has become a dead letter meanwhile", "reason.dead-letter"),
+                    Map.entry("was discarded meanwhile", "reason.discarded"),
+                    Map.entry("is in the emergency file", "reason.emergency"),
+                    Map.entry("needs a project that is not empty", "reason.no-name"),
+                    Map.entry("is in no file that could be changed", "reason.no-file"),
+                    Map.entry(
+                            "is not made, since the whole memory stays as it is",
+                            "reason.whole-stays"),
+                    Map.entry(
+                            "cannot go back: its line is no longer in the emergency file or what we"
+                                    + " keep of it",
+                            "reason.no-line"),
+                    Map.entry(
+                            "could not be put into the trash: its file was taken away",
+                            "reason.no-trash"),
+                    Map.entry(
+                            "could not be put into the trash: its entry had not been read yet. Try"
+                                    + " again",
+                            "reason.not-read"),
+                    Map.entry("has nothing kept to take it back with", "reason.nothing-kept"));
+
+    private Reasons() {}
+
+    /**
+     * A reason, which is written to stand behind an id, as a sentence; in English if it is one that
+     * nobody has translated.
+     */
+    public static String sentence(String reason, Messages words) {
+        String key = REASONS.get(reason);
+        if (key != null) {
+            return words.text(key);
+        }
+        if (reason.startsWith(TAKEN_BACK)) {
+            return words.text("reason.taken-back", reason.substring(TAKEN_BACK.length()));
+        }
+        return reason.startsWith(NOT_CHANGED)
+                ? words.text(
+                        "reason.not-changed",
+                        Prose.sentence(words.shortPaths(reason.substring(NOT_CHANGED.length()))))
+                : Prose.sentence("it " + reason);
+    }
+}

@@ -1,0 +1,177 @@
+package org.mem0queue.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.stage.Window;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.text.Messages;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * What floats over every page, what hangs from the header, and the pages that are still to come.
+ */
+class ShellScreenshotTest {
+    static Stream<Arguments> looks() {
+        return Stream.of(Appearance.LIGHT, Appearance.DARK)
+                .flatMap(
+                        look ->
+                                Stream.of(Locale.ENGLISH, Locale.FRENCH)
+                                        .map(language -> Arguments.of(look, language)));
+    }
+
+    private static Messages words(Locale language) {
+        return new Messages(language, ZoneId.of("Europe/Paris"), SampleSnapshots.HOME);
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void noticesAreWhole(Appearance look, Locale language) throws IOException {
+        try (Shot shot = new Shot(look, language, 1280, 800)) {
+            notices(shot, look, language, "notice");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void narrowNoticesAreWhole(Appearance look, Locale language) throws IOException {
+        try (Shot shot = new Shot(look, language, 900, 600)) {
+            notices(shot, look, language, "narrow-notice");
+        }
+    }
+
+    private static void notices(Shot shot, Appearance look, Locale language, String name)
+            throws IOException {
+        Messages words = words(language);
+        shot.feed().tell(SampleSnapshots.normal().build());
+        Fx.pulses(2);
+        Fx.run(() -> board(shot).done(words.count("act.retried", 12), () -> {}));
+        shot.take(name + "-undo", 1);
+        Fx.run(() -> board(shot).done(words.count("act.exported", 12, "~/memories.json"), null));
+        shot.take(name + "-done", 1);
+        Fx.run(
+                () ->
+                        board(shot)
+                                .problem(
+                                        words.text("notice.bug"),
+                                        new Notices.Step(words.text("notice.bug.copy"), () -> {})));
+        shot.take(name + "-bug", 1);
+        Fx.run(
+                () -> {
+                    board(shot)
+                            .problem(
+                                    words.text(
+                                            "act.failed",
+                                            "~/.claude/mem0_queue.json: Permission denied; the"
+                                                    + " folder belongs to another account and"
+                                                    + " nothing was changed"),
+                                    new Notices.Step(words.text("notice.again"), () -> {}));
+                    board(shot)
+                            .waiting(
+                                    words.text("act.waiting.lock", "python3 (pid 4711)"), () -> {});
+                });
+        shot.take(name + "-problem", 1);
+    }
+
+    private static Notices board(Shot shot) {
+        return (Notices) shot.scene().lookup(".notices");
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void theSheetOfKeysIsWhole(Appearance look, Locale language) throws IOException {
+        try (Shot shot = new Shot(look, language, 1280, 800)) {
+            keys(shot);
+            shot.take("keys", 1);
+        }
+        try (Shot shot = new Shot(look, language, 900, 600)) {
+            keys(shot);
+            shot.take("narrow-keys", 1);
+        }
+    }
+
+    private static void keys(Shot shot) {
+        shot.feed().tell(SampleSnapshots.normal().build());
+        Fx.pulses(2);
+        Fx.run(() -> shot.scene().getAccelerators().get(new KeyCodeCombination(KeyCode.F1)).run());
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void menusOfTheHeaderAreWhole(Appearance look, Locale language) throws IOException {
+        try (Shot shot = new Shot(look, language, 1280, 800)) {
+            SampleSnapshots managed = SampleSnapshots.normal();
+            managed.managed = true;
+            shot.feed().tell(managed.build());
+            Fx.pulses(2);
+            menu(shot, ".header .sync-more", "menu-sync", look, language);
+            menu(shot, ".header .queue", "menu-queue", look, language);
+        }
+    }
+
+    private static void menu(
+            Shot shot, String button, String name, Appearance look, Locale language)
+            throws IOException {
+        Fx.run(() -> ((Button) shot.scene().lookup(button)).fire());
+        Fx.pulses(4);
+        ContextMenu open = Fx.call(ShellScreenshotTest::openMenu);
+        Shot.take(open.getScene(), name, look, language, 1);
+        Fx.run(open::hide);
+    }
+
+    private static ContextMenu openMenu() {
+        List<ContextMenu> open =
+                Window.getWindows().stream()
+                        .filter(ContextMenu.class::isInstance)
+                        .map(ContextMenu.class::cast)
+                        .filter(Window::isShowing)
+                        .toList();
+        assertThat(open).hasSize(1);
+        return open.getFirst();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void theBannerOfTheDemoIsWhole(Appearance look, Locale language) throws IOException {
+        try (Shot shot = Shot.ofDemo(look, language, 1280, 800)) {
+            shot.feed().tell(SampleSnapshots.alarm().build());
+            shot.take("demo", 1);
+        }
+        try (Shot shot = Shot.ofDemo(look, language, 900, 600)) {
+            shot.feed().tell(SampleSnapshots.alarm().build());
+            shot.take("narrow-demo", 1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void pagesToComeAreWhole(Appearance look, Locale language) throws IOException {
+        try (Shot shot = new Shot(look, language, 1280, 800)) {
+            later(shot, "");
+        }
+        try (Shot shot = new Shot(look, language, 900, 600)) {
+            later(shot, "narrow-");
+        }
+    }
+
+    private static void later(Shot shot, String prefix) throws IOException {
+        shot.feed().tell(SampleSnapshots.lost().build());
+        shot.press(KeyCode.DIGIT3);
+        shot.take(prefix + "later-recovery", 1);
+        shot.press(KeyCode.DIGIT6);
+        shot.take(prefix + "later-protect", 1);
+    }
+}
