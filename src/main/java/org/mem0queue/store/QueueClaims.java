@@ -67,7 +67,7 @@ final class QueueClaims {
             return new Exchange.Ending.Refused(directory.queueFile() + ": " + problem);
         }
         QueueDocument document = read.ok().orElseGet(QueueDocument::empty);
-        if (document.member(QueueDocument.IN_FLIGHT).map(m -> m.entries() == null).orElse(false)) {
+        if (document.isNoList(QueueDocument.IN_FLIGHT)) {
             return new Exchange.Ending.Refused(
                     directory.queueFile()
                             + ": "

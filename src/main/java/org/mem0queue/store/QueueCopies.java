@@ -1,6 +1,5 @@
 package org.mem0queue.store;
 
-import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.ReadResult;
 
@@ -70,15 +69,9 @@ final class QueueCopies {
         Set<String> ids = new HashSet<>();
         read.ok()
                 .ifPresent(
-                        document -> {
-                            for (List<Memory> list :
-                                    List.of(
-                                            document.queue(),
-                                            document.inFlight(),
-                                            document.failed())) {
-                                list.forEach(memory -> ids.add(memory.id()));
-                            }
-                        });
+                        document ->
+                                document.standing()
+                                        .forEach(list -> list.forEach(m -> ids.add(m.id()))));
         return ids;
     }
 }

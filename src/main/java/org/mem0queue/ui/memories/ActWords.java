@@ -17,6 +17,15 @@ final class ActWords {
             Map.ofEntries(
                     Map.entry("is waiting already", "reason.waiting"),
                     Map.entry("is waiting in the queue already", "reason.waiting"),
+                    Map.entry("is on hold", "reason.held"),
+                    Map.entry("is on hold already", "reason.held-already"),
+                    Map.entry("is on hold: release it", "reason.held-release"),
+                    Map.entry("is not on hold", "reason.not-held"),
+                    Map.entry("is not sent unless you retry it", "reason.not-sent"),
+                    Map.entry(
+                            "cannot be held: another program has put something else where the held"
+                                    + " ones belong",
+                            "reason.held-no-list"),
                     Map.entry("is in the trash: restore it", "reason.in-trash"),
                     Map.entry("is in the trash already", "reason.in-trash-already"),
                     Map.entry("is not in the trash", "reason.not-in-trash"),
@@ -53,6 +62,8 @@ final class ActWords {
                     meant.stream().allMatch(memory -> memory.state() == MemoryState.PENDING)
                             ? words.count("act.due", number)
                             : words.count("act.retried", number);
+            case HOLD -> words.count("act.held", number);
+            case RELEASE -> words.count("act.released", number);
             case DISCARD -> words.count("act.discarded", number);
             case RESTORE -> words.count("act.restored", number);
             case SENT -> words.count("act.settled", number);
@@ -64,6 +75,8 @@ final class ActWords {
     static String verb(Wish wish, int number, Messages words) {
         return switch (wish) {
             case RETRY -> words.count("verb.retry", number);
+            case HOLD -> words.count("verb.hold", number);
+            case RELEASE -> words.count("verb.release", number);
             case DISCARD -> words.count("verb.discard", number);
             case RESTORE -> words.count("verb.restore", number);
             case SENT -> words.count("verb.sent", number);
@@ -75,6 +88,8 @@ final class ActWords {
     static String verb(Wish wish, Messages words) {
         return switch (wish) {
             case RETRY -> words.text("verb.retry.this");
+            case HOLD -> words.text("verb.hold.this");
+            case RELEASE -> words.text("verb.release.this");
             case DISCARD -> words.text("verb.discard.this");
             case RESTORE -> words.text("verb.restore.this");
             case SENT -> words.text("verb.sent.this");

@@ -65,7 +65,10 @@ final class EditorPane extends VBox {
         project.setText(opened.project());
         content.setText(opened.content());
         MemoryState state = opened.seen().state();
+        boolean held = state == MemoryState.HELD; // and stays so
         boolean waits = state == MemoryState.PENDING || state == MemoryState.SPOOLED;
+        retry.setVisible(!held);
+        retry.setManaged(!held);
         save.setVisible(!waits);
         save.setManaged(!waits);
         retry.setText(words.text(waits ? "memories.edit.save" : "memories.edit.retry"));
