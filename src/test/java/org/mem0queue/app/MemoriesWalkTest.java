@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -202,6 +203,40 @@ class MemoriesWalkTest {
         Fx.run(() -> Objects.requireNonNull(notices.undo).run());
         await(() -> ids("failed").contains("f2"));
         await(() -> inState(MemoryState.TRASH).isEmpty());
+    }
+
+    @Test
+    void whatIsOnHoldIsNotSentUntilItIsReleased() {
+        select("p1");
+        fire(".detail .button.hold");
+        await(() -> ids("held").equals(List.of("p1")));
+        assertThat(ids("queue")).isEmpty();
+        awaitDone("1 memory is on hold: nobody sends it until it is released.");
+        await(() -> inState(MemoryState.HELD).equals(List.of("p1")));
+        segment("pending");
+        awaitRows(1);
+        await(() -> find(Label.class, ".detail .chip").getText().equals("On hold"));
+        fire(".detail .button.release");
+        await(() -> ids("queue").equals(List.of("p1")));
+        assertThat(ids("held")).isEmpty();
+        awaitDone("1 memory is released: it waits in the queue.");
+        Fx.run(() -> Objects.requireNonNull(notices.undo).run());
+        await(() -> ids("held").equals(List.of("p1")));
+    }
+
+    @Test
+    void anEditLeavesItOnHold() {
+        select("p1");
+        fire(".detail .button.hold");
+        await(() -> inState(MemoryState.HELD).equals(List.of("p1")));
+        awaitDone("1 memory is on hold");
+        select("p1");
+        await(() -> find(Button.class, ".detail .button.release") != null);
+        fire(".detail .button.edit");
+        Fx.run(() -> find(TextArea.class, ".editor .text-area").setText("better"));
+        fire(".editor .button.keep");
+        await(() -> entryOf("held", "p1").path("content").asText().equals("better"));
+        assertThat(ids("queue")).isEmpty();
     }
 
     @Test

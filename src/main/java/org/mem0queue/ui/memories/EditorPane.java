@@ -40,6 +40,7 @@ final class EditorPane extends VBox {
         refusal.setWrapText(true);
         retry.getStyleClass().add("primary");
         retry.setText(words.text("memories.edit.retry"));
+        save.getStyleClass().add("keep");
         save.setText(words.text("memories.edit.save"));
         cancel.setText(words.text("memories.edit.cancel"));
         cancel.getStyleClass().add("flat");
@@ -69,6 +70,10 @@ final class EditorPane extends VBox {
         boolean waits = state == MemoryState.PENDING || state == MemoryState.SPOOLED;
         retry.setVisible(!held);
         retry.setManaged(!held);
+        save.getStyleClass().remove("primary");
+        if (held) {
+            save.getStyleClass().add("primary");
+        }
         save.setVisible(!waits);
         save.setManaged(!waits);
         retry.setText(words.text(waits ? "memories.edit.save" : "memories.edit.retry"));
