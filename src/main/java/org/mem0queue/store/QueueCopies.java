@@ -59,7 +59,7 @@ final class QueueCopies {
                 file.toFile().length(),
                 label.equals("none") ? "" : label,
                 read.word(),
-                document.pendingCount(),
+                document.pendingCount() + document.heldCount(),
                 document.failedCount(),
                 onlyHere,
                 onlyNow);

@@ -156,7 +156,12 @@ class HoldCommandsTest {
     void itsJourneyAndTheHistoryTellIt() {
         run("hold", pending(2)).done();
         run("release", pending(2)).done();
-        assertThat(run("show", pending(2), "--json").done().json().path("journey").findValuesAsText("kind"))
+        assertThat(
+                        run("show", pending(2), "--json")
+                                .done()
+                                .json()
+                                .path("journey")
+                                .findValuesAsText("kind"))
                 .containsSubsequence("held", "hold-ended");
         assertThat(run("history", "--json").done().json().findValuesAsText("kind"))
                 .contains("hold", "release");

@@ -46,7 +46,9 @@ class ActCrashTest {
     private static final int STEP = 8;
 
     private static final List<String> IDS =
-            List.of("p0", "p1", "p2", "f0", "f1", "d0", "d1", "d2", "e0", "e1", "t0", "s0", "h0", "h1");
+            List.of(
+                    "p0", "p1", "p2", "f0", "f1", "d0", "d1", "d2", "e0", "e1", "t0", "s0", "h0",
+                    "h1");
 
     @TempDir Path folder;
 
@@ -336,7 +338,8 @@ class ActCrashTest {
             QueueDocument document = store.queueFile().read().ok().orElseThrow();
             List<Memory> letters =
                     DeadLetterFile.read(files.deadLetterFile()).ok().orElseThrow().memories();
-            List<List<Memory>> standing = List.of(document.queue(), document.failed(), letters, document.held());
+            List<List<Memory>> standing =
+                    List.of(document.queue(), document.failed(), letters, document.held());
             List<List<Memory>> all = new ArrayList<>(standing);
             try {
                 store.emergency().read(standing).ok().ifPresent(lines -> all.add(lines.memories()));
@@ -357,7 +360,9 @@ class ActCrashTest {
             return all;
         }
 
-        /** No worker may find a memory in two of the files that it sends from, or find a held one. */
+        /**
+         * No worker may find a memory in two of the files that it sends from, or find a held one.
+         */
         private void twiceNowhere() {
             List<String> ids = new ArrayList<>();
             everything().subList(0, 4).forEach(list -> list.forEach(m -> ids.add(m.id())));

@@ -40,8 +40,7 @@ abstract class ActingStore {
 
     Memory one(String id) {
         QueueDocument document = document();
-        for (List<Memory> list :
-                List.of(document.queue(), document.failed(), document.held())) {
+        for (List<Memory> list : List.of(document.queue(), document.failed(), document.held())) {
             for (Memory memory : list) {
                 if (memory.id().equals(id)) {
                     return memory;

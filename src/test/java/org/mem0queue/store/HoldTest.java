@@ -115,7 +115,9 @@ class HoldTest extends ActingStore {
                         4,
                         0));
         done(MovePlanner.hold(one("p0")));
-        assertThat(queue.queuedIds()).as("another text is another memory").containsExactly("p1", "p0");
+        assertThat(queue.queuedIds())
+                .as("another text is another memory")
+                .containsExactly("p1", "p0");
         assertThat(heldIds()).containsExactly("p0");
     }
 
@@ -253,8 +255,7 @@ class HoldTest extends ActingStore {
     void ofALargeFileTheHeldAreCounted() throws Exception {
         withHeld(2, 1, 3);
         QueueDocument counted =
-                QueueParser.count(
-                        new java.io.ByteArrayInputStream(queue.queueBytes()));
+                QueueParser.count(new java.io.ByteArrayInputStream(queue.queueBytes()));
         assertThat(counted.heldCount()).isEqualTo(3);
         assertThat(counted.pendingCount()).isEqualTo(2);
         assertThat(counted.held()).isEmpty();
@@ -288,9 +289,7 @@ class HoldTest extends ActingStore {
                 queue.queueText()
                         .replaceFirst(
                                 "\"queue\": \\[",
-                                "\"queue\": ["
-                                        + QueueFixture.entry("h0", "text of h0")
-                                        + ", "));
+                                "\"queue\": [" + QueueFixture.entry("h0", "text of h0") + ", "));
         Exchange everything = new Exchange(List.of(), memory -> null, pending -> pending, "c1");
         Exchange.Ending ending = store.exchange(everything, Duration.ofSeconds(10));
         assertThat(((Exchange.Ending.Done) ending).claimed())

@@ -65,7 +65,10 @@ class SyncPassTest {
                     .containsExactlyInAnyOrder(ids.get(0), ids.get(3));
             assertThat(queue.list("held")).hasSize(2);
 
-            act(queue, queue.store().queueFile().read().ok().orElseThrow().held(), MovePlanner::release);
+            act(
+                    queue,
+                    queue.store().queueFile().read().ok().orElseThrow().held(),
+                    MovePlanner::release);
             queue.pass();
 
             assertThat(api.stored())

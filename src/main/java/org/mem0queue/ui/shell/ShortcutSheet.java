@@ -45,6 +45,7 @@ final class ShortcutSheet extends StackPane {
             {"Enter", words.text("keys.detail")},
             {"R", words.text("keys.retry")},
             {"E", words.text("keys.edit")},
+            {"H", words.text("keys.hold")},
             {"Delete", words.text("keys.discard")},
             {"Ctrl+A", words.text("keys.all")},
             {"F3", words.text("keys.next-hit")},
