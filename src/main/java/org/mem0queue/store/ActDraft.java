@@ -313,8 +313,12 @@ final class ActDraft {
         }
         Move move = prepared.move();
         TextKey key = new TextKey(move.id(), move.sha256());
-        return move.from() != MemoryState.PENDING && file.queue().holds(key)
-                ? ActReasons.movedTo(MemoryState.PENDING) // it would be sent from there
+        boolean fromQueue = move.from() == MemoryState.PENDING;
+        if (!fromQueue && file.queue().holds(key)) {
+            return ActReasons.movedTo(MemoryState.PENDING); // it would be sent from there
+        }
+        return fromQueue && file.held().holds(key)
+                ? staged(move, before, behind) // another program has put it back
                 : intoList(prepared, before, behind, file.held(), null);
     }
 

@@ -9,7 +9,10 @@ import org.mem0queue.queue.ActResult;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.Moved;
+import org.mem0queue.queue.NewMemory;
+import org.mem0queue.queue.PlannedMove;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -193,10 +196,7 @@ class HoldTest extends ActingStore {
         Memory whole = one("h0");
         String text = whole.detail().contentText().orElseThrow();
         List<String> parts = List.of(text.substring(0, 3), text.substring(3));
-        ActResult.Done result =
-                act(
-                        MovePlanner.split(whole, parts)
-                                .toArray(org.mem0queue.queue.PlannedMove[]::new));
+        ActResult.Done result = act(MovePlanner.split(whole, parts).toArray(PlannedMove[]::new));
         assertThat(result.skipped()).isEmpty();
         assertThat(queue.queuedIds()).containsExactly("p0");
         assertThat(document().held()).hasSize(2).extracting(Memory::retries).containsOnly(0);
@@ -240,7 +240,7 @@ class HoldTest extends ActingStore {
         QueueFixture.accept(
                 store,
                 List.of(
-                        new org.mem0queue.queue.NewMemory(
+                        new NewMemory(
                                 "h0",
                                 held.projectId().orElseThrow(),
                                 held.detail().contentText().orElseThrow(),
@@ -254,8 +254,7 @@ class HoldTest extends ActingStore {
     @Test
     void ofALargeFileTheHeldAreCounted() throws Exception {
         withHeld(2, 1, 3);
-        QueueDocument counted =
-                QueueParser.count(new java.io.ByteArrayInputStream(queue.queueBytes()));
+        QueueDocument counted = QueueParser.count(new ByteArrayInputStream(queue.queueBytes()));
         assertThat(counted.heldCount()).isEqualTo(3);
         assertThat(counted.pendingCount()).isEqualTo(2);
         assertThat(counted.held()).isEmpty();
@@ -283,13 +282,26 @@ class HoldTest extends ActingStore {
     // ---- sending
 
     @Test
-    void noClaimTakesAHeldOneNorItsTwinThatAnotherProgramPutBack() throws InterruptedException {
+    void aTwinThatAnotherProgramPutBackIsHeldTooWhereAPersonAsks() {
         withHeld(1, 0, 1);
+        putBack();
+        done(MovePlanner.hold(one("h0")));
+        assertThat(queue.queuedIds()).containsExactly("p0");
+        assertThat(heldIds()).containsExactly("h0");
+    }
+
+    private void putBack() {
         queue.write(
                 queue.queueText()
                         .replaceFirst(
                                 "\"queue\": \\[",
                                 "\"queue\": [" + QueueFixture.entry("h0", "text of h0") + ", "));
+    }
+
+    @Test
+    void noClaimTakesAHeldOneNorItsTwinThatAnotherProgramPutBack() throws InterruptedException {
+        withHeld(1, 0, 1);
+        putBack();
         Exchange everything = new Exchange(List.of(), memory -> null, pending -> pending, "c1");
         Exchange.Ending ending = store.exchange(everything, Duration.ofSeconds(10));
         assertThat(((Exchange.Ending.Done) ending).claimed())
