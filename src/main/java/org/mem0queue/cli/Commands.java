@@ -30,6 +30,8 @@ final class Commands {
                     new Entry("resolve", ResolveCommand::new),
                     new Entry("verify", VerifyCommand::new),
                     new Entry("retry", RetryCommand::new),
+                    new Entry("hold", HoldCommand::new),
+                    new Entry("release", ReleaseCommand::new),
                     new Entry("discard", DiscardCommand::new),
                     new Entry("edit", EditCommand::new),
                     new Entry("split", SplitCommand::new),

@@ -90,6 +90,7 @@ final class JsonShapes {
         all.put("uncertain", number(c.uncertain()));
         all.put("lost", number(c.lost()));
         all.put("trash", c.trash());
+        all.put("held", c.held());
         return all;
     }
 
@@ -176,6 +177,7 @@ final class JsonShapes {
         all.put("queue_file", plan.currentState());
         all.put("to_queue", ids(plan.toQueue()));
         all.put("to_failed", ids(plan.toFailed()));
+        all.put("to_held", ids(plan.toHeld()));
         all.put("uncertain", ids(plan.uncertain()));
         all.put("already_there", plan.alreadyThere());
         all.put("newer", plan.newer());

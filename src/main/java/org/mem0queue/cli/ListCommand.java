@@ -26,8 +26,9 @@ import java.util.Set;
 @Command(
         name = "list",
         description =
-                "Lists memories of one state: spooled, pending (default), in-flight, in-doubt,"
-                        + " synced, failed, dead-letters, emergency, trash, uncertain, lost, all.",
+                "Lists memories of one state: spooled, pending (default), held, in-flight,"
+                    + " in-doubt, synced, failed, dead-letters, emergency, trash, uncertain, lost,"
+                    + " all.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Action {
     private static final int FIRST_LINE_LENGTH = 70;
@@ -91,11 +92,11 @@ final class ListCommand implements Action {
                                                         "\""
                                                                 + word
                                                                 + "\" is not a state. Choose"
-                                                                + " spooled, pending, in-flight,"
-                                                                + " in-doubt, synced, failed,"
-                                                                + " dead-letters, emergency,"
-                                                                + " trash, uncertain, lost or"
-                                                                + " all."));
+                                                                + " spooled, pending, held,"
+                                                                + " in-flight, in-doubt, synced,"
+                                                                + " failed, dead-letters,"
+                                                                + " emergency, trash, uncertain,"
+                                                                + " lost or all."));
         QueueSnapshot snapshot = service.look();
         if (everything || Selection.isInQueueFile(wanted)) {
             Selection.requireReadable(snapshot);

@@ -171,6 +171,9 @@ final class RestoreCommand implements Action {
         out.append("  back to the queue   ").append(plan.toQueue().size());
         out.append(plan.newer() == 0 ? "\n" : "  (" + plan.newer() + " newer, from kept)\n");
         out.append("  back to failed      ").append(plan.toFailed().size()).append('\n');
+        if (!plan.toHeld().isEmpty()) {
+            out.append("  back on hold        ").append(plan.toHeld().size()).append('\n');
+        }
         out.append("  already there       ").append(plan.alreadyThere()).append('\n');
         out.append("  uncertain           ").append(plan.uncertain().size());
         out.append(

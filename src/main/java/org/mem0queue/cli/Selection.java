@@ -27,6 +27,7 @@ final class Selection {
             List.of(
                     MemoryState.SPOOLED,
                     MemoryState.PENDING,
+                    MemoryState.HELD,
                     MemoryState.IN_FLIGHT,
                     MemoryState.IN_DOUBT,
                     MemoryState.FAILED,
@@ -46,6 +47,7 @@ final class Selection {
     /** Whether memories of that state stand in the queue file and nowhere else. */
     static boolean isInQueueFile(MemoryState state) {
         return state == MemoryState.PENDING
+                || state == MemoryState.HELD
                 || state == MemoryState.IN_FLIGHT
                 || state == MemoryState.IN_DOUBT
                 || state == MemoryState.FAILED;

@@ -25,13 +25,7 @@ final class StatusText {
         lines.add(shorten(s.directory(), home) + ": " + headline(s));
         lines.add("");
         Counts c = s.counts();
-        lines.add(
-                row(
-                        "Pending",
-                        c.waiting(),
-                        c.spooled() > 0
-                                ? c.spooled() + " of them not yet in the queue file"
-                                : age("oldest", s.oldestPending())));
+        lines.add(row("Pending", c.waiting(), pendingNote(s)));
         lines.add(row("Sending", c.inFlight(), null));
         lines.add(
                 row(
@@ -90,6 +84,21 @@ final class StatusText {
                 + "  ("
                 + finding.code()
                 + ")";
+    }
+
+    private static @Nullable String pendingNote(QueueSnapshot s) {
+        Counts c = s.counts();
+        List<String> parts = new ArrayList<>();
+        if (c.held() > 0) {
+            parts.add(c.held() + " of them on hold");
+        }
+        String age = age("oldest", s.oldestPending());
+        if (c.spooled() > 0) {
+            parts.add(c.spooled() + " of them not yet in the queue file");
+        } else if (age != null) {
+            parts.add(age);
+        }
+        return parts.isEmpty() ? null : String.join(", ", parts);
     }
 
     private static String headline(QueueSnapshot s) {

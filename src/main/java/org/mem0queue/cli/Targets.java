@@ -26,7 +26,7 @@ final class Targets {
     @Option(
             names = "--state",
             paramLabel = "S",
-            description = "Only of this state: failed, dead-letters, emergency, pending.")
+            description = "Only of this state: failed, dead-letters, emergency, pending, held.")
     private @Nullable String state;
 
     @Option(names = "--project", paramLabel = "P", description = "All of this project.")
@@ -86,7 +86,7 @@ final class Targets {
                                                             "\""
                                                                     + state
                                                                     + "\" is not a state. Choose"
-                                                                    + " pending, failed,"
+                                                                    + " pending, held, failed,"
                                                                     + " dead-letters or"
                                                                     + " emergency.")));
         } else if (all && unnamed.isEmpty()) {

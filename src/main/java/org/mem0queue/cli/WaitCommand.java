@@ -54,12 +54,12 @@ final class WaitCommand implements Action {
                     if (session.json()) {
                         Map<String, @Nullable Object> all = new LinkedHashMap<>();
                         all.put("safe_to_save", true);
-                        all.put("pending", snapshot.counts().pending());
+                        all.put("pending", snapshot.counts().queued());
                         session.show(JsonText.of(all));
                     } else {
                         session.say(
                                 "Safe to save: "
-                                        + snapshot.counts().pending()
+                                        + snapshot.counts().queued()
                                         + " pending, lock free.");
                     }
                     return 0;
@@ -91,8 +91,8 @@ final class WaitCommand implements Action {
         if (snapshot.lock().state() != LockStatus.State.FREE) {
             return "the lock is held by " + snapshot.lock().holderSentence() + ".";
         }
-        return snapshot.counts().pending() > most
-                ? snapshot.counts().pending() + " are pending."
+        return snapshot.counts().queued() > most
+                ? snapshot.counts().queued() + " are pending."
                 : null;
     }
 }

@@ -58,7 +58,12 @@ final class ArchivedQueuesCheck implements HealthCheck {
                 new QueueFile(directory, LIMIT_BYTES, (damaged, stamp) -> {})
                         .read()
                         .ok()
-                        .map(d -> d.pendingCount() + d.failedCount() + d.inFlightCount())
+                        .map(
+                                d ->
+                                        d.pendingCount()
+                                                + d.heldCount()
+                                                + d.failedCount()
+                                                + d.inFlightCount())
                         .orElse(0L);
         long letters =
                 DeadLetterFile.read(directory.deadLetterFile())

@@ -52,19 +52,16 @@ final class OddEntriesCheck implements HealthCheck {
         }
         List<Memory> letters = seen.deadLetters().ok().map(f -> f.memories()).orElse(List.of());
         List<Memory> emergency = seen.emergency().ok().map(f -> f.memories()).orElse(List.of());
-        List<List<Memory>> lists =
-                List.of(
-                        document.inFlight(),
-                        document.queue(),
-                        document.failed(),
-                        letters,
-                        emergency);
+        List<List<Memory>> lists = new ArrayList<>(document.standing());
+        lists.add(letters);
+        lists.add(emergency);
         long entries = lists.stream().mapToLong(List::size).sum();
         long distinct = 0;
         for (MemoryState state :
                 List.of(
                         MemoryState.IN_FLIGHT,
                         MemoryState.PENDING,
+                        MemoryState.HELD,
                         MemoryState.FAILED,
                         MemoryState.DEAD_LETTER,
                         MemoryState.EMERGENCY)) {

@@ -13,7 +13,7 @@ import java.util.List;
 final class PendingCheck implements HealthCheck {
     @Override
     public List<Finding> check(Observation seen, QueueSnapshot snapshot) {
-        long count = snapshot.counts().pending();
+        long count = snapshot.counts().queued();
         Path file = seen.directory().queueFile();
         List<Finding> findings = new ArrayList<>();
         int many = seen.thresholds().pendingWarning();

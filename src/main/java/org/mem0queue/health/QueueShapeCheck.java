@@ -9,9 +9,13 @@ import org.mem0queue.store.QueueDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Whether the queue file, readable for us, is what the Python programs expect. */
 final class QueueShapeCheck implements HealthCheck {
+    /** Python never looks at these. */
+    private static final Set<String> OURS = Set.of("in_flight", "held");
+
     @Override
     public List<Finding> check(Observation seen, QueueSnapshot snapshot) {
         QueueDocument document = seen.queueFile().ok().orElse(null);
@@ -59,7 +63,7 @@ final class QueueShapeCheck implements HealthCheck {
     }
 
     private static List<Finding> wrongType(Path file, Oddity oddity) {
-        if (oddity.where().equals("in_flight")) {
+        if (OURS.contains(oddity.where())) {
             return List.of(); // Python never looks at it, and we leave it as it is
         }
         return List.of(FindingCode.QUEUE_WRONG_TYPE.finding(file, Wording.name(oddity.where())));

@@ -60,7 +60,7 @@ final class SendingCheck implements HealthCheck {
             return;
         }
         Duration paused = Duration.between(since, seen.now());
-        boolean forgotten = paused.compareTo(FORGOTTEN) >= 0 && snapshot.counts().waiting() > 0;
+        boolean forgotten = paused.compareTo(FORGOTTEN) >= 0 && snapshot.counts().toSend() > 0;
         Finding.Severity severity = forgotten ? Finding.Severity.WARNING : Finding.Severity.NOTICE;
         findings.add(
                 paused.isNegative()

@@ -31,7 +31,7 @@ final class Wording {
 
     /** Whether anything waits for somebody to send it. */
     static boolean somethingWaits(Counts counts) {
-        return counts.waiting() + counts.inFlight() > 0;
+        return counts.toSend() + counts.inFlight() > 0;
     }
 
     private static boolean isFormat(int character) {

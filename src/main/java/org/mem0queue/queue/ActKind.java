@@ -6,6 +6,10 @@ import java.util.Optional;
 public enum ActKind {
     RETRY("retry"),
     DISCARD("discard"),
+    /** Nobody is to send it until it is released. */
+    HOLD("hold"),
+    /** What was on hold waits in the queue again. */
+    RELEASE("release"),
     EDIT("edit"),
     /** Parts of its text took a memory's place. */
     SPLIT("split"),

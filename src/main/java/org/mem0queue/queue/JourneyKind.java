@@ -20,6 +20,10 @@ public enum JourneyKind {
     MERGED("merged", MemoryState.PENDING),
     /** First seen in {@code queue[]}: the Python server or somebody else put it there. */
     QUEUED_BY_ANOTHER("queued-by-another", MemoryState.PENDING),
+    /** Put on hold by a person. */
+    HELD("held", MemoryState.HELD),
+    /** No longer on hold: a person released it, or another program wrote back an older queue. */
+    HOLD_ENDED("hold-ended", MemoryState.PENDING),
     /** Taken out of {@code queue[]} for an upload. */
     CLAIMED("claimed", MemoryState.IN_FLIGHT),
     /** A claim was given back before anything was sent. */
@@ -96,6 +100,7 @@ public enum JourneyKind {
         return switch (now) {
             case SPOOLED -> SPOOLED;
             case PENDING -> intoQueue(before);
+            case HELD -> HELD;
             case IN_FLIGHT -> CLAIMED;
             case IN_DOUBT -> IN_DOUBT;
             case SYNCED -> VANISHED_REPORTED;
@@ -113,6 +118,7 @@ public enum JourneyKind {
             case null -> QUEUED_BY_ANOTHER;
             case PENDING -> QUEUED_BY_ANOTHER;
             case SPOOLED -> MERGED;
+            case HELD -> HOLD_ENDED;
             case IN_FLIGHT -> RELEASED;
             case IN_DOUBT, FAILED, DEAD_LETTER, EMERGENCY -> RETRIED;
             case SYNCED, UNCERTAIN, LOST, TRASH -> RESTORED;

@@ -9,6 +9,8 @@ public enum MemoryState {
     SPOOLED("spooled"),
     /** In {@code queue[]}, also while it waits for its next attempt. */
     PENDING("pending"),
+    /** In {@code held[]}: a person wants nobody to send it until it is released. */
+    HELD("held"),
     /** Claimed by our sync, upload under way. */
     IN_FLIGHT("in-flight"),
     /** In flight, and the answer was lost: stored or not. */

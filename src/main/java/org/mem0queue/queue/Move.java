@@ -9,10 +9,10 @@ import java.util.HexFormat;
  * from what a person saw, and carried out only if the memory still is in that state with that text.
  *
  * @param id as {@link Memory#id} tells it
- * @param from pending, failed, dead letter, emergency or trash; spooled for a part that a split
- *     makes, which is in no file yet
+ * @param from pending, held, failed, dead letter, emergency or trash; spooled for a part that a
+ *     split makes, which is in no file yet
  * @param sha256 of the text that the person saw, as {@link #hashOf} tells it
- * @param to pending, failed, dead letter, trash, or emergency where it came from
+ * @param to pending, held, failed, dead letter, trash, or emergency where it came from
  * @param after the whole entry as it is to be
  * @param behind id of the entry behind which it is to stand, empty for the first place; null for
  *     the end. The end too if there is no such entry

@@ -16,6 +16,7 @@ import java.util.List;
  * @param currentState ok, missing or corrupt
  * @param toQueue memories that go back to {@code queue[]}
  * @param toFailed memories that go back to {@code failed[]}
+ * @param toHeld memories that a person held back, and that stay so
  * @param uncertain memories for which something speaks of sending since then: they stay in the
  *     pinned snapshot until a person decides
  * @param alreadyThere memories of the source that are in one of the files now
@@ -28,12 +29,21 @@ public record RestorePlan(
         String currentState,
         List<Memory> toQueue,
         List<Memory> toFailed,
+        List<Memory> toHeld,
         List<Memory> uncertain,
         int alreadyThere,
         int newer) {
 
     /** Whether carrying it out would change anything. */
     public boolean changesSomething() {
-        return !currentState.equals("ok") || !toQueue.isEmpty() || !toFailed.isEmpty();
+        return !currentState.equals("ok")
+                || !toQueue.isEmpty()
+                || !toFailed.isEmpty()
+                || !toHeld.isEmpty();
+    }
+
+    /** How many memories it puts back, without the uncertain ones. */
+    public int back() {
+        return toQueue.size() + toFailed.size() + toHeld.size();
     }
 }

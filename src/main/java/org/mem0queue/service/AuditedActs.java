@@ -56,6 +56,7 @@ final class AuditedActs {
      * @param actor who asks, a word such as {@code cli}
      * @param detail what else to say in the audit trail, never text of a memory
      * @param before the entries as the person saw them, by id; may be empty
+     * @param spooled ids of those that wait in the spool, which the act merges first
      * @param undoes the act that this one takes back, if it does
      */
     record Request(
@@ -64,6 +65,7 @@ final class AuditedActs {
             String detail,
             List<PlannedMove> planned,
             Map<String, RawJson> before,
+            Set<String> spooled,
             OptionalLong undoes) {}
 
     ActReport perform(Request request, Duration wait) throws InterruptedException {
@@ -94,7 +96,7 @@ final class AuditedActs {
                                     ledger.completeAct(
                                             given,
                                             notes(done),
-                                            steps(request.kind(), done, now, "act " + given)));
+                                            steps(request, done, now, "act " + given)));
             problem = ended.notDone().map(LedgerProblem::sentence).orElse(null);
         }
         return switch (result) {
@@ -158,9 +160,14 @@ final class AuditedActs {
     }
 
     private static List<JourneyEvent> steps(
-            ActKind kind, List<Moved> done, Instant time, String detail) {
+            Request request, List<Moved> done, Instant time, String detail) {
+        ActKind kind = request.kind();
         List<JourneyEvent> steps = new ArrayList<>();
         for (Moved moved : done) {
+            if (request.spooled().contains(moved.id())) {
+                // Or the ledger would wonder what total_queued has counted.
+                steps.add(new JourneyEvent(moved.id(), time, JourneyKind.MERGED, detail));
+            }
             if (kind == ActKind.EDIT) {
                 steps.add(new JourneyEvent(moved.idNow(), time, JourneyKind.EDITED, detail));
             }

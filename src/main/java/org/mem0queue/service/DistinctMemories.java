@@ -25,6 +25,7 @@ final class DistinctMemories {
                     MemoryState.IN_FLIGHT,
                     MemoryState.IN_DOUBT,
                     MemoryState.PENDING,
+                    MemoryState.HELD,
                     MemoryState.FAILED,
                     MemoryState.DEAD_LETTER,
                     MemoryState.EMERGENCY,

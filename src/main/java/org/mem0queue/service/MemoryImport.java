@@ -40,7 +40,7 @@ public record MemoryImport(List<ImportEntry> entries) {
 
     /** The arrays of an object that hold memories; others, such as last_100, repeat them. */
     static final List<String> LISTS =
-            List.of("queue", "in_flight", "failed", "items", "memories", "results");
+            List.of("queue", "held", "in_flight", "failed", "items", "memories", "results");
 
     private static final ObjectMapper JSON = new ObjectMapper(Json.FACTORY);
     private static final String SOURCE = "import";

@@ -46,7 +46,9 @@ final class PeriodReports {
                             before + counts.seen(),
                             confirmed,
                             before + counts.in(MemoryState.SYNCED) - confirmed,
-                            counts.in(MemoryState.SPOOLED) + counts.in(MemoryState.PENDING),
+                            counts.in(MemoryState.SPOOLED)
+                                    + counts.in(MemoryState.PENDING)
+                                    + counts.in(MemoryState.HELD),
                             counts.in(MemoryState.IN_FLIGHT),
                             counts.in(MemoryState.FAILED)
                                     + counts.in(MemoryState.DEAD_LETTER)

@@ -167,14 +167,7 @@ final class QueueObserver {
     private static List<List<Memory>> standing(
             ReadResult<QueueDocument> queueFile, ReadResult<DeadLetterFile.DeadLetters> letters) {
         List<List<Memory>> lists = new ArrayList<>();
-        queueFile
-                .ok()
-                .ifPresent(
-                        document -> {
-                            lists.add(document.queue());
-                            lists.add(document.inFlight());
-                            lists.add(document.failed());
-                        });
+        queueFile.ok().ifPresent(document -> lists.addAll(document.standing()));
         letters.ok().ifPresent(file -> lists.add(file.memories()));
         return lists;
     }
@@ -209,9 +202,7 @@ final class QueueObserver {
                 () -> {
                     Set<String> here = new HashSet<>();
                     if (document != null) {
-                        document.queue().forEach(m -> here.add(m.id()));
-                        document.inFlight().forEach(m -> here.add(m.id()));
-                        document.failed().forEach(m -> here.add(m.id()));
+                        document.standing().forEach(l -> l.forEach(m -> here.add(m.id())));
                     }
                     letters.ok().ifPresent(f -> f.memories().forEach(m -> here.add(m.id())));
                     lines.ok().ifPresent(f -> f.memories().forEach(m -> here.add(m.id())));

@@ -28,10 +28,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -208,12 +210,24 @@ public final class QueueService implements AutoCloseable {
             Duration wait)
             throws InterruptedException {
         Map<String, RawJson> before = new HashMap<>();
-        targets.forEach(memory -> before.put(memory.id(), memory.raw()));
+        Set<String> spooled = new HashSet<>();
+        for (Memory memory : targets) {
+            before.put(memory.id(), memory.raw());
+            if (memory.state() == MemoryState.SPOOLED) {
+                spooled.add(memory.id());
+            }
+        }
         recordNow();
         ActReport report =
                 acts.perform(
                         new AuditedActs.Request(
-                                kind, actor, detail, planned, before, OptionalLong.empty()),
+                                kind,
+                                actor,
+                                detail,
+                                planned,
+                                before,
+                                spooled,
+                                OptionalLong.empty()),
                         wait);
         recordNow();
         lookNow();
@@ -242,6 +256,7 @@ public final class QueueService implements AutoCloseable {
                                 plan.act().map(act -> act.kind().word()).orElse(""),
                                 plan.planned(),
                                 Map.of(),
+                                Set.of(),
                                 plan.act()
                                         .map(act -> OptionalLong.of(act.number()))
                                         .orElse(OptionalLong.empty())),

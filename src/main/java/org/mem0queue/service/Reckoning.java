@@ -59,6 +59,7 @@ record Reckoning(
             EnumSet.of(
                     MemoryState.SPOOLED,
                     MemoryState.PENDING,
+                    MemoryState.HELD,
                     MemoryState.IN_FLIGHT,
                     MemoryState.IN_DOUBT,
                     MemoryState.FAILED,
@@ -69,6 +70,7 @@ record Reckoning(
     private static final Set<MemoryState> COUNTED_AS_QUEUED =
             EnumSet.of(
                     MemoryState.PENDING,
+                    MemoryState.HELD,
                     MemoryState.IN_FLIGHT,
                     MemoryState.IN_DOUBT,
                     MemoryState.FAILED,

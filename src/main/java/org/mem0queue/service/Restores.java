@@ -94,6 +94,7 @@ public final class Restores {
         Map<String, NewAct.Target> targets = new LinkedHashMap<>();
         List<Memory> back = new ArrayList<>(plan.toQueue());
         back.addAll(plan.toFailed());
+        back.addAll(plan.toHeld());
         if (uncertain == QueueRestore.Uncertain.QUEUE) {
             back.addAll(plan.uncertain());
         }

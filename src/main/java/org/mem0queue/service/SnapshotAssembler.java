@@ -62,7 +62,7 @@ final class SnapshotAssembler {
                 memories,
                 countsOnly,
                 age(seen.now(), look.oldestWaiting()),
-                seen.lock().free() && counts.pending() < seen.thresholds().safeToSavePending(),
+                seen.lock().free() && counts.queued() < seen.thresholds().safeToSavePending(),
                 new LockStatus(
                         seen.lock().state(),
                         seen.lock().holder(),
@@ -83,6 +83,7 @@ final class SnapshotAssembler {
             found.put(MemoryState.IN_FLIGHT, in(MemoryState.IN_FLIGHT, document.inFlight()));
             found.put(MemoryState.IN_DOUBT, in(MemoryState.IN_DOUBT, document.inFlight()));
             found.put(MemoryState.PENDING, document.queue());
+            found.put(MemoryState.HELD, document.held());
             found.put(MemoryState.FAILED, document.failed());
         }
         seen.deadLetters().ok().ifPresent(f -> found.put(MemoryState.DEAD_LETTER, f.memories()));
@@ -103,11 +104,16 @@ final class SnapshotAssembler {
             boolean countsOnly,
             Map<MemoryState, List<Memory>> memories) {
         long reported = document == null ? 0 : document.stats().totalSynced().orElse(0);
+        long held =
+                countsOnly && document != null
+                        ? document.heldCount()
+                        : size(memories, MemoryState.HELD);
         return new Counts(
                 size(memories, MemoryState.SPOOLED),
-                countsOnly && document != null
-                        ? document.pendingCount()
-                        : size(memories, MemoryState.PENDING),
+                held
+                        + (countsOnly && document != null
+                                ? document.pendingCount()
+                                : size(memories, MemoryState.PENDING)),
                 countsOnly && document != null
                         ? document.inFlightCount()
                         : size(memories, MemoryState.IN_FLIGHT),
@@ -121,7 +127,8 @@ final class SnapshotAssembler {
                 size(memories, MemoryState.EMERGENCY),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                size(memories, MemoryState.TRASH));
+                size(memories, MemoryState.TRASH),
+                held);
     }
 
     /** The snapshot, with what the ledger adds to it. */
@@ -165,7 +172,8 @@ final class SnapshotAssembler {
                         c.emergency(),
                         atLeast(remembered.uncertain()),
                         atLeast(remembered.lost()),
-                        c.trash());
+                        c.trash(),
+                        c.held());
     }
 
     private static OptionalLong atLeast(long number) {

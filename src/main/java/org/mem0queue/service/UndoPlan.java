@@ -21,6 +21,8 @@ public record UndoPlan(Optional<Act> act, List<PlannedMove> planned, String whyN
             EnumSet.of(
                     ActKind.RETRY,
                     ActKind.DISCARD,
+                    ActKind.HOLD,
+                    ActKind.RELEASE,
                     ActKind.EDIT,
                     ActKind.SPLIT,
                     ActKind.RESTORE,

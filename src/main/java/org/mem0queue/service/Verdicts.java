@@ -240,9 +240,14 @@ record Verdicts(boolean judged, List<Judgement.Verdict> all, Optional<String> se
                 : GoneMemory.Sending.NEVER;
     }
 
-    /** A batch that was merged and taken out between two looks stood in the queue. */
+    /**
+     * A batch that was merged and taken out between two looks stood in the queue, and so did what
+     * was on hold if anybody sent it.
+     */
     private static MemoryState stood(MemoryState state) {
-        return state == MemoryState.SPOOLED ? MemoryState.PENDING : state;
+        return state == MemoryState.SPOOLED || state == MemoryState.HELD
+                ? MemoryState.PENDING
+                : state;
     }
 
     /** Which of the names in the lines could mean something that is still here. */

@@ -9,6 +9,10 @@ import org.mem0queue.store.MovePlanner;
 public enum Wish {
     /** To be sent again from the beginning; what waits for its next attempt is due at once. */
     RETRY(ActKind.RETRY, ""),
+    /** Nobody is to send it until it is released. */
+    HOLD(ActKind.HOLD, ""),
+    /** What is on hold may be sent again. */
+    RELEASE(ActKind.RELEASE, ""),
     /** Into the trash. */
     DISCARD(ActKind.DISCARD, ""),
     /** Out of the trash. */
@@ -47,9 +51,14 @@ public enum Wish {
      */
     public boolean fits(Memory memory) {
         return switch (memory.state()) {
-            case SPOOLED -> this == DISCARD;
-            case PENDING -> this == DISCARD || (this == RETRY && memory.nextAttempt().isPresent());
-            case FAILED, DEAD_LETTER, EMERGENCY -> this == RETRY || this == DISCARD;
+            case SPOOLED -> this == HOLD || this == DISCARD;
+            case PENDING ->
+                    this == HOLD
+                            || this == DISCARD
+                            || (this == RETRY && memory.nextAttempt().isPresent());
+            case HELD -> this == RELEASE || this == DISCARD;
+            case FAILED -> this == RETRY || this == HOLD || this == DISCARD;
+            case DEAD_LETTER, EMERGENCY -> this == RETRY || this == DISCARD;
             case IN_DOUBT, UNCERTAIN -> this == SENT || this == RESEND;
             case LOST -> this == RESEND;
             case TRASH -> this == RESTORE;
@@ -61,6 +70,8 @@ public enum Wish {
     public PlannedMove plan(Memory memory) {
         return switch (this) {
             case RETRY -> MovePlanner.retry(memory);
+            case HOLD -> MovePlanner.hold(memory);
+            case RELEASE -> MovePlanner.release(memory);
             case DISCARD -> MovePlanner.discard(memory);
             case RESTORE -> MovePlanner.restore(memory);
             case SENT -> MovePlanner.sent(memory);

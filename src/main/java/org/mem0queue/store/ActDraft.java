@@ -41,28 +41,11 @@ final class ActDraft {
             EmergencyLines.Look emergency,
             Instant now) {}
 
-    /** A move that can be done. */
-    record Staged(Move move, Moved moved) {
-        boolean is(MemoryState from, MemoryState to) {
-            return move.from() == from && move.to() == to;
-        }
-
-        /** Whether it is done once the dead letters are written, before the queue is. */
-        boolean needsOnlyLetters() {
-            boolean source =
-                    move.from() == MemoryState.DEAD_LETTER || move.from() == MemoryState.TRASH;
-            boolean target = move.to() == MemoryState.DEAD_LETTER || move.to() == MemoryState.TRASH;
-            return source && target;
-        }
-    }
-
     /** No pass takes so long: whoever claimed it is gone. */
     private static final Duration LEFT_BEHIND = Duration.ofHours(24);
 
     private final Sight sight;
-    private final ListEdit queue;
-    private final ListEdit failed;
-    private final ListEdit inFlight;
+    private final DocumentEdit file;
 
     /** What stands in the dead letters before the queue is written, and in the end. */
     private final ListEdit lettersFirst;
@@ -73,7 +56,7 @@ final class ActDraft {
     private final Set<String> movesHere = new HashSet<>();
     private final Map<String, List<Memory>> emergency = new HashMap<>();
     private @Nullable Set<RawJson> emergencyLines;
-    private final List<Staged> staged = new ArrayList<>();
+    private final List<StagedMove> staged = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<Path> unneeded = new ArrayList<>();
     private final Set<TextKey> taken = new HashSet<>();
@@ -82,9 +65,7 @@ final class ActDraft {
         this.sight = sight;
         Set<String> ids = new HashSet<>();
         moves.forEach(prepared -> ids.add(prepared.move().id()));
-        this.queue = new ListEdit(sight.document().queue(), ids);
-        this.failed = new ListEdit(sight.document().failed(), ids);
-        this.inFlight = new ListEdit(sight.document().inFlight(), ids);
+        this.file = new DocumentEdit(sight.document(), ids);
         this.lettersFirst = new ListEdit(sight.letters().memories(), ids);
         this.lettersLast = new ListEdit(sight.letters().memories(), ids);
         sight.trash().keySet().forEach(key -> trashIds.add(key.id()));
@@ -102,7 +83,7 @@ final class ActDraft {
         }
     }
 
-    List<Staged> staged() {
+    List<StagedMove> staged() {
         return staged;
     }
 
@@ -120,16 +101,9 @@ final class ActDraft {
         return sight.trash().getOrDefault(new TextKey(move.id(), move.sha256()), List.of());
     }
 
-    ListEdit queue() {
-        return queue;
-    }
-
-    ListEdit failed() {
-        return failed;
-    }
-
-    ListEdit inFlight() {
-        return inFlight;
+    /** What becomes of the lists of the queue file. */
+    DocumentEdit file() {
+        return file;
     }
 
     ListEdit lettersFirst() {
@@ -148,8 +122,9 @@ final class ActDraft {
             return ActReasons.WHOLE_STAYS;
         }
         return switch (move.from()) {
-            case PENDING -> fromList(prepared, key, queue);
-            case FAILED -> fromList(prepared, key, failed);
+            case PENDING -> fromList(prepared, key, file.queue());
+            case HELD -> fromList(prepared, key, file.held());
+            case FAILED -> fromList(prepared, key, file.failed());
             case DEAD_LETTER -> fromLetters(prepared, key);
             case EMERGENCY -> fromEmergency(prepared, key);
             case TRASH -> fromTrash(prepared, key);
@@ -184,6 +159,9 @@ final class ActDraft {
         String reason = into(prepared, before, behind);
         if (reason == null) {
             list.remove(found);
+            if (move.to() == MemoryState.HELD) {
+                list.removeAll(key); // of an entry that stood there twice the other would be sent
+            }
         }
         return reason;
     }
@@ -211,7 +189,7 @@ final class ActDraft {
             stage(move, before, move.after(), behind, move.id());
             return null;
         }
-        if (move.to() == MemoryState.PENDING && standsInQueueFile(key)) {
+        if (move.to() == MemoryState.PENDING && file.holds(key)) {
             stage(move, before, before, behind, move.id()); // a crash left it in both
         } else {
             String reason = into(prepared, before, behind);
@@ -242,7 +220,7 @@ final class ActDraft {
     private @Nullable String fromTrash(PreparedMove prepared, TextKey key) {
         Move move = prepared.move();
         List<Trash.Discarded> files = sight.trash().get(key);
-        if (files == null || standsInQueueFile(key) || lettersLast.holds(key)) {
+        if (files == null || file.holds(key) || lettersLast.holds(key)) {
             return missing(move, files == null && trashIds.contains(move.id()));
         }
         if (!taken.add(key)) {
@@ -253,9 +231,9 @@ final class ActDraft {
 
     private @Nullable String fromDoubt(PreparedMove prepared, TextKey key) {
         Move move = prepared.move();
-        ListEdit.Found found = inFlight.find(key);
+        ListEdit.Found found = file.inFlight().find(key);
         if (found == null) {
-            return missing(move, inFlight.holds(move.id()));
+            return missing(move, file.inFlight().holds(move.id()));
         }
         Claim claim = Claim.of(found.memory());
         if (!claim.inDoubt() && claim.at().isAfter(sight.now().minus(LEFT_BEHIND))) {
@@ -268,8 +246,9 @@ final class ActDraft {
             return ActReasons.IN_DOUBT;
         }
         RawJson before = found.memory().raw();
-        inFlight.remove(found);
-        return move.to() == MemoryState.PENDING && queue.holds(key)
+        file.inFlight().remove(found);
+        return move.to() == MemoryState.PENDING
+                        && (file.queue().holds(key) || file.held().holds(key))
                 ? staged(move, before, null) // another program has put it back already
                 : into(prepared, before, null);
     }
@@ -277,14 +256,10 @@ final class ActDraft {
     /** A memory that stands in no file; it must still be so. */
     private @Nullable String fromNowhere(PreparedMove prepared, TextKey key) {
         Move move = prepared.move();
-        if (standsInQueueFile(key) || lettersLast.holds(key)) {
+        if (file.holds(key) || lettersLast.holds(key)) {
             return missing(move, false);
         }
         return taken.add(key) ? into(prepared, move.after(), null) : "is in this act twice";
-    }
-
-    private boolean standsInQueueFile(TextKey key) {
-        return queue.holds(key) || failed.holds(key) || inFlight.holds(key);
     }
 
     /** Puts a memory where it goes; null, or why not. The source is the caller's. */
@@ -302,8 +277,9 @@ final class ActDraft {
             }
             case EMERGENCY ->
                     hasLine(move.after()) ? staged(move, before, behind) : ActReasons.NO_LINE;
-            case PENDING -> intoList(prepared, before, behind, queue, null);
-            case FAILED -> intoList(prepared, before, behind, failed, null);
+            case PENDING -> intoList(prepared, before, behind, file.queue(), null);
+            case HELD -> intoHeld(prepared, before, behind);
+            case FAILED -> intoList(prepared, before, behind, file.failed(), null);
             case DEAD_LETTER ->
                     sight.lettersClosed() != null
                             ? "cannot go back to the dead letters: " + sight.lettersClosed()
@@ -330,6 +306,22 @@ final class ActDraft {
         return null;
     }
 
+    private @Nullable String intoHeld(
+            PreparedMove prepared, RawJson before, @Nullable String behind) {
+        if (sight.document().isNoList(QueueDocument.HELD)) {
+            return ActReasons.HELD_IS_NO_LIST;
+        }
+        Move move = prepared.move();
+        TextKey key = new TextKey(move.id(), move.sha256());
+        boolean fromQueue = move.from() == MemoryState.PENDING;
+        if (!fromQueue && file.queue().holds(key)) {
+            return ActReasons.movedTo(MemoryState.PENDING); // it would be sent from there
+        }
+        return fromQueue && file.held().holds(key)
+                ? staged(move, before, behind) // another program has put it back
+                : intoList(prepared, before, behind, file.held(), null);
+    }
+
     private @Nullable String intoList(
             PreparedMove prepared,
             RawJson before,
@@ -342,8 +334,14 @@ final class ActDraft {
         if (memory == null || key == null) {
             return notWorkable(move);
         }
-        if (list.holds(key) || inFlight.holds(key)) {
-            return inFlight.holds(key) ? ActReasons.IN_FLIGHT : ActReasons.movedTo(move.to());
+        if (file.inFlight().holds(key)) {
+            return ActReasons.IN_FLIGHT;
+        }
+        if (move.from() != MemoryState.HELD && file.held().holds(key)) {
+            return ActReasons.HELD;
+        }
+        if (list.holds(key)) {
+            return ActReasons.movedTo(move.to());
         }
         if (list.holds(memory.id())) {
             memory = KnownMemories.derived(memory, memory.id());
@@ -364,7 +362,7 @@ final class ActDraft {
         }
         movesHere.add(move.id());
         staged.add(
-                new Staged(
+                new StagedMove(
                         move,
                         new Moved(
                                 move.id(), move.from(), move.to(), before, after, behind, idNow)));
@@ -380,15 +378,11 @@ final class ActDraft {
         if (withOtherText) {
             return ActReasons.TEXT_CHANGED;
         }
-        if (inFlight.holds(id)) {
-            return ActReasons.IN_FLIGHT;
+        MemoryState now = file.stateOf(id);
+        if (now != null) {
+            return ActReasons.movedTo(now);
         }
-        MemoryState now = null;
-        if (queue.holds(id)) {
-            now = MemoryState.PENDING;
-        } else if (failed.holds(id)) {
-            now = MemoryState.FAILED;
-        } else if (lettersLast.holds(id)) {
+        if (lettersLast.holds(id)) {
             now = MemoryState.DEAD_LETTER;
         } else if (trashIds.contains(id) || discardedHere.contains(id)) {
             now = MemoryState.TRASH;

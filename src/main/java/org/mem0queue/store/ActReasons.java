@@ -6,6 +6,12 @@ import org.mem0queue.queue.MemoryState;
 final class ActReasons {
     static final String IN_FLIGHT = "is being uploaded now: try again when that has ended";
     static final String IN_DOUBT = "is in doubt: settle it with `resolve`";
+    static final String HELD = "is on hold";
+
+    /** Of what another program may have put there. */
+    static final String HELD_IS_NO_LIST =
+            "cannot be held: another program has put something else where the held ones belong";
+
     static final String TEXT_CHANGED = "was changed since you looked";
     static final String GONE = "was sent meanwhile or taken out by another program";
     static final String SAME = "is so already";
@@ -32,6 +38,7 @@ final class ActReasons {
             case PENDING, SPOOLED -> "is waiting in the queue already";
             case IN_FLIGHT -> IN_FLIGHT;
             case IN_DOUBT -> IN_DOUBT;
+            case HELD -> HELD;
             case FAILED -> "has failed meanwhile";
             case DEAD_LETTER -> "has become a dead letter meanwhile";
             case TRASH -> "was discarded meanwhile";

@@ -88,14 +88,12 @@ final class ActWriting {
         }
         rooms.outcomes().append(outcomesBefore(), disk);
         writeLettersFirst();
-        if (draft.queue().isChanged()
-                || draft.failed().isChanged()
-                || draft.inFlight().isChanged()) {
+        if (draft.file().isChanged()) {
             rooms.queueFile().replace(queueDraft(), stamp, lock, disk, rooms.backup()::keep);
         }
         finish();
         return new ActResult.Done(
-                draft.staged().stream().map(ActDraft.Staged::moved).toList(), draft.skipped());
+                draft.staged().stream().map(StagedMove::moved).toList(), draft.skipped());
     }
 
     private void writeLettersFirst() throws IOException {
@@ -119,11 +117,7 @@ final class ActWriting {
 
     private QueueDraft queueDraft() {
         QueueDraft next = new QueueDraft(document);
-        next.replace(QueueDocument.QUEUE, draft.queue().result());
-        next.replace(QueueDocument.FAILED, draft.failed().result());
-        if (draft.inFlight().isChanged()) {
-            next.replace(QueueDocument.IN_FLIGHT, draft.inFlight().result());
-        }
+        draft.file().writeTo(next);
         next.followFailed();
         int stored =
                 ids(MemoryState.IN_DOUBT, MemoryState.SYNCED).size()
@@ -136,10 +130,7 @@ final class ActWriting {
         document.last100().forEach(memory -> counted.add(memory.id()));
         List<RawJson> first =
                 draft.staged().stream()
-                        .filter(
-                                s ->
-                                        s.is(MemoryState.EMERGENCY, MemoryState.PENDING)
-                                                || s.is(MemoryState.SPOOLED, MemoryState.PENDING))
+                        .filter(StagedMove::isNewToQueueFile)
                         .filter(s -> !counted.contains(s.moved().idNow()))
                         .map(s -> s.moved().after())
                         .toList();
@@ -185,7 +176,7 @@ final class ActWriting {
     /** Files of what was restored, and what discards that were cut off left of what moved now. */
     private void takeOutOfTrash() throws IOException {
         boolean any = false;
-        for (ActDraft.Staged staged : draft.staged()) {
+        for (StagedMove staged : draft.staged()) {
             if (isAnotherNow(staged.move())) {
                 for (Trash.Discarded file : draft.inTrash(staged.move())) {
                     disk.delete(file.file());
@@ -209,7 +200,7 @@ final class ActWriting {
     private List<Outcomes.Line> outcomesBefore() throws IOException {
         List<Outcomes.Line> told = new ArrayList<>();
         Instant now = rooms.clock().instant();
-        for (ActDraft.Staged staged : draft.staged()) {
+        for (StagedMove staged : draft.staged()) {
             before(staged.move())
                     .ifPresent(outcome -> told.add(Outcomes.Line.of(textOf(staged), outcome, now)));
         }
@@ -241,7 +232,7 @@ final class ActWriting {
     }
 
     /** What an outcome names: of a memory that goes back to the emergency file, the line there. */
-    private static TextKey textOf(ActDraft.Staged staged) {
+    private static TextKey textOf(StagedMove staged) {
         Move move = staged.move();
         return move.to() == MemoryState.EMERGENCY
                 ? TextKey.of(EntryReader.read(move.after(), MemoryState.EMERGENCY))
@@ -255,7 +246,7 @@ final class ActWriting {
         for (Memory memory : lines.unrecorded()) {
             told.add(Outcomes.Line.of(TextKey.of(memory), Outcomes.Outcome.DRAINED, now));
         }
-        for (ActDraft.Staged staged : draft.staged()) {
+        for (StagedMove staged : draft.staged()) {
             Move move = staged.move();
             if (staged.is(MemoryState.EMERGENCY, MemoryState.PENDING)) {
                 told.add(
@@ -263,7 +254,7 @@ final class ActWriting {
             }
         }
         Set<TextKey> back = new HashSet<>();
-        for (ActDraft.Staged staged : draft.staged()) {
+        for (StagedMove staged : draft.staged()) {
             if (staged.move().to() == MemoryState.EMERGENCY) {
                 back.add(textOf(staged));
             }

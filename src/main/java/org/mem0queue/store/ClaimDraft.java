@@ -11,7 +11,6 @@ import org.mem0queue.queue.RawJson;
 import org.mem0queue.store.Exchange.Result;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -29,9 +28,6 @@ import java.util.Set;
  * there. Writes nothing. Used by one thread, under the lock.
  */
 final class ClaimDraft {
-    private static final Set<String> SCHEDULE = Set.of("next_attempt", SendingHistory.ASKED);
-    private static final Duration LONG = Duration.ofHours(1);
-
     private final QueueDocument document;
     private final Outcomes known;
     private final Elsewhere elsewhere;
@@ -40,9 +36,12 @@ final class ClaimDraft {
 
     private final List<Memory> queue;
     private final List<Memory> failed;
+    private final List<Memory> held;
     private final List<Memory> inFlight = new ArrayList<>();
 
-    /** Which of the ids in question stand in queue or failed, so that most are not looked for. */
+    /**
+     * Which of the ids in question stand in queue, failed or held, so that most are not looked for.
+     */
     private final Set<String> standing = new HashSet<>();
 
     private final List<Result> settled = new ArrayList<>();
@@ -70,6 +69,7 @@ final class ClaimDraft {
         this.now = now.truncatedTo(MILLIS);
         this.queue = new ArrayList<>(document.queue());
         this.failed = new ArrayList<>(document.failed());
+        this.held = new ArrayList<>(document.held());
     }
 
     boolean isChanged() {
@@ -100,7 +100,7 @@ final class ClaimDraft {
         }
         Set<String> asked = new HashSet<>(open.keySet());
         document.inFlight().forEach(memory -> asked.add(memory.id()));
-        for (List<Memory> list : List.of(queue, failed)) {
+        for (List<Memory> list : List.of(queue, failed, held)) {
             list.stream().map(Memory::id).filter(asked::contains).forEach(standing::add);
         }
         for (Memory memory : document.inFlight()) {
@@ -190,20 +190,26 @@ final class ClaimDraft {
                     case Settlement.Released(Instant sent) ->
                             back(
                                     EntryReader.read(
-                                            sent == null ? plain : sent(memory, plain, sent),
+                                            sent == null
+                                                    ? plain
+                                                    : AttemptNotes.sent(memory, plain, sent),
                                             MemoryState.PENDING));
                     case Settlement.Again again ->
                             back(
                                     EntryReader.read(
-                                            again(memory, plain, again), MemoryState.PENDING));
+                                            AttemptNotes.again(memory, plain, again, now),
+                                            MemoryState.PENDING));
                     case Settlement.Failed(String reason) -> {
                         outcomes.add(line(memory, Outcomes.Outcome.REJECTED));
                         RawJson told =
                                 JsonObjectEdit.set(
-                                        JsonObjectEdit.remove(plain, SCHEDULE),
+                                        JsonObjectEdit.remove(plain, AttemptNotes.SCHEDULE),
                                         "last_error",
                                         Json.quote(reason));
-                        Memory entry = EntryReader.read(counted(memory, told), MemoryState.FAILED);
+                        Memory entry =
+                                EntryReader.read(
+                                        AttemptNotes.counted(memory, told, now),
+                                        MemoryState.FAILED);
                         if (!holds(failed, entry)) {
                             failed.add(entry);
                             standing.add(entry.id());
@@ -224,7 +230,7 @@ final class ClaimDraft {
      */
     private void applyMissing(Result result) throws IOException {
         Memory memory = result.memory();
-        boolean standsHere = holds(queue, memory) || holds(failed, memory);
+        boolean standsHere = stands(memory);
         boolean storedSince = known.stored(memory);
         switch (result.settlement()) {
             case Settlement.Stored _ -> {
@@ -252,7 +258,7 @@ final class ClaimDraft {
     }
 
     private Memory back(Memory memory) {
-        if (!holds(queue, memory) && !holds(failed, memory)) {
+        if (!stands(memory)) {
             queue.add(memory);
             standing.add(memory.id());
         }
@@ -265,45 +271,18 @@ final class ClaimDraft {
         return entry;
     }
 
-    private RawJson again(Memory memory, RawJson plain, Settlement.Again again) {
-        RawJson entry = JsonObjectEdit.remove(plain, SCHEDULE);
-        entry = JsonObjectEdit.set(entry, "last_error", Json.quote(again.reason()));
-        if (again.next() != null) {
-            entry = JsonObjectEdit.set(entry, "next_attempt", Json.quote(again.next().toString()));
-            Duration wait = Duration.between(now, again.next());
-            if (wait.compareTo(LONG) > 0) {
-                entry = JsonObjectEdit.set(entry, SendingHistory.ASKED, wait.toSeconds() + 1);
-            }
-        }
-        if (again.counted() == Settlement.Counted.NO) {
-            return entry;
-        }
-        return counted(memory, entry);
-    }
-
-    private static RawJson sent(Memory memory, RawJson plain, Instant sent) {
-        SendingHistory history = SendingHistory.of(memory);
-        return new SendingHistory(history.attempts(), history.since(), history.lookUp(), sent)
-                .on(plain, memory.retries());
-    }
-
-    /** With one more attempt of ours. */
-    private RawJson counted(Memory memory, RawJson entry) {
-        SendingHistory history = SendingHistory.of(memory);
-        return new SendingHistory(
-                        history.attempts() + 1,
-                        history.since() == null ? now : history.since(),
-                        history.lookUp())
-                .on(entry, memory.retries() + 1);
-    }
-
     /** A stored memory must not be sent again from where another program has put it back. */
     private void removeCopies(Memory memory) {
         if (standing.contains(memory.id())) {
             TextKey key = TextKey.of(memory);
             queue.removeIf(other -> isSame(other, key));
             failed.removeIf(other -> isSame(other, key));
+            held.removeIf(other -> isSame(other, key));
         }
+    }
+
+    private boolean stands(Memory memory) {
+        return holds(queue, memory) || holds(failed, memory) || holds(held, memory);
     }
 
     private boolean holds(List<Memory> list, Memory memory) {
@@ -356,10 +335,15 @@ final class ClaimDraft {
         }
     }
 
-    /** What is in flight or in doubt must not be sent from where another program put it back. */
+    /**
+     * What is in flight, in doubt or on hold must not be sent from where another program put it
+     * back.
+     */
     private void removeTwins() {
         Map<String, List<Memory>> away = new HashMap<>();
-        inFlight.forEach(m -> away.computeIfAbsent(m.id(), id -> new ArrayList<>(1)).add(m));
+        for (List<Memory> list : List.of(inFlight, held)) {
+            list.forEach(m -> away.computeIfAbsent(m.id(), id -> new ArrayList<>(1)).add(m));
+        }
         changed |=
                 !away.isEmpty()
                         && queue.removeIf(
@@ -378,6 +362,9 @@ final class ClaimDraft {
         draft.replace(QueueDocument.FAILED, raw(failed));
         if (!inFlight.isEmpty() || document.indexOf(QueueDocument.IN_FLIGHT) >= 0) {
             draft.replace(QueueDocument.IN_FLIGHT, raw(inFlight));
+        }
+        if (held.size() < document.held().size()) {
+            draft.replace(QueueDocument.HELD, raw(held));
         }
         draft.followFailed();
         if (stored > 0) {

@@ -2,7 +2,6 @@ package org.mem0queue.store;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.FileStamp;
-import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.ReadResult;
 
 import java.io.IOException;
@@ -46,7 +45,7 @@ public final class EarlierStates {
     /**
      * One earlier version.
      *
-     * @param waiting ids of queue, in flight and failed
+     * @param waiting ids of queue, in flight, failed and held
      * @param named these and the ids of {@code last_100}
      */
     private record State(
@@ -181,10 +180,7 @@ public final class EarlierStates {
 
     private static State state(Path file, Instant time, QueueDocument document) {
         Set<String> waiting = new HashSet<>();
-        for (List<Memory> list :
-                List.of(document.queue(), document.inFlight(), document.failed())) {
-            list.forEach(memory -> waiting.add(memory.id()));
-        }
+        document.standing().forEach(list -> list.forEach(memory -> waiting.add(memory.id())));
         Set<String> named = new HashSet<>(waiting);
         document.last100().forEach(memory -> named.add(memory.id()));
         return new State(file, time, document.stats().totalQueued().orElse(0), waiting, named);

@@ -54,10 +54,7 @@ final class KnownMemories {
             Set<String> newIds,
             Set<String> givenIds)
             throws IOException {
-        List<List<Memory>> lists = new ArrayList<>();
-        lists.add(document.queue());
-        lists.add(document.inFlight());
-        lists.add(document.failed());
+        List<List<Memory>> lists = new ArrayList<>(document.standing());
         DeadLetterFile.read(directory.deadLetterFile())
                 .ok()
                 .ifPresent(letters -> lists.add(letters.memories()));

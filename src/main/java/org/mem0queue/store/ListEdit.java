@@ -75,6 +75,13 @@ final class ListEdit {
         changed.put(found.place(), null);
     }
 
+    /** Removes every entry with that id and text, wherever else it stands. */
+    void removeAll(TextKey key) {
+        for (Found found = find(key); found != null; found = find(key)) {
+            remove(found);
+        }
+    }
+
     void replace(Found found, RawJson raw) {
         changed.put(found.place(), raw);
     }

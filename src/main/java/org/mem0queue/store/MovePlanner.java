@@ -35,6 +35,7 @@ public final class MovePlanner {
             Set.of(
                     MemoryState.SPOOLED,
                     MemoryState.PENDING,
+                    MemoryState.HELD,
                     MemoryState.FAILED,
                     MemoryState.DEAD_LETTER,
                     MemoryState.EMERGENCY);
@@ -60,9 +61,38 @@ public final class MovePlanner {
                             : move(memory, MemoryState.PENDING, again(memory));
             case FAILED, DEAD_LETTER, EMERGENCY -> move(memory, MemoryState.PENDING, again(memory));
             case SPOOLED -> impossible(memory, "is waiting already");
+            case HELD -> impossible(memory, "is on hold: release it");
             case TRASH -> impossible(memory, "is in the trash: restore it");
             case IN_FLIGHT, IN_DOUBT, SYNCED, UNCERTAIN, LOST -> notHere(memory);
         };
+    }
+
+    /**
+     * Nobody is to send it until it is released: what waits, and what has failed, which is then as
+     * after a retry.
+     */
+    public static PlannedMove hold(Memory memory) {
+        return switch (memory.state()) {
+            case SPOOLED, PENDING ->
+                    move(
+                            memory,
+                            MemoryState.HELD,
+                            memory.raw().isObject()
+                                    ? JsonObjectEdit.remove(memory.raw(), AttemptNotes.SCHEDULE)
+                                    : memory.raw());
+            case FAILED -> move(memory, MemoryState.HELD, again(memory));
+            case HELD -> impossible(memory, "is on hold already");
+            case DEAD_LETTER, EMERGENCY -> impossible(memory, "is not sent unless you retry it");
+            case TRASH -> impossible(memory, "is in the trash: restore it");
+            case IN_FLIGHT, IN_DOUBT, SYNCED, UNCERTAIN, LOST -> notHere(memory);
+        };
+    }
+
+    /** What is on hold may be sent again, and is due at once. */
+    public static PlannedMove release(Memory memory) {
+        return memory.state() == MemoryState.HELD
+                ? move(memory, MemoryState.PENDING, memory.raw())
+                : impossible(memory, "is not on hold");
     }
 
     /** It is stored: a person says so of what is in doubt or uncertain. */
@@ -134,8 +164,9 @@ public final class MovePlanner {
     }
 
     /**
-     * Parts take its place in the queue, and it goes into the trash, all in one write. A part has
-     * its project and its time, names it as its original, and says which one of how many it is.
+     * Parts take its place in the queue, or on hold if it was, and it goes into the trash, all in
+     * one write. A part has its project and its time, names it as its original, and says which one
+     * of how many it is.
      *
      * @param parts of its text, in order; joined they are the text
      */
@@ -147,6 +178,8 @@ public final class MovePlanner {
                             ? whole
                             : impossible(memory, ActReasons.NO_PROJECT));
         }
+        MemoryState place =
+                memory.state() == MemoryState.HELD ? MemoryState.HELD : MemoryState.PENDING;
         List<PlannedMove> moves = new ArrayList<>(parts.size() + 1);
         moves.add(whole);
         RawJson entry = JsonObjectEdit.remove(anew(memory, memory.raw()), OF_FAILURE);
@@ -166,7 +199,7 @@ public final class MovePlanner {
                                     id,
                                     MemoryState.SPOOLED,
                                     Move.hashOf(part),
-                                    MemoryState.PENDING,
+                                    place,
                                     part,
                                     null,
                                     memory.id())));

@@ -76,14 +76,8 @@ public final class OverwrittenMemories {
     /** The ids in any file now, and in the present history. */
     static Set<String> knownIds(QueueStore store, QueueDocument document) {
         Set<String> known = new HashSet<>();
-        for (List<Memory> list :
-                List.of(
-                        document.last100(),
-                        document.queue(),
-                        document.inFlight(),
-                        document.failed())) {
-            list.forEach(memory -> known.add(memory.id()));
-        }
+        document.last100().forEach(memory -> known.add(memory.id()));
+        document.standing().forEach(list -> list.forEach(memory -> known.add(memory.id())));
         QueueDirectory directory = store.directory();
         addIds(DeadLetterFile.read(directory.deadLetterFile()), known);
         LineFile.read(directory.emergencyFile(), MemoryState.EMERGENCY)

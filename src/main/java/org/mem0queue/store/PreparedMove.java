@@ -27,7 +27,7 @@ record PreparedMove(
         RawJson entry =
                 switch (move.to()) {
                     case PENDING -> WorkableEntry.of(move.after(), move.id(), now);
-                    case FAILED, DEAD_LETTER -> move.after();
+                    case FAILED, DEAD_LETTER, HELD -> move.after();
                     default -> null;
                 };
         if (entry == null) {

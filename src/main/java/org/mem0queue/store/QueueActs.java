@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Carries out acts: retry, edit, discard, restore, and the undo of each. Every memory is durable
- * where it goes before it leaves where it was:
+ * Carries out acts: retry, hold, release, edit, discard, restore, and the undo of each. Every
+ * memory is durable where it goes before it leaves where it was:
  *
  * <ol>
  *   <li>before the lock: a trash file for each memory that is discarded;
@@ -166,7 +166,7 @@ final class QueueActs {
             return new ActResult.Refused(sentence);
         }
         List<Skipped> left = new ArrayList<>(writing.draft().skipped());
-        for (ActDraft.Staged staged : writing.draft().staged()) {
+        for (StagedMove staged : writing.draft().staged()) {
             if (!writing.durable().contains(staged.moved())) {
                 left.add(new Skipped(staged.move().id(), "could not be changed: " + sentence));
             }
@@ -254,8 +254,9 @@ final class QueueActs {
     }
 
     static List<List<Memory>> lists(QueueDocument document, DeadLetterFile.DeadLetters letters) {
-        return List.of(
-                document.queue(), document.inFlight(), document.failed(), letters.memories());
+        List<List<Memory>> lists = new ArrayList<>(document.standing());
+        lists.add(letters.memories());
+        return lists;
     }
 
     /**

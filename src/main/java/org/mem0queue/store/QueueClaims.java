@@ -85,7 +85,7 @@ final class QueueClaims {
                             instanceof
                             ReadResult.Ok<QueueDocument>(QueueDocument document, FileStamp stamp))
                     || document.countsOnly()
-                    || isNoList(document)) {
+                    || document.isNoList(QueueDocument.IN_FLIGHT)) {
                 return null;
             }
             FileStamp told = outcomesStamp();
@@ -171,7 +171,7 @@ final class QueueClaims {
             return new Exchange.Ending.Refused(directory.queueFile() + ": " + problem);
         }
         QueueDocument document = read.ok().orElseGet(QueueDocument::empty);
-        if (isNoList(document)) {
+        if (document.isNoList(QueueDocument.IN_FLIGHT)) {
             return new Exchange.Ending.Refused(
                     directory.queueFile()
                             + ": "
@@ -192,12 +192,6 @@ final class QueueClaims {
             queueFile.replace(draft.next(), stamp, lock, disk, backup::keep);
         }
         return done(draft);
-    }
-
-    private static boolean isNoList(QueueDocument document) {
-        return document.member(QueueDocument.IN_FLIGHT)
-                .map(member -> member.entries() == null)
-                .orElse(false);
     }
 
     private static Exchange.Ending done(ClaimDraft draft) {

@@ -1,6 +1,5 @@
 package org.mem0queue.store;
 
-import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.ReadResult;
 
@@ -60,7 +59,7 @@ final class QueueCopies {
                 file.toFile().length(),
                 label.equals("none") ? "" : label,
                 read.word(),
-                document.pendingCount(),
+                document.pendingCount() + document.heldCount(),
                 document.failedCount(),
                 onlyHere,
                 onlyNow);
@@ -70,15 +69,9 @@ final class QueueCopies {
         Set<String> ids = new HashSet<>();
         read.ok()
                 .ifPresent(
-                        document -> {
-                            for (List<Memory> list :
-                                    List.of(
-                                            document.queue(),
-                                            document.inFlight(),
-                                            document.failed())) {
-                                list.forEach(memory -> ids.add(memory.id()));
-                            }
-                        });
+                        document ->
+                                document.standing()
+                                        .forEach(list -> list.forEach(m -> ids.add(m.id()))));
         return ids;
     }
 }

@@ -21,6 +21,7 @@ import java.util.Set;
  *   "failed": [ … ],
  *   "stats": {"total_queued": 61, "total_synced": 10, "total_failed": 6, "last_sync": null},
  *   "in_flight": [ … ours: claimed by a sync … ],
+ *   "held": [ … ours: held back by a person, sent by nobody … ],
  *   "mem0_queue_monitor": {"merged": [ … ours: names of spool files that this version holds … ],
  *                          "requeued": [ … ids whose dead letter is to be removed … ],
  *                          "synced": 7 … how much of total_synced our own sync has counted …}
@@ -35,6 +36,7 @@ public final class QueueDocument {
     static final String FAILED = "failed";
     static final String STATS = "stats";
     static final String IN_FLIGHT = "in_flight";
+    static final String HELD = "held";
     static final String MARKER = "mem0_queue_monitor";
     static final String MERGED = "merged";
     static final String REQUEUED = "requeued";
@@ -43,7 +45,7 @@ public final class QueueDocument {
     /** The keys that the Python programs reach for without a default. */
     static final List<String> PYTHON_KEYS = List.of(QUEUE, LAST_100, FAILED, STATS);
 
-    static final Set<String> LISTS = Set.of(QUEUE, LAST_100, FAILED, IN_FLIGHT);
+    static final Set<String> LISTS = Set.of(QUEUE, LAST_100, FAILED, IN_FLIGHT, HELD);
 
     /**
      * One top-level key.
@@ -109,6 +111,16 @@ public final class QueueDocument {
         return entries(IN_FLIGHT);
     }
 
+    /** What a person holds back. */
+    public List<Memory> held() {
+        return entries(HELD);
+    }
+
+    /** Every memory that stands in this version, list by list; {@code last_100} is history. */
+    public List<List<Memory>> standing() {
+        return List.of(queue(), inFlight(), failed(), held());
+    }
+
     /** The newest 100 that were queued, whether synced or not: not a history. */
     public List<Memory> last100() {
         return entries(LAST_100);
@@ -162,6 +174,15 @@ public final class QueueDocument {
 
     public long inFlightCount() {
         return count(IN_FLIGHT);
+    }
+
+    public long heldCount() {
+        return count(HELD);
+    }
+
+    /** Whether another program has put something else where one of our lists belongs. */
+    boolean isNoList(String list) {
+        return member(list).map(m -> m.entries() == null).orElse(false);
     }
 
     List<Memory> entries(String list) {

@@ -271,6 +271,7 @@ final class QueueParser {
                     case QueueDocument.QUEUE -> MemoryState.PENDING;
                     case QueueDocument.FAILED -> MemoryState.FAILED;
                     case QueueDocument.IN_FLIGHT -> MemoryState.IN_FLIGHT;
+                    case QueueDocument.HELD -> MemoryState.HELD;
                     default -> MemoryState.UNCERTAIN;
                 };
         List<Memory> entries = new ArrayList<>();

@@ -147,6 +147,14 @@ public final class QueueRestore {
                                 + " now. Nothing was changed.");
             }
             current = value;
+            if (!plan.toHeld().isEmpty() && value.isNoList(QueueDocument.HELD)) {
+                return new RestoreResult.Stopped(
+                        directory.queueFile()
+                                + ": "
+                                + QueueDocument.HELD
+                                + " is no list, so another program put it there, and what was on"
+                                + " hold cannot go back. Nothing was changed.");
+            }
         }
         queueFile.replace(
                 draft(plan, alsoUncertain, source, current),
@@ -170,8 +178,10 @@ public final class QueueRestore {
         if (current == null) {
             draft.replace(QueueDocument.QUEUE, List.of());
             draft.replace(QueueDocument.FAILED, List.of());
-            if (source.indexOf(QueueDocument.IN_FLIGHT) >= 0) {
-                draft.replace(QueueDocument.IN_FLIGHT, List.of());
+            for (String ours : List.of(QueueDocument.IN_FLIGHT, QueueDocument.HELD)) {
+                if (source.indexOf(ours) >= 0) {
+                    draft.replace(ours, List.of());
+                }
             }
         }
         List<Memory> toQueue = new ArrayList<>(plan.toQueue());
@@ -180,8 +190,14 @@ public final class QueueRestore {
         }
         append(draft, QueueDocument.QUEUE, toQueue);
         append(draft, QueueDocument.FAILED, plan.toFailed());
+        if (!plan.toHeld().isEmpty()) {
+            append(draft, QueueDocument.HELD, plan.toHeld());
+        }
         draft.followFailed();
-        countAgain(draft, toQueue, plan.toFailed(), source, current);
+        List<Memory> back = new ArrayList<>(plan.toFailed());
+        back.addAll(plan.toHeld());
+        back.addAll(toQueue);
+        countAgain(draft, back, source, current);
         return draft;
     }
 
@@ -197,20 +213,16 @@ public final class QueueRestore {
      */
     private static void countAgain(
             QueueDraft draft,
-            List<Memory> toQueue,
-            List<Memory> toFailed,
+            List<Memory> back,
             QueueDocument source,
             @Nullable QueueDocument current) {
         Set<String> counted = new HashSet<>();
         if (current == null) {
-            for (List<Memory> list : List.of(source.queue(), source.inFlight(), source.failed())) {
-                list.forEach(memory -> counted.add(memory.id()));
-            }
+            source.standing().forEach(list -> list.forEach(memory -> counted.add(memory.id())));
         } else {
             current.last100().forEach(memory -> counted.add(memory.id()));
         }
-        List<Memory> uncounted = new ArrayList<>(toFailed);
-        uncounted.addAll(toQueue);
+        List<Memory> uncounted = new ArrayList<>(back);
         uncounted.removeIf(memory -> counted.contains(memory.id()));
         draft.remember(uncounted.stream().map(Memory::raw).toList());
 
@@ -220,8 +232,7 @@ public final class QueueRestore {
         } else {
             // Never more than the source had seen, or what it counted would be counted twice.
             long now = current.stats().totalQueued().orElse(0);
-            long putBack = toQueue.size() + (long) toFailed.size();
-            draft.raiseQueued(Math.min(before.orElse(Long.MAX_VALUE), now + putBack));
+            draft.raiseQueued(Math.min(before.orElse(Long.MAX_VALUE), now + back.size()));
         }
     }
 }

@@ -120,8 +120,7 @@ final class RestorePlanner {
             throws IOException {
         Set<String> here = idsOutsideTheQueue(now == null ? kept.merged() : now.merged());
         if (now != null) {
-            List.of(now.queue(), now.inFlight(), now.failed())
-                    .forEach(list -> list.forEach(memory -> here.add(memory.id())));
+            now.standing().forEach(list -> list.forEach(memory -> here.add(memory.id())));
         }
         Candidates candidates = candidates(kept, now, sourceTime, here);
         long unexplained =
@@ -129,6 +128,7 @@ final class RestorePlanner {
                         kept.stats().totalSynced(), totalSynced(now), candidates, loggedAsSent);
         List<Memory> toQueue = new ArrayList<>();
         List<Memory> toFailed = new ArrayList<>();
+        List<Memory> toHeld = new ArrayList<>();
         List<Memory> uncertain = new ArrayList<>();
         int newer = 0;
         for (Memory memory : candidates.memories()) {
@@ -139,6 +139,8 @@ final class RestorePlanner {
                 uncertain.add(memory.in(MemoryState.UNCERTAIN));
             } else if (memory.state() == MemoryState.FAILED) {
                 toFailed.add(memory);
+            } else if (memory.state() == MemoryState.HELD) {
+                toHeld.add(memory); // whoever brings the queue back has not released it
             } else {
                 toQueue.add(memory);
                 newer += memory.state() == MemoryState.UNCERTAIN ? 1 : 0;
@@ -151,6 +153,7 @@ final class RestorePlanner {
                 state,
                 List.copyOf(toQueue),
                 List.copyOf(toFailed),
+                List.copyOf(toHeld),
                 List.copyOf(uncertain),
                 candidates.alreadyThere(),
                 newer);
@@ -174,6 +177,7 @@ final class RestorePlanner {
                         "ok",
                         List.copyOf(toQueue),
                         List.of(),
+                        List.of(),
                         List.copyOf(uncertain),
                         now.queue().size(),
                         toQueue.size()));
@@ -189,7 +193,8 @@ final class RestorePlanner {
         List<Memory> memories = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         int alreadyThere = 0;
-        for (List<Memory> list : List.of(good.inFlight(), good.queue(), good.failed())) {
+        for (List<Memory> list :
+                List.of(good.inFlight(), good.queue(), good.failed(), good.held())) {
             for (Memory memory : list) {
                 if (!seen.add(memory.id())) {
                     continue;

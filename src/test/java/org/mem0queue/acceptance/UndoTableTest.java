@@ -37,6 +37,7 @@ class UndoTableTest {
     private static final String DISCARDED = "was discarded meanwhile";
     private static final String WAITING = "is waiting in the queue already";
     private static final String FAILED = "has failed meanwhile";
+    private static final String HELD = "is on hold";
     private static final String SAME = "is so already";
     private static final String TAKEN_BACK = "was taken back already by act ";
 
@@ -47,6 +48,7 @@ class UndoTableTest {
 
     private enum Place {
         QUEUE,
+        HELD,
         FAILED,
         DEAD_LETTERS,
         EMERGENCY,
@@ -59,6 +61,11 @@ class UndoTableTest {
         RETRY_FAILED(Place.FAILED, Place.QUEUE, "retry"),
         RETRY_DEAD_LETTER(Place.DEAD_LETTERS, Place.QUEUE, "retry"),
         RETRY_EMERGENCY(Place.EMERGENCY, Place.QUEUE, "retry"),
+        HOLD_PENDING(Place.QUEUE, Place.HELD, "hold"),
+        HOLD_FAILED(Place.FAILED, Place.HELD, "hold"),
+        RELEASE(Place.HELD, Place.QUEUE, "release"),
+        DISCARD_HELD(Place.HELD, Place.TRASH, "discard"),
+        EDIT_HELD(Place.HELD, Place.HELD, "edit", "--content", "new text"),
         DISCARD_PENDING(Place.QUEUE, Place.TRASH, "discard"),
         DISCARD_FAILED(Place.FAILED, Place.TRASH, "discard"),
         DISCARD_DEAD_LETTER(Place.DEAD_LETTERS, Place.TRASH, "discard"),
@@ -91,6 +98,11 @@ class UndoTableTest {
         boolean beginsInTrash() {
             return this == RESTORE || this == EDIT_TRASH;
         }
+
+        /** What has to be done first, so that there is something to do it with. */
+        String first() {
+            return beginsInTrash() ? "discard" : before == Place.HELD ? "hold" : "";
+        }
     }
 
     private enum Later {
@@ -110,6 +122,12 @@ class UndoTableTest {
         row(Doing.RETRY_FAILED, GONE, CHANGED, DISCARDED, GONE, FAILED);
         row(Doing.RETRY_DEAD_LETTER, GONE, CHANGED, DISCARDED, GONE, GONE);
         row(Doing.RETRY_EMERGENCY, GONE, CHANGED, DISCARDED, GONE, GONE);
+        // What is on hold is not sent by anybody.
+        row(Doing.HOLD_PENDING, UNDONE, CHANGED, DISCARDED, GONE, WAITING);
+        row(Doing.HOLD_FAILED, UNDONE, CHANGED, DISCARDED, GONE, FAILED);
+        row(Doing.RELEASE, GONE, CHANGED, DISCARDED, GONE, HELD);
+        row(Doing.DISCARD_HELD, UNDONE, WAITING, UNDONE, GONE, HELD);
+        row(Doing.EDIT_HELD, UNDONE, CHANGED, DISCARDED, GONE, CHANGED);
         // What lies in the trash is neither sent nor discarded; an edit takes it out.
         row(Doing.DISCARD_PENDING, UNDONE, WAITING, UNDONE, GONE, WAITING);
         row(Doing.DISCARD_FAILED, UNDONE, WAITING, UNDONE, GONE, FAILED);
@@ -179,8 +197,8 @@ class UndoTableTest {
     /** Does it; the number of the act. */
     private String perform(Doing doing) throws IOException {
         String id = idOf(doing);
-        if (doing.beginsInTrash() && placeOf(id) != Place.TRASH) {
-            run("discard", id).done();
+        if (!doing.first().isEmpty() && placeOf(id) != doing.before) {
+            run(doing.first(), id).done();
         }
         queueBefore = Files.readAllBytes(scratch.queueFile());
         List<String> command = new ArrayList<>(doing.command);
@@ -205,7 +223,7 @@ class UndoTableTest {
             case RESTORE, EDIT_TRASH -> ids.path("pending").get(7).asText();
             default ->
                     switch (doing.before) {
-                        case QUEUE -> ids.path("pending").get(5).asText();
+                        case QUEUE, HELD -> ids.path("pending").get(5).asText();
                         case FAILED -> ids.path("failed").get(2).asText();
                         case DEAD_LETTERS -> ids.path("dead_letters").get(1).asText();
                         case EMERGENCY -> ids.path("emergency").get(0).asText();
@@ -237,7 +255,7 @@ class UndoTableTest {
     /** With an editor, in all files, as the notes of the Python programs recommend. */
     private void removeByHand(String id) throws IOException {
         ObjectNode queue = (ObjectNode) scratch.queue();
-        for (String list : List.of("queue", "failed")) {
+        for (String list : List.of("queue", "failed", "held")) {
             ArrayNode left = Outcome.JSON.createArrayNode();
             queue.path(list)
                     .forEach(
@@ -285,6 +303,7 @@ class UndoTableTest {
         List<Place> found = new ArrayList<>();
         JsonNode queue = scratch.queue();
         count(found, Place.QUEUE, ScratchQueue.ids(queue.path("queue")), id);
+        count(found, Place.HELD, ScratchQueue.ids(queue.path("held")), id);
         count(found, Place.FAILED, ScratchQueue.ids(queue.path("failed")), id);
         count(found, Place.DEAD_LETTERS, ScratchQueue.ids(letters()), id);
         count(found, Place.EMERGENCY, listed("emergency"), id);
@@ -315,6 +334,7 @@ class UndoTableTest {
         return List.of(
                 queue.path("queue"),
                 queue.path("failed"),
+                ScratchQueue.ids(queue.path("held")),
                 queue.path("stats"),
                 letters(),
                 listed("emergency"),
@@ -356,8 +376,8 @@ class UndoTableTest {
     void undoneItIsAsItWasByteForByteAndUndoneAgainAsTheActMadeIt(Doing doing) throws IOException {
         begin();
         String id = idOf(doing);
-        if (doing.beginsInTrash()) {
-            run("discard", id).done();
+        if (!doing.first().isEmpty()) {
+            run(doing.first(), id).done();
         }
         List<Object> before = asPeopleSeeIt();
         String act = perform(doing);

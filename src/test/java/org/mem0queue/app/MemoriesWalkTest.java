@@ -9,6 +9,8 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -199,6 +201,40 @@ class MemoriesWalkTest {
         Fx.run(() -> Objects.requireNonNull(notices.undo).run());
         await(() -> ids("failed").contains("f2"));
         await(() -> inState(MemoryState.TRASH).isEmpty());
+    }
+
+    @Test
+    void whatIsOnHoldIsNotSentUntilItIsReleased() {
+        hands.select("p1");
+        hands.fire(".detail .button.hold");
+        await(() -> ids("held").equals(List.of("p1")));
+        assertThat(ids("queue")).isEmpty();
+        awaitDone("1 memory is on hold: nobody sends it until it is released.");
+        await(() -> inState(MemoryState.HELD).equals(List.of("p1")));
+        hands.segment("pending");
+        hands.awaitRows(1);
+        await(() -> hands.find(Label.class, ".detail .chip").getText().equals("On hold"));
+        hands.fire(".detail .button.release");
+        await(() -> ids("queue").equals(List.of("p1")));
+        assertThat(ids("held")).isEmpty();
+        awaitDone("1 memory is released: it waits in the queue.");
+        Fx.run(() -> Objects.requireNonNull(notices.undo).run());
+        await(() -> ids("held").equals(List.of("p1")));
+    }
+
+    @Test
+    void anEditLeavesItOnHold() {
+        hands.select("p1");
+        hands.fire(".detail .button.hold");
+        await(() -> inState(MemoryState.HELD).equals(List.of("p1")));
+        awaitDone("1 memory is on hold");
+        hands.select("p1");
+        await(() -> hands.find(Button.class, ".detail .button.release") != null);
+        hands.fire(".detail .button.edit");
+        Fx.run(() -> hands.find(TextArea.class, ".editor .text-area").setText("better"));
+        hands.fire(".editor .button.keep");
+        await(() -> entryOf("held", "p1").path("content").asText().equals("better"));
+        assertThat(ids("queue")).isEmpty();
     }
 
     @Test

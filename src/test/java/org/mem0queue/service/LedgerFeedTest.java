@@ -2,6 +2,9 @@ package org.mem0queue.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +31,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What leaves the files by another's hand, as the ledger tells it; the files are real. */
 class LedgerFeedTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @TempDir Path folder;
 
     private Path directory;
@@ -220,6 +226,40 @@ class LedgerFeedTest {
 
         write(ids(0, 8), ids(0, 8), 8, 0);
         assertThat(record().counts().lost()).isEmpty();
+    }
+
+    @Test
+    void whatAnotherProcessHeldIsNotGoneWhileTheWorkerEmptiesTheQueue() throws Exception {
+        write(ids(0, 5), ids(0, 5), 5, 0);
+        record();
+        try (QueueService untold = open(directory, null)) {
+            Memory first = untold.look().in(MemoryState.PENDING).getFirst();
+            act(untold, ActKind.HOLD, first, MovePlanner::hold);
+        }
+        rewrite(queue -> queue.putArray("queue"), 4);
+        QueueSnapshot snapshot = record();
+        assertThat(lastStep("id-000-xxxx")).isEqualTo(JourneyKind.HELD);
+        assertThat(lastStep("id-001-xxxx")).isEqualTo(JourneyKind.VANISHED_REPORTED);
+        assertThat(snapshot.counts().pending()).isEqualTo(1);
+        assertThat(snapshot.counts().held()).isEqualTo(1);
+        assertThat(snapshot.counts().uncertain()).isEmpty();
+        assertThat(snapshot.balance().seen()).isEqualTo(5);
+        assertBalanced(snapshot);
+
+        rewrite(queue -> queue.remove("held"), 4); // by hand: nobody counts it
+        assertThat(record().counts().uncertain()).hasValue(1);
+        assertThat(lastStep("id-000-xxxx")).isEqualTo(JourneyKind.VANISHED_UNCERTAIN);
+    }
+
+    /** As the Python programs do: every key that is not theirs is carried along. */
+    private void rewrite(Consumer<ObjectNode> change, int synced) throws IOException {
+        Path file = directory.resolve("mem0_queue.json");
+        ObjectNode queue = (ObjectNode) JSON.readTree(file.toFile());
+        change.accept(queue);
+        ((ObjectNode) queue.path("stats")).put("total_synced", synced);
+        Path temporary = directory.resolve("mem0_queue.tmp");
+        JSON.writeValue(temporary.toFile(), queue);
+        Files.move(temporary, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test

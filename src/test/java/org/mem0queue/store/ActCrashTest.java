@@ -46,7 +46,9 @@ class ActCrashTest {
     private static final int STEP = 8;
 
     private static final List<String> IDS =
-            List.of("p0", "p1", "p2", "f0", "f1", "d0", "d1", "d2", "e0", "e1", "t0", "s0");
+            List.of(
+                    "p0", "p1", "p2", "f0", "f1", "d0", "d1", "d2", "e0", "e1", "t0", "s0", "h0",
+                    "h1");
 
     @TempDir Path folder;
 
@@ -77,6 +79,9 @@ class ActCrashTest {
                         "d1",
                         MemoryState.DEAD_LETTER)),
         RESTORE(MovePlanner::restore, Map.of("t0", MemoryState.PENDING)),
+        HOLD(MovePlanner::hold, Map.of("p0", MemoryState.HELD, "f1", MemoryState.HELD)),
+        RELEASE(MovePlanner::release, Map.of("h0", MemoryState.PENDING)),
+        DISCARD_HELD(MovePlanner::discard, Map.of("h0", MemoryState.TRASH)),
         EVERYTHING(
                 memory ->
                         switch (memory.id()) {
@@ -84,27 +89,24 @@ class ActCrashTest {
                             case "t0" -> MovePlanner.restore(memory);
                             case "p1" ->
                                     MovePlanner.edit(memory, "edited", null, MovePlanner.Then.STAY);
+                            case "p2" -> MovePlanner.hold(memory);
+                            case "h0" -> MovePlanner.release(memory);
+                            case "h1" -> MovePlanner.discard(memory);
                             default -> MovePlanner.retry(memory);
                         },
-                Map.of(
-                        "p0",
-                        MemoryState.TRASH,
-                        "f0",
-                        MemoryState.TRASH,
-                        "d0",
-                        MemoryState.TRASH,
-                        "e0",
-                        MemoryState.TRASH,
-                        "t0",
-                        MemoryState.PENDING,
-                        "p1",
-                        MemoryState.PENDING,
-                        "f1",
-                        MemoryState.PENDING,
-                        "d1",
-                        MemoryState.PENDING,
-                        "e1",
-                        MemoryState.PENDING));
+                Map.ofEntries(
+                        Map.entry("p0", MemoryState.TRASH),
+                        Map.entry("f0", MemoryState.TRASH),
+                        Map.entry("d0", MemoryState.TRASH),
+                        Map.entry("e0", MemoryState.TRASH),
+                        Map.entry("t0", MemoryState.PENDING),
+                        Map.entry("p1", MemoryState.PENDING),
+                        Map.entry("f1", MemoryState.PENDING),
+                        Map.entry("d1", MemoryState.PENDING),
+                        Map.entry("e1", MemoryState.PENDING),
+                        Map.entry("p2", MemoryState.HELD),
+                        Map.entry("h0", MemoryState.PENDING),
+                        Map.entry("h1", MemoryState.TRASH)));
 
         private final Function<Memory, PlannedMove> plan;
         private final Map<String, MemoryState> then;
@@ -242,6 +244,13 @@ class ActCrashTest {
 
         private void prepare() {
             queue.pythonQueue(3, 2);
+            queue.write(
+                    queue.queueText()
+                            .replaceFirst(
+                                    "\\{",
+                                    "{\"held\": ["
+                                            + String.join(", ", QueueFixture.entries("h", 2))
+                                            + "],"));
             QueueFixture.write(
                     files.deadLetterFile(),
                     ("{\"items\": ["
@@ -323,13 +332,14 @@ class ActCrashTest {
             return states;
         }
 
-        /** Pending, failed, dead letters; then emergency, spooled, trash. */
+        /** Pending, failed, dead letters, held; then emergency, spooled, trash. */
         private List<List<Memory>> everything() {
             QueueStore store = open(Disk.real());
             QueueDocument document = store.queueFile().read().ok().orElseThrow();
             List<Memory> letters =
                     DeadLetterFile.read(files.deadLetterFile()).ok().orElseThrow().memories();
-            List<List<Memory>> standing = List.of(document.queue(), document.failed(), letters);
+            List<List<Memory>> standing =
+                    List.of(document.queue(), document.failed(), letters, document.held());
             List<List<Memory>> all = new ArrayList<>(standing);
             try {
                 store.emergency().read(standing).ok().ifPresent(lines -> all.add(lines.memories()));
@@ -350,17 +360,19 @@ class ActCrashTest {
             return all;
         }
 
-        /** No worker may find a memory in two of the files that it sends from. */
+        /**
+         * No worker may find a memory in two of the files that it sends from, or find a held one.
+         */
         private void twiceNowhere() {
             List<String> ids = new ArrayList<>();
-            everything().subList(0, 3).forEach(list -> list.forEach(m -> ids.add(m.id())));
+            everything().subList(0, 4).forEach(list -> list.forEach(m -> ids.add(m.id())));
             assertThat(ids).as(where()).doesNotHaveDuplicates();
         }
 
         /** Sent or edited one day, its memory must not come back out of the trash. */
         private void noTrashOfWhatStands() {
             List<String> ids = new ArrayList<>();
-            everything().subList(0, 3).forEach(list -> list.forEach(m -> ids.add(m.id())));
+            everything().subList(0, 4).forEach(list -> list.forEach(m -> ids.add(m.id())));
             try {
                 assertThat(open(Disk.real()).trash().ids())
                         .as(where())

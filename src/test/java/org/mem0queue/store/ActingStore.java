@@ -40,7 +40,7 @@ abstract class ActingStore {
 
     Memory one(String id) {
         QueueDocument document = document();
-        for (List<Memory> list : List.of(document.queue(), document.failed())) {
+        for (List<Memory> list : List.of(document.queue(), document.failed(), document.held())) {
             for (Memory memory : list) {
                 if (memory.id().equals(id)) {
                     return memory;
@@ -59,8 +59,7 @@ abstract class ActingStore {
     }
 
     List<Trash.Discarded> trash() throws IOException {
-        QueueDocument document = document();
-        return store.trash().list(List.of(document.queue(), document.failed()));
+        return store.trash().list(document().standing());
     }
 
     List<Moved> done(PlannedMove... planned) {
@@ -109,6 +108,10 @@ abstract class ActingStore {
 
     List<String> failedIds() {
         return QueueFixture.ids(queue.queueJson().path("failed"));
+    }
+
+    List<String> heldIds() {
+        return QueueFixture.ids(queue.queueJson().path("held"));
     }
 
     List<Integer> counters() {

@@ -52,7 +52,7 @@ class PythonRoundTripTest {
               "failed": [entry("f1", retries=3), entry("f2", retries=2 ** 63)],
               "stats": {"total_queued": 61, "total_synced": 10, "total_failed": 6,
                         "last_sync": "2025-11-30T10:00:00.000001", "unknown": [1, 2]},
-              "in_flight": [], "twice": 1, "@twice@": 2, "caf\\u00e9": "\\u00e9",
+              "in_flight": [], "held": [entry("held", later=1)], "twice": 1, "@twice@": 2, "caf\\u00e9": "\\u00e9",
               "mem0_queue_monitor": {"merged": [], "later": {"version": 2}},
             }
             options = {"dump": dict(indent=2), "compact": dict(separators=(",", ":")),
@@ -299,6 +299,7 @@ class PythonRoundTripTest {
                 "\"stats\": {\"total_queued\": \"many\"}",
                 "\"stats\": {\"total_queued\": 1e999}",
                 "\"in_flight\": {\"a\": 1}",
+                "\"held\": {\"a\": 1}",
             })
     void aValueOfAnotherKindThanExpectedIsKeptAndTold(String member) {
         queue.write("{\"queue\": [], " + member + "}");

@@ -70,6 +70,46 @@ class QueueRestoreTest extends RestoredStore {
     }
 
     @Test
+    void whatWasOnHoldIsOnHoldAgainAndCounted() {
+        backup(1, 1, 20, 15);
+        String good = new String(QueueFixture.bytes(files.backupFile()), US_ASCII);
+        QueueFixture.write(
+                files.backupFile(),
+                (good.substring(0, good.lastIndexOf('}'))
+                                + ", \"held\": ["
+                                + QueueFixture.entry("h0", "text of h0")
+                                + "]}")
+                        .getBytes(US_ASCII));
+        current(List.of(), List.of(), 10, 15);
+        RestorePlan plan = plan();
+        assertThat(ids(plan.toHeld())).containsExactly("h0");
+        assertThat(plan.back()).isEqualTo(3);
+        restored(plan);
+        assertThat(QueueFixture.ids(queue.queueJson().path("held"))).containsExactly("h0");
+        assertThat(queue.queuedIds()).containsExactly("p0");
+        assertThat(counters()).containsExactly(13, 15, 1);
+
+        assertThat(plan().changesSomething()).as("it is here").isFalse();
+    }
+
+    @Test
+    void aDamagedFileIsRebuiltWithWhatWasOnHold() {
+        backup(1, 0, 20, 15);
+        String good = new String(QueueFixture.bytes(files.backupFile()), US_ASCII);
+        QueueFixture.write(
+                files.backupFile(),
+                (good.substring(0, good.lastIndexOf('}'))
+                                + ", \"held\": ["
+                                + QueueFixture.entry("h0", "text of h0")
+                                + "]}")
+                        .getBytes(US_ASCII));
+        queue.write("{");
+        restored(plan());
+        assertThat(QueueFixture.ids(queue.queueJson().path("held"))).containsExactly("h0");
+        assertThat(queue.queuedIds()).containsExactly("p0");
+    }
+
+    @Test
     void restoringAgainChangesNothingMore() {
         backup(3, 2, 20, 15);
         current(List.of(), List.of(), 0, 0);

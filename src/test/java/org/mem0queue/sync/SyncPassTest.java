@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mem0queue.queue.ActResult;
+import org.mem0queue.queue.Memory;
+import org.mem0queue.queue.Move;
 import org.mem0queue.queue.NewMemory;
+import org.mem0queue.queue.PlannedMove;
+import org.mem0queue.store.MovePlanner;
 import org.mem0queue.store.QueueStore;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A pass over a healthy API. */
 class SyncPassTest {
@@ -38,6 +45,47 @@ class SyncPassTest {
                     .matches("\\d{4}-\\d\\d-\\d\\dT.*");
             assertThat(directory.resolve("mem0_queue.d/sync.journal")).doesNotExist();
         }
+    }
+
+    @Test
+    void whatIsOnHoldIsNeverSentUntilItIsReleased() throws Exception {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            List<String> ids = queue.queue("one", 4);
+            List<Memory> two =
+                    queue.store().queueFile().read().ok().orElseThrow().queue().subList(1, 3);
+            act(queue, two, MovePlanner::hold);
+
+            queue.pass();
+            queue.restart();
+            queue.pass();
+
+            assertThat(api.stored())
+                    .extracting(StubApi.Stored::ourId)
+                    .containsExactlyInAnyOrder(ids.get(0), ids.get(3));
+            assertThat(queue.list("held")).hasSize(2);
+
+            act(
+                    queue,
+                    queue.store().queueFile().read().ok().orElseThrow().held(),
+                    MovePlanner::release);
+            queue.pass();
+
+            assertThat(api.stored())
+                    .extracting(StubApi.Stored::ourId)
+                    .containsExactlyInAnyOrderElementsOf(ids);
+            assertThat(queue.synced()).isEqualTo(4);
+        }
+    }
+
+    private static void act(
+            SyncFixture queue, List<Memory> memories, Function<Memory, PlannedMove> plan)
+            throws InterruptedException {
+        List<Move> moves =
+                memories.stream().map(m -> ((PlannedMove.Ready) plan.apply(m)).move()).toList();
+        assertThat(queue.store().act(moves, Duration.ofSeconds(10)))
+                .isInstanceOfSatisfying(
+                        ActResult.Done.class, done -> assertThat(done.skipped()).isEmpty());
     }
 
     @Test

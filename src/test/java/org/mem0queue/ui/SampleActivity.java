@@ -232,6 +232,7 @@ public final class SampleActivity {
                 currentState,
                 memories(0, toQueue, MemoryState.PENDING),
                 memories(toQueue, toFailed, MemoryState.FAILED),
+                List.of(),
                 memories(toQueue + toFailed, uncertain, MemoryState.UNCERTAIN),
                 12,
                 Math.min(2, toQueue));

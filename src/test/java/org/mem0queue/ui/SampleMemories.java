@@ -125,7 +125,7 @@ public final class SampleMemories {
         sample.counts =
                 new Counts(
                         in(MemoryState.SPOOLED).size(),
-                        in(MemoryState.PENDING).size(),
+                        in(MemoryState.PENDING).size() + in(MemoryState.HELD).size(),
                         in(MemoryState.IN_FLIGHT).size(),
                         in(MemoryState.IN_DOUBT).size(),
                         Math.min(73, synced),
@@ -135,7 +135,8 @@ public final class SampleMemories {
                         in(MemoryState.EMERGENCY).size(),
                         OptionalLong.of(uncertain),
                         OptionalLong.of(lost),
-                        in(MemoryState.TRASH).size());
+                        in(MemoryState.TRASH).size(),
+                        in(MemoryState.HELD).size());
         return snapshot(sample);
     }
 

@@ -106,7 +106,7 @@ final class OurWay implements Way {
     @Override
     public long waiting() {
         Counts counts = service.look().counts();
-        return counts.waiting() + counts.inFlight() + counts.inDoubt();
+        return counts.toSend() + counts.inFlight() + counts.inDoubt();
     }
 
     @Override
@@ -140,6 +140,7 @@ final class OurWay implements Way {
                 List.of(
                         MemoryState.SPOOLED,
                         MemoryState.PENDING,
+                        MemoryState.HELD,
                         MemoryState.IN_FLIGHT,
                         MemoryState.IN_DOUBT)) {
             waiting.addAll(texts(snapshot, state));

@@ -41,6 +41,8 @@ final class ActWords {
         return switch (act.kind()) {
             case RETRY -> words.count("activity.did.retry", done);
             case DISCARD -> words.count("activity.did.discard", done);
+            case HOLD -> words.count("activity.did.hold", done);
+            case RELEASE -> words.count("activity.did.release", done);
             case EDIT -> words.count("activity.did.edit", done);
             case SPLIT -> words.count("activity.did.split", done);
             case UNDO ->
@@ -71,7 +73,8 @@ final class ActWords {
         return switch (act.kind()) {
             case RESOLVE -> "";
             case UNDO -> ActKind.ofWord(detail).map(this::name).orElse("");
-            case RETRY, DISCARD, RESTORE -> detail.startsWith("--") ? rule(detail) : detail;
+            case RETRY, DISCARD, HOLD, RELEASE, RESTORE ->
+                    detail.startsWith("--") ? rule(detail) : detail;
             default -> words.shortPaths(detail);
         };
     }
@@ -126,6 +129,8 @@ final class ActWords {
         return switch (kind) {
             case RETRY -> words.text("activity.kind.retry");
             case DISCARD -> words.text("activity.kind.discard");
+            case HOLD -> words.text("activity.kind.hold");
+            case RELEASE -> words.text("activity.kind.release");
             case EDIT -> words.text("activity.kind.edit");
             case SPLIT -> words.text("activity.kind.split");
             case UNDO -> words.text("activity.kind.undo");
@@ -146,7 +151,7 @@ final class ActWords {
     /** Why an act cannot be taken back; empty if it can, as far as its kind goes. */
     String whyNot(Act act) {
         return switch (act.kind()) {
-            case RETRY, DISCARD, EDIT, SPLIT, RESTORE, IMPORT, UNDO -> {
+            case RETRY, DISCARD, HOLD, RELEASE, EDIT, SPLIT, RESTORE, IMPORT, UNDO -> {
                 if (act.doneIds().isEmpty()) {
                     yield words.text("activity.not.nothing");
                 }
@@ -177,6 +182,8 @@ final class ActWords {
         return switch (kind) {
             case RETRY -> Glyph.RETRY;
             case DISCARD -> Glyph.TRASH;
+            case HOLD -> Glyph.HELD;
+            case RELEASE -> Glyph.RESUME;
             case EDIT, SPLIT -> Glyph.EDIT;
             case UNDO -> Glyph.UNDO;
             case RESTORE, REBUILD -> Glyph.ACTIVITY;

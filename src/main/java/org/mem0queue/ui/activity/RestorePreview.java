@@ -45,6 +45,7 @@ sealed interface RestorePreview {
         List<Line> lines = new ArrayList<>();
         add(lines, plan.toQueue(), MemoryState.PENDING);
         add(lines, plan.toFailed(), MemoryState.FAILED);
+        add(lines, plan.toHeld(), MemoryState.HELD);
         add(lines, plan.uncertain(), MemoryState.UNCERTAIN);
         return List.copyOf(lines);
     }

@@ -79,7 +79,7 @@ final class RestoreWords {
             Instant now) {
         RestorePlan plan = preview.plan();
         int back = back(plan, alsoUncertain);
-        int all = plan.toQueue().size() + plan.toFailed().size() + plan.uncertain().size();
+        int all = plan.back() + plan.uncertain().size();
         boolean rebuilds = !plan.currentState().equals("ok");
         String sentence =
                 back > 0
@@ -120,9 +120,7 @@ final class RestoreWords {
     }
 
     static int back(RestorePlan plan, Uncertain alsoUncertain) {
-        return plan.toQueue().size()
-                + plan.toFailed().size()
-                + (alsoUncertain == Uncertain.QUEUE ? plan.uncertain().size() : 0);
+        return plan.back() + (alsoUncertain == Uncertain.QUEUE ? plan.uncertain().size() : 0);
     }
 
     private List<ActDetail.Fact> facts(RestorePlan plan) {
@@ -139,6 +137,11 @@ final class RestoreWords {
                     new ActDetail.Fact(
                             words.text("backups.fact.failed"),
                             words.number(plan.toFailed().size())));
+        }
+        if (!plan.toHeld().isEmpty()) {
+            facts.add(
+                    new ActDetail.Fact(
+                            words.text("backups.fact.held"), words.number(plan.toHeld().size())));
         }
         facts.add(
                 new ActDetail.Fact(
@@ -163,7 +166,7 @@ final class RestoreWords {
         if (plan.currentState().equals("corrupt")) {
             notes.add(words.text("backups.note.damaged"));
         }
-        if (!plan.toQueue().isEmpty() || !plan.toFailed().isEmpty()) {
+        if (plan.back() > 0) {
             notes.add(words.text("backups.note.only-adds"));
         }
         return notes;

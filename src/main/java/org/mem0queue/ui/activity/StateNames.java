@@ -10,6 +10,9 @@ final class StateNames {
     private StateNames() {}
 
     static String of(MemoryState state, Messages words) {
+        if (state == MemoryState.HELD) {
+            return words.text("activity.state.held");
+        }
         StateWord word = MemoryGroup.wordOf(state);
         return words.text(word == null ? "activity.state.trash" : word.nameKey());
     }

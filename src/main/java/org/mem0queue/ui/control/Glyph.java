@@ -62,6 +62,7 @@ public enum Glyph {
     SEARCH("M2.5 7a4.5 4.5 0 1 1 9 0a4.5 4.5 0 1 1-9 0zM10.4 10.4l3.35 3.35"),
     CLOSE("M4 4l8 8M12 4l-8 8"),
     PAUSE("M5.5 3.25v9.5M10.5 3.25v9.5"),
+    HELD(Shapes.CIRCLE + "M6.4 5.75v4.5M9.6 5.75v4.5"),
     RESUME("M5 3.25v9.5l7.5-4.75z"),
     TO_END("M8 2.25v8M4.5 7 8 10.5 11.5 7M3 13.5h10"),
     PLUS("M8 3v10M3 8h10"),

@@ -24,6 +24,8 @@ final class ActWords {
                     meant.stream().allMatch(memory -> memory.state() == MemoryState.PENDING)
                             ? words.count("act.due", number)
                             : words.count("act.retried", number);
+            case HOLD -> words.count("act.held", number);
+            case RELEASE -> words.count("act.released", number);
             case DISCARD -> words.count("act.discarded", number);
             case RESTORE -> words.count("act.restored", number);
             case SENT -> words.count("act.settled", number);
@@ -35,6 +37,8 @@ final class ActWords {
     static String verb(Wish wish, int number, Messages words) {
         return switch (wish) {
             case RETRY -> words.count("verb.retry", number);
+            case HOLD -> words.count("verb.hold", number);
+            case RELEASE -> words.count("verb.release", number);
             case DISCARD -> words.count("verb.discard", number);
             case RESTORE -> words.count("verb.restore", number);
             case SENT -> words.count("verb.sent", number);
@@ -46,6 +50,8 @@ final class ActWords {
     static String verb(Wish wish, Messages words) {
         return switch (wish) {
             case RETRY -> words.text("verb.retry.this");
+            case HOLD -> words.text("verb.hold.this");
+            case RELEASE -> words.text("verb.release.this");
             case DISCARD -> words.text("verb.discard.this");
             case RESTORE -> words.text("verb.restore.this");
             case SENT -> words.text("verb.sent.this");

@@ -102,6 +102,7 @@ record Detail(
         return switch (state) {
             case SPOOLED -> "memories.exact.spooled";
             case PENDING -> "memories.exact.pending";
+            case HELD -> "memories.exact.held";
             case IN_FLIGHT -> "memories.exact.in-flight";
             case IN_DOUBT -> "memories.exact.in-doubt";
             case SYNCED -> "memories.exact.synced";

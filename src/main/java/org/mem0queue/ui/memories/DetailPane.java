@@ -170,8 +170,8 @@ final class DetailPane extends VBox {
         }
         Memory memory = detail.memory();
         StateWord word = MemoryGroup.wordOf(memory.state());
-        chip.setText(words.text(word == null ? "memories.in-trash" : word.oneKey()));
-        chip.setGraphic(new Icon(word == null ? Glyph.TRASH : word.glyph(), 14, styleClass(word)));
+        chip.setText(StateMark.name(memory.state(), words));
+        chip.setGraphic(new Icon(StateMark.glyph(memory.state()), 14, styleClass(word)));
         chip.getStyleClass().setAll("label", "chip", "state", styleClass(word));
         help.setText(words.text(helpKey(memory.state())));
         String text = detail.content();
@@ -191,6 +191,7 @@ final class DetailPane extends VBox {
     private static String helpKey(MemoryState state) {
         return switch (state) {
             case SPOOLED, PENDING -> "memories.help.pending";
+            case HELD -> "memories.help.held";
             case IN_FLIGHT -> "memories.help.sending";
             case SYNCED -> "memories.help.synced";
             case FAILED, DEAD_LETTER, EMERGENCY -> "memories.help.failed";
@@ -237,7 +238,8 @@ final class DetailPane extends VBox {
         List<Node> buttons = new ArrayList<>();
         boolean can = model.canChange();
         if (can) {
-            for (Wish wish : List.of(Wish.RETRY, Wish.RESTORE, Wish.SENT, Wish.RESEND)) {
+            for (Wish wish :
+                    List.of(Wish.RETRY, Wish.RELEASE, Wish.RESTORE, Wish.SENT, Wish.RESEND)) {
                 if (wish.fits(memory)) {
                     buttons.add(button(wish, memory));
                 }
@@ -249,15 +251,11 @@ final class DetailPane extends VBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         buttons.add(space);
+        if (can && Wish.HOLD.fits(memory)) {
+            buttons.add(quiet(Wish.HOLD, Glyph.HELD, "memories.hold.tip", memory));
+        }
         if (can && Wish.DISCARD.fits(memory)) {
-            IconButton discard =
-                    new IconButton(
-                            Glyph.TRASH,
-                            words.text("verb.discard.this"),
-                            words.text("memories.discard.tip"));
-            discard.getStyleClass().add("discard");
-            discard.setOnAction(event -> model.act(Wish.DISCARD, List.of(memory)));
-            buttons.add(discard);
+            buttons.add(quiet(Wish.DISCARD, Glyph.TRASH, "memories.discard.tip", memory));
         }
         IconButton more =
                 new IconButton(
@@ -270,6 +268,14 @@ final class DetailPane extends VBox {
         return buttons;
     }
 
+    /** One without a word beside it. */
+    private IconButton quiet(Wish wish, Glyph glyph, String tipKey, Memory memory) {
+        IconButton button = new IconButton(glyph, ActWords.verb(wish, words), words.text(tipKey));
+        button.getStyleClass().add(wish.name().toLowerCase(Locale.ROOT));
+        button.setOnAction(event -> model.act(wish, List.of(memory)));
+        return button;
+    }
+
     private Button button(Wish wish, Memory memory) {
         boolean now = wish == Wish.RETRY && memory.state() == MemoryState.PENDING;
         Button button =
@@ -278,6 +284,8 @@ final class DetailPane extends VBox {
                         new Icon(
                                 switch (wish) {
                                     case RETRY -> now ? Glyph.SENDING : Glyph.RETRY;
+                                    case HOLD -> Glyph.HELD;
+                                    case RELEASE -> Glyph.RESUME;
                                     case DISCARD -> Glyph.TRASH;
                                     case RESTORE -> Glyph.UNDO;
                                     case SENT -> Glyph.CHECK;
@@ -290,8 +298,7 @@ final class DetailPane extends VBox {
     }
 
     private Button editButton(Memory memory) {
-        boolean waits =
-                memory.state() == MemoryState.PENDING || memory.state() == MemoryState.SPOOLED;
+        boolean waits = MemoryGroup.PENDING.states().contains(memory.state());
         Button edit =
                 new Button(
                         words.text(waits ? "memories.edit" : "memories.edit-and-retry"),
@@ -304,7 +311,7 @@ final class DetailPane extends VBox {
 
     static boolean isEditable(MemoryState state) {
         return switch (state) {
-            case SPOOLED, PENDING, FAILED, DEAD_LETTER, EMERGENCY -> true;
+            case SPOOLED, PENDING, HELD, FAILED, DEAD_LETTER, EMERGENCY -> true;
             case IN_FLIGHT, IN_DOUBT, SYNCED, UNCERTAIN, LOST, TRASH -> false;
         };
     }

@@ -40,6 +40,7 @@ final class EditorPane extends VBox {
         refusal.setWrapText(true);
         retry.getStyleClass().add("primary");
         retry.setText(words.text("memories.edit.retry"));
+        save.getStyleClass().add("keep");
         save.setText(words.text("memories.edit.save"));
         cancel.setText(words.text("memories.edit.cancel"));
         cancel.getStyleClass().add("flat");
@@ -69,7 +70,14 @@ final class EditorPane extends VBox {
         project.setText(opened.project());
         content.setText(opened.content());
         MemoryState state = opened.seen().state();
+        boolean held = state == MemoryState.HELD; // and stays so
         boolean waits = state == MemoryState.PENDING || state == MemoryState.SPOOLED;
+        retry.setVisible(!held);
+        retry.setManaged(!held);
+        save.getStyleClass().remove("primary");
+        if (held) {
+            save.getStyleClass().add("primary");
+        }
         save.setVisible(!waits);
         save.setManaged(!waits);
         retry.setText(words.text(waits ? "memories.edit.save" : "memories.edit.retry"));

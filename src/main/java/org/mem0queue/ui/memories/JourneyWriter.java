@@ -167,6 +167,8 @@ final class JourneyWriter {
             case MERGED -> words.text("journey.merged");
             case QUEUED_BY_ANOTHER -> words.text("journey.queued-by-another");
             case CLAIMED -> words.text("journey.claimed");
+            case HELD -> words.text("journey.held");
+            case HOLD_ENDED -> words.text("journey.hold-ended");
             case RELEASED -> words.text("journey.released");
             case ATTEMPT -> words.text("journey.attempt");
             case SYNCED_CONFIRMED -> words.text("journey.confirmed");
@@ -191,6 +193,8 @@ final class JourneyWriter {
             case ACCEPTED, SPOOLED, MERGED, QUEUED_BY_ANOTHER -> Glyph.SAVED;
             case CLAIMED, ATTEMPT -> Glyph.SENDING;
             case RELEASED, RETRIED -> Glyph.RETRY;
+            case HELD -> Glyph.HELD;
+            case HOLD_ENDED -> Glyph.RESUME;
             case SYNCED_CONFIRMED -> Glyph.SERVER;
             case SYNCED_REPORTED, VANISHED_REPORTED -> Glyph.SYNCED;
             case IN_DOUBT, VANISHED_UNCERTAIN -> Glyph.UNCLEAR;

@@ -17,6 +17,7 @@ final class LastErrors {
                 || memory.nextAttempt().isPresent()
                 || (memory.state() != MemoryState.PENDING
                         && memory.state() != MemoryState.SPOOLED
+                        && memory.state() != MemoryState.HELD
                         && memory.state() != MemoryState.SYNCED);
     }
 

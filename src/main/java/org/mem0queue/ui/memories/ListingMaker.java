@@ -2,7 +2,6 @@ package org.mem0queue.ui.memories;
 
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.TextFilter;
-import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.text.Messages;
 
 import java.time.Instant;
@@ -136,7 +135,7 @@ final class ListingMaker {
         if (query.grouping() != Grouping.ERROR && errorsDiffer) {
             columns.add(Listing.Column.ERROR);
         }
-        if (differ(fitting, memory -> MemoryGroup.wordOf(memory.state()))) {
+        if (differ(fitting, memory -> StateMark.glyph(memory.state()))) {
             columns.add(Listing.Column.STATE);
         }
         if (differ(fitting, Memory::timestamp)) {

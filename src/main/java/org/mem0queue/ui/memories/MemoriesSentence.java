@@ -156,7 +156,10 @@ record MemoriesSentence(String headline, String cause) {
                                 : counts.waiting() > 0 ? "" : arrived();
                 case FAILED -> counts.needAPerson() > 0 ? whereFailed(counts) : arrived();
                 case SYNCED -> synced() == 0 ? "" : confirmed();
-                case PENDING -> counts.waiting() > 0 ? "" : arrived();
+                case PENDING ->
+                        counts.held() > 0
+                                ? words.count("memories.waiting.held", counts.held())
+                                : counts.waiting() > 0 ? "" : arrived();
                 case UNCLEAR ->
                         counts.inDoubt() + counts.uncertain().orElse(0) > 0
                                 ? words.text("memories.unclear.cause")

@@ -153,7 +153,12 @@ record MemoriesText(
             return switch (query.group()) {
                 case TRASH -> List.of(Wish.RESTORE);
                 case UNCLEAR, LOST -> List.of(Wish.RESEND);
-                case ALL, PENDING, FAILED -> List.of(Wish.RETRY);
+                // What a person holds back is not let go by a button that is always there.
+                case PENDING ->
+                        selected.size() > 1
+                                ? List.of(Wish.RETRY, Wish.RELEASE)
+                                : List.of(Wish.RETRY);
+                case ALL, FAILED -> List.of(Wish.RETRY);
                 case SENDING, SYNCED -> List.of();
             };
         }
@@ -164,6 +169,9 @@ record MemoriesText(
         }
 
         private String verb(Wish wish, int number, boolean several) {
+            if (wish == Wish.RELEASE) {
+                return words.count("button.release.selected", number);
+            }
             if (query.group() == MemoryGroup.PENDING) {
                 return words.count("button.send-now", number);
             }

@@ -319,6 +319,11 @@ final class MemoriesView extends HBox {
         switch (event.getCode()) {
             case DELETE -> act(Wish.DISCARD, marked, event);
             case R -> act(Wish.RETRY, marked, event);
+            case H ->
+                    act(
+                            marked.stream().allMatch(Wish.RELEASE::fits) ? Wish.RELEASE : Wish.HOLD,
+                            marked,
+                            event);
             case E -> edit(marked, event);
             default -> {
                 // somebody else's

@@ -107,14 +107,13 @@ final class MemoryCell extends TableCell<Row, Row> {
 
     private void drawState(Memory memory) {
         StateWord word = MemoryGroup.wordOf(memory.state());
-        Glyph glyph = word == null ? Glyph.TRASH : word.glyph();
+        Glyph glyph = StateMark.glyph(memory.state());
         Icon drawn = icon == null ? new Icon(glyph) : icon;
         icon = drawn;
         drawn.setGlyph(glyph);
         drawn.getStyleClass().setAll("icon", word == null ? "quiet" : word.styleClass());
         setGraphic(drawn);
-        String name = context.words().text(word == null ? "memories.in-trash" : word.oneKey());
-        setText(name);
+        setText(StateMark.name(memory.state(), context.words()));
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.util.Set;
 /** What the table of memories can be narrowed to: everything, one of the six words, the trash. */
 public enum MemoryGroup {
     ALL(null, EnumSet.complementOf(EnumSet.of(MemoryState.TRASH))),
-    PENDING(StateWord.PENDING, EnumSet.of(MemoryState.SPOOLED, MemoryState.PENDING)),
+    PENDING(
+            StateWord.PENDING,
+            EnumSet.of(MemoryState.SPOOLED, MemoryState.PENDING, MemoryState.HELD)),
     SENDING(StateWord.SENDING, EnumSet.of(MemoryState.IN_FLIGHT)),
     SYNCED(StateWord.SYNCED, EnumSet.of(MemoryState.SYNCED)),
     FAILED(

@@ -75,6 +75,8 @@ record Happening(Kind kind, Instant time, long number, String id) {
                 case VANISHED_LOST -> LOST;
                 case SPOOLED,
                         MERGED,
+                        HELD,
+                        HOLD_ENDED,
                         CLAIMED,
                         RELEASED,
                         ATTEMPT,

@@ -79,7 +79,7 @@ final class HealthLines {
         return switch (worker.state()) {
             case NONE ->
                     line(
-                            snapshot.counts().waiting() > 0 ? Mark.WARNING : Mark.NEUTRAL,
+                            snapshot.counts().toSend() > 0 ? Mark.WARNING : Mark.NEUTRAL,
                             "health.worker",
                             words.text("health.worker.none"),
                             help);
@@ -177,7 +177,7 @@ final class HealthLines {
         if (!Tiles.readable(snapshot)) {
             return line(Mark.NEUTRAL, "health.oldest", words.text("health.unknown"), "");
         }
-        if (snapshot.counts().waiting() == 0) {
+        if (snapshot.counts().toSend() == 0) {
             return line(Mark.GOOD, "health.oldest", words.text("health.oldest.none"), "");
         }
         Duration oldest = snapshot.oldestPending();

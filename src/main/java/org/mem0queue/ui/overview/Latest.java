@@ -67,6 +67,8 @@ final class Latest {
                 switch (act.kind()) {
                     case RETRY -> words.count("latest.retry", done);
                     case DISCARD -> words.count("latest.discard", done);
+                    case HOLD -> words.count("latest.hold", done);
+                    case RELEASE -> words.count("latest.release", done);
                     case EDIT -> words.count("latest.edit", done);
                     case SPLIT -> words.count("latest.split", done);
                     case UNDO -> words.count("latest.undo", done);
@@ -94,6 +96,8 @@ final class Latest {
         return switch (act.kind()) {
             case RETRY -> Glyph.RETRY;
             case DISCARD, DISMISS -> Glyph.TRASH;
+            case HOLD -> Glyph.HELD;
+            case RELEASE -> Glyph.RESUME;
             case EDIT, SPLIT -> Glyph.EDIT;
             case UNDO -> Glyph.UNDO;
             case RESTORE, REBUILD, RE_ENTER -> Glyph.RECOVERY;

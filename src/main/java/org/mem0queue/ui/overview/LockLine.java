@@ -43,7 +43,7 @@ record LockLine(QueueSnapshot snapshot, @Nullable Duration left, Messages words)
         if (snapshot.safeToSave()) {
             return words.text("health.lock.safe");
         }
-        long waiting = snapshot.counts().waiting();
+        long waiting = snapshot.counts().toSend();
         return waiting == 0 || !Tiles.readable(snapshot)
                 ? words.text("health.lock.free")
                 : words.count("health.lock.free-waiting", waiting);

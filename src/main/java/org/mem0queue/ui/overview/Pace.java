@@ -48,7 +48,7 @@ final class Pace {
             points.removeLast();
         }
         points.add(new Point(now, Backlog.syncedIn(snapshot.counts())));
-        left = left(snapshot.counts().waiting() + snapshot.counts().inFlight());
+        left = left(snapshot.counts().toSend() + snapshot.counts().inFlight());
     }
 
     private @Nullable Duration left(long waiting) {

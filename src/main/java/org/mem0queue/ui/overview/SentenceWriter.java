@@ -38,7 +38,8 @@ record SentenceWriter(
                     SentenceWriter::unclear,
                     SentenceWriter::look,
                     SentenceWriter::waiting,
-                    SentenceWriter::sending);
+                    SentenceWriter::sending,
+                    SentenceWriter::held);
 
     Sentence write() {
         for (Function<SentenceWriter, Optional<Sentence>> holds : CASES) {
@@ -127,9 +128,9 @@ record SentenceWriter(
 
     private Optional<Sentence> apiDown() {
         return say(
-                snapshot.api().state() == ApiStatus.State.DOWN && counts().waiting() > 0,
+                snapshot.api().state() == ApiStatus.State.DOWN && counts().toSend() > 0,
                 Kind.API_DOWN,
-                words.count("sentence.down", counts().waiting()),
+                words.count("sentence.down", counts().toSend()),
                 join(words.text("sentence.down.cause"), oldest()));
     }
 
@@ -170,10 +171,19 @@ record SentenceWriter(
                     case SYNCING, STUCK, SEVERAL -> words.text("sentence.waiting.syncing");
                 };
         return say(
-                counts().waiting() > 0,
+                counts().toSend() > 0,
                 Kind.WAITING,
-                words.count("sentence.waiting", counts().waiting()),
+                words.count("sentence.waiting", counts().toSend()),
                 join(worker, oldest()));
+    }
+
+    /** Nothing else waits: a person wanted it so, and may have forgotten it. */
+    private Optional<Sentence> held() {
+        return say(
+                counts().held() > 0,
+                Kind.WAITING,
+                words.count("sentence.held", counts().held()),
+                words.text("sentence.held.cause"));
     }
 
     private Optional<Sentence> sending() {
@@ -217,7 +227,7 @@ record SentenceWriter(
     }
 
     private String alsoWaiting() {
-        long waiting = counts().waiting();
+        long waiting = counts().toSend();
         return waiting == 0 ? "" : words.count("sentence.also-waiting", waiting);
     }
 

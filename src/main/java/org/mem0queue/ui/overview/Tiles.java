@@ -87,7 +87,9 @@ final class Tiles {
                 counts.waiting() == 0
                         ? words.text("tile.pending.none")
                         : oldest == null
-                                ? words.text("tile.pending.some")
+                                ? counts.toSend() == 0
+                                        ? words.text("tile.pending.held")
+                                        : words.text("tile.pending.some")
                                 : words.text("tile.pending.oldest", words.age(oldest));
         String spooled =
                 counts.spooled() == 0 ? "" : words.count("tile.pending.spooled", counts.spooled());

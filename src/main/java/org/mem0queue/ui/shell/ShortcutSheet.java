@@ -54,6 +54,7 @@ final class ShortcutSheet extends StackPane {
                                 row(words.text("key.enter"), "keys.detail"),
                                 row("R", "keys.retry"),
                                 row("E", "keys.edit"),
+                                row("H", "keys.hold"),
                                 row(words.text("key.delete"), "keys.discard"),
                                 row("Ctrl+A", "keys.all"),
                                 group("place.logs"),

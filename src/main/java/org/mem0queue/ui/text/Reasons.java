@@ -17,6 +17,15 @@ public final class Reasons {
                     Map.entry("is in the trash: restore it", "reason.in-trash"),
                     Map.entry("is in the trash already", "reason.in-trash-already"),
                     Map.entry("is not in the trash", "reason.not-in-trash"),
+                    Map.entry("is on hold", "reason.held"),
+                    Map.entry("is on hold already", "reason.held-already"),
+                    Map.entry("is on hold: release it", "reason.held-release"),
+                    Map.entry("is not on hold", "reason.not-held"),
+                    Map.entry("is not sent unless you retry it", "reason.not-sent"),
+                    Map.entry(
+                            "cannot be held: another program has put something else where the held"
+                                    + " ones belong",
+                            "reason.held-no-list"),
                     Map.entry("is not unclear", "reason.not-unclear"),
                     Map.entry("was sent already", "reason.sent"),
                     Map.entry("is in no file; `recover` puts it back", "reason.nowhere"),

@@ -52,6 +52,7 @@ final class DraftText {
     private String state(MemoryState state) {
         return switch (state) {
             case SPOOLED, PENDING -> words.text("writing.state.pending");
+            case HELD -> words.text("writing.state.held");
             case IN_FLIGHT -> words.text("writing.state.sending");
             case SYNCED -> words.text("writing.state.synced");
             case FAILED -> words.text("writing.state.failed");

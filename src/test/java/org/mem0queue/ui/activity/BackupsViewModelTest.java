@@ -245,6 +245,7 @@ class BackupsViewModelTest {
                                 List.of(memory),
                                 List.of(),
                                 List.of(),
+                                List.of(),
                                 0,
                                 0));
         open();

@@ -188,6 +188,53 @@ class MemoriesViewModelTest extends MemoriesFixture {
         assertThat(text().primary()).isNull();
     }
 
+    @Test
+    void whatIsOnHoldStandsAmongThePendingAndIsReleasedOnlyIfItIsMarked() {
+        held("home-infra", "held one");
+        held("dotfiles", "held two");
+        look();
+        model.setGroup(MemoryGroup.PENDING);
+        assertThat(listing().matching()).hasSize(60);
+        assertThat(listing().columns()).as("two states").contains(Listing.Column.STATE);
+        assertThat(text().sentence().headline()).startsWith("60 memories are waiting");
+        assertThat(text().sentence().cause())
+                .isEqualTo("2 of them are on hold: nobody sends them until you release them.");
+        assertThat(button()).isEqualTo("Send 7 now");
+        model.select(sample.in(MemoryState.HELD));
+        assertThat(button()).isEqualTo("Release 2 selected");
+        model.pressPrimary();
+        assertThat(desk.acts.getFirst().wish()).isEqualTo(Wish.RELEASE);
+        assertThat(notices.done)
+                .containsExactly("2 memories are released: they wait in the queue.");
+    }
+
+    @Test
+    void whatIsMarkedIsHeldWhereItCanBe() {
+        List<Memory> marked = new ArrayList<>(sample.in(MemoryState.PENDING).subList(0, 2));
+        marked.add(sample.in(MemoryState.DEAD_LETTER).getFirst());
+        model.act(Wish.HOLD, marked);
+        assertThat(desk.acts.getFirst().ids())
+                .containsExactly(marked.get(0).id(), marked.get(1).id());
+        assertThat(notices.done)
+                .containsExactly(
+                        "2 memories are on hold: nobody sends them until they are released.");
+        Objects.requireNonNull(notices.undo).run();
+        assertThat(desk.undone).containsExactly(1L);
+    }
+
+    @Test
+    void whyAHeldOneIsNotRetriedIsTold() {
+        held("home-infra", "held one");
+        look();
+        model.act(Wish.RETRY, sample.in(MemoryState.HELD));
+        assertThat(notices.problems)
+                .containsExactly("Nothing was changed. It is on hold: release it.");
+    }
+
+    private void held(String project, String content) {
+        sample.add(MemoryState.HELD, project, content, 1, 0, null, null);
+    }
+
     private String button() {
         return Objects.requireNonNull(text().primary()).text();
     }

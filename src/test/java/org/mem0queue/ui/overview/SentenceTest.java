@@ -297,6 +297,24 @@ class SentenceTest extends SaidSentences {
     }
 
     @Test
+    void whatIsOnHoldIsToldWhenNothingElseWaits() {
+        SampleSnapshots sample = SampleSnapshots.empty();
+        sample.counts =
+                new Counts(0, 2, 0, 0, 0, 0, 0, 0, 0, OptionalLong.of(0), OptionalLong.of(0), 0, 2);
+        says(
+                sample,
+                Kind.WAITING,
+                "2 memories are on hold; all of them are safe.",
+                "Nothing else is waiting. Nobody sends what is on hold until you release it.",
+                "2 souvenirs sont retenus ; tous sont en sécurité.",
+                "Rien d’autre n’attend. Personne n’envoie ce qui est retenu avant que vous ne le"
+                        + " libériez.");
+        sample.counts =
+                new Counts(0, 3, 0, 0, 0, 0, 0, 0, 0, OptionalLong.of(0), OptionalLong.of(0), 0, 2);
+        assertThat(sample.build().counts().toSend()).isEqualTo(1);
+    }
+
+    @Test
     void warningsWantALook() {
         SampleSnapshots sample = SampleSnapshots.empty();
         sample.findings =
