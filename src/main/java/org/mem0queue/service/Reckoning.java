@@ -157,8 +157,10 @@ record Reckoning(
                             ledger, seen, snapshot, from, now, gone, passedThrough, newIds, hints);
             to = verdicts.judged() ? now : from;
         }
+        // A folder that is gone took everything out of sight: nothing of it is accounted for.
+        boolean folderGone = !whole && seen.queueFile() instanceof ReadResult.Missing;
         long unjudged =
-                whole && current && !verdicts.judged()
+                folderGone || (whole && current && !verdicts.judged())
                         ? gone.size() + (long) passedThrough.size()
                         : 0;
         long total =

@@ -305,6 +305,16 @@ class LedgerFeedTest {
     }
 
     @Test
+    void ofAFolderThatIsGoneNothingIsAccountedFor() throws IOException {
+        write(ids(0, 5), ids(0, 5), 5, 0);
+        record();
+        Path away = Files.move(directory, folder.resolve("away"));
+        assertThat(service.lookBack().balance().unaccounted()).isEqualTo(5);
+        Files.move(away, directory);
+        assertBalanced(record());
+    }
+
+    @Test
     void twoThatFeedTheSameLedgerTellEverythingOnce() throws IOException {
         write(ids(0, 5), ids(0, 5), 5, 0);
         record();

@@ -59,6 +59,7 @@ class ReasonsTest {
 
     @Test
     void whatNobodyKnowsStaysAsItIs() {
-        assertThat(Reasons.sentence("is made of cheese", FRENCH)).isEqualTo("It is made of cheese.");
+        assertThat(Reasons.sentence("is made of cheese", FRENCH))
+                .isEqualTo("It is made of cheese.");
     }
 }
