@@ -29,6 +29,12 @@ final class LineCell extends ListCell<LineRow> {
         }
     }
 
+    private static final List<String> PLAIN = List.of("label", "log-text");
+    private static final Map<LinePieces.Kind, List<String>> STYLES =
+            Map.of(
+                    LinePieces.Kind.HIT, List.of("label", "log-text", "hit"),
+                    LinePieces.Kind.ID, List.of("label", "log-text", "id"));
+
     private final LogsViewModel model;
     private final Links links;
     private final Label time = new Label();
@@ -122,29 +128,35 @@ final class LineCell extends ListCell<LineRow> {
         for (int i = 0; i < pieces.size(); i++) {
             show(labels.get(i), pieces.get(i), row);
         }
-        text.getChildren().setAll(labels.subList(0, pieces.size()));
+        // Only where their number is another: to be put in again is to be styled again.
+        int there = text.getChildren().size();
+        if (there > pieces.size()) {
+            text.getChildren().remove(pieces.size(), there);
+        } else {
+            text.getChildren().addAll(labels.subList(there, pieces.size()));
+        }
     }
 
     private void show(Label label, LinePieces.Piece piece, LineRow row) {
         label.setText(piece.text());
-        label.getStyleClass().setAll("label", "log-text");
+        List<String> classes = STYLES.getOrDefault(piece.kind(), PLAIN);
+        if (!label.getStyleClass().equals(classes)) {
+            label.getStyleClass().setAll(classes);
+        }
         label.setOnMouseClicked(null);
         // What is longer than the list is cut at its end, and nowhere before.
         label.setMinWidth(piece.kind() == LinePieces.Kind.PLAIN ? 0 : USE_PREF_SIZE);
         String id = row.id8();
         switch (piece.kind()) {
-            case PLAIN -> {}
-            case HIT -> label.getStyleClass().add("hit");
-            case ID -> {
-                label.getStyleClass().add("id");
-                label.setOnMouseClicked(
-                        event -> {
-                            if (event.getButton() == MouseButton.PRIMARY && id != null) {
-                                links.open(id);
-                                event.consume();
-                            }
-                        });
-            }
+            case PLAIN, HIT -> {}
+            case ID ->
+                    label.setOnMouseClicked(
+                            event -> {
+                                if (event.getButton() == MouseButton.PRIMARY && id != null) {
+                                    links.open(id);
+                                    event.consume();
+                                }
+                            });
         }
     }
 }
