@@ -203,13 +203,16 @@ final class QueueWatch implements AutoCloseable {
         }
     }
 
-    /** Log lines come by the thousand and are followed elsewhere. */
+    /**
+     * Log lines come by the thousand and are followed elsewhere; a file that is being written says
+     * nothing until it is renamed, and a look for its sake would be in the way of the next one.
+     */
     private static boolean concernsQueue(WatchEvent<?> event) {
         if (!(event.context() instanceof Path name)) {
             return true; // overflow
         }
         String text = name.toString();
-        return text.startsWith("mem0_") && !text.endsWith(".log");
+        return text.startsWith("mem0_") && !text.endsWith(".log") && !text.endsWith(".tmp");
     }
 
     @Override

@@ -44,8 +44,14 @@ public final class BalanceBar extends Region {
         if (shown.equals(parts) && shownLost.equals(lost) && !getChildren().isEmpty()) {
             return; // the mouse may be on a part
         }
+        boolean alike = !getChildren().isEmpty() && alike(shown, parts) && alike(shownLost, lost);
         parts = shown;
         lost = shownLost;
+        if (alike) {
+            describeAgain();
+            requestLayout();
+            return;
+        }
         List<Region> segments = new ArrayList<>();
         if (shown.isEmpty()) {
             segments.add(segment("track"));
@@ -61,6 +67,24 @@ public final class BalanceBar extends Region {
             segments.add(described(segment("beside"), part));
         }
         getChildren().setAll(segments);
+    }
+
+    /** The same parts with other amounts. */
+    private static boolean alike(List<Part> one, List<Part> other) {
+        return one.stream()
+                .map(Part::styleClass)
+                .toList()
+                .equals(other.stream().map(Part::styleClass).toList());
+    }
+
+    private void describeAgain() {
+        int beside = getChildren().size() - lost.size();
+        for (int i = 0; i < parts.size(); i++) {
+            Hint.set(getChildren().get(i), parts.get(i).help());
+        }
+        for (int i = 0; i < lost.size(); i++) {
+            Hint.set(getChildren().get(beside + i), lost.get(i).help());
+        }
     }
 
     private static Region segment(String... styleClasses) {

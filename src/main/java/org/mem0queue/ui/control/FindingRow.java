@@ -9,7 +9,10 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.ui.fx.Parts;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +29,9 @@ public final class FindingRow extends HBox {
      */
     public record Content(Mark mark, String message, String action) {}
 
-    private final VBox words = new VBox();
+    private final Wrapped message = new Wrapped("message");
+    private final Wrapped action = new Wrapped("action");
+    private final VBox words = new VBox(message);
     private final @Nullable Button link;
     private final String verb;
     private Content shown;
@@ -80,31 +85,66 @@ public final class FindingRow extends HBox {
     }
 
     private void tell(Content text) {
-        words.getChildren().setAll(wrapped(text.message(), "message"));
+        message.show(text.message());
         setAccessibleText((text.message() + " " + text.action()).replace("`", ""));
         if (link != null) {
             link.setAccessibleText(verb + ": " + text.message().replace("`", ""));
             Hint.set(words, text.action().replace("`", ""));
-        } else if (!text.action().isEmpty()) {
-            words.getChildren().add(wrapped(text.action(), "action"));
+        } else {
+            action.show(text.action());
+            Parts.show(
+                    words.getChildren(),
+                    text.action().isEmpty() ? List.of(message) : List.of(message, action));
         }
     }
 
-    private static TextFlow wrapped(String text, String styleClass) {
-        TextFlow flow = new TextFlow();
-        flow.getStyleClass().add(styleClass);
-        boolean command = false;
-        for (String part : COMMAND_MARK.split(text, -1)) {
-            if (!part.isEmpty()) {
-                Text words = new Text(part);
-                words.getStyleClass().add("phrase");
-                if (command) {
-                    words.getStyleClass().add("command");
-                }
-                flow.getChildren().add(words);
-            }
-            command = !command;
+    /** A text with commands in it, which keeps its pieces when only their words change. */
+    private static final class Wrapped extends TextFlow {
+        Wrapped(String styleClass) {
+            getStyleClass().add(styleClass);
         }
-        return flow;
+
+        void show(String text) {
+            List<Piece> pieces = pieces(text);
+            while (getChildren().size() > pieces.size()) {
+                getChildren().removeLast();
+            }
+            for (int i = 0; i < pieces.size(); i++) {
+                if (i < getChildren().size()
+                        && getChildren().get(i) instanceof Piece there
+                        && there.command == pieces.get(i).command) {
+                    there.setText(pieces.get(i).getText());
+                } else if (i < getChildren().size()) {
+                    getChildren().set(i, pieces.get(i));
+                } else {
+                    getChildren().add(pieces.get(i));
+                }
+            }
+        }
+
+        private static List<Piece> pieces(String text) {
+            List<Piece> pieces = new ArrayList<>();
+            boolean command = false;
+            for (String part : COMMAND_MARK.split(text, -1)) {
+                if (!part.isEmpty()) {
+                    pieces.add(new Piece(part, command));
+                }
+                command = !command;
+            }
+            return pieces;
+        }
+    }
+
+    private static final class Piece extends Text {
+        final boolean command;
+
+        Piece(String text, boolean command) {
+            super(text);
+            this.command = command;
+            getStyleClass().add("phrase");
+            if (command) {
+                getStyleClass().add("command");
+            }
+        }
     }
 }

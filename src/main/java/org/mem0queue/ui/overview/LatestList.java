@@ -1,5 +1,6 @@
 package org.mem0queue.ui.overview;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -8,11 +9,18 @@ import javafx.scene.layout.VBox;
 
 import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
+import org.mem0queue.ui.fx.Parts;
 import org.mem0queue.ui.nav.Navigator;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The newest things: time, icon, sentence, link. */
 final class LatestList extends VBox {
     private final Navigator navigator;
+    private final Map<LatestText.Entry, Node> rows = new HashMap<>();
     private LatestText shown = LatestText.NOTHING;
 
     LatestList(Navigator navigator) {
@@ -20,19 +28,28 @@ final class LatestList extends VBox {
         getStyleClass().add("lines");
     }
 
-    /** Rebuilds only if something changed. */
+    /** Changes only what is new. */
     void show(LatestText text) {
         if (text.equals(shown)) {
             return;
         }
         shown = text;
-        getChildren().setAll(text.lines().stream().map(this::row).toList());
+        Map<LatestText.Entry, Node> standing = new HashMap<>(rows);
+        rows.clear();
+        List<Node> parts = new ArrayList<>();
+        for (LatestText.Entry entry : text.lines()) {
+            Node there = standing.remove(entry);
+            Node row = there == null ? row(entry) : there;
+            rows.put(entry, row);
+            parts.add(row);
+        }
         if (!text.empty().isEmpty()) {
             Label empty = new Label(text.empty());
             empty.getStyleClass().add("empty");
             empty.setWrapText(true);
-            getChildren().add(empty);
+            parts.add(empty);
         }
+        Parts.show(getChildren(), parts);
     }
 
     private HBox row(LatestText.Entry entry) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.HealthRow;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.control.Tile;
+import org.mem0queue.ui.fx.Island;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.nav.Navigator;
@@ -93,12 +94,15 @@ final class OverviewView extends ScrollPane {
         healthBox.getStyleClass().addAll("side", "health");
         VBox happened = new VBox(latestHead(), latest);
         happened.getStyleClass().add("latest");
-        VBox telling = new VBox(found, happened);
+        VBox telling = new VBox(found, new Island(happened));
         telling.getStyleClass().add("telling");
 
         page.getStyleClass().add("overview-page");
-        add(sentence, tileStrip(), balance);
-        proof = List.of(columns(chart, healthBox), columns(telling, projectBox));
+        add(new Island(sentence), new Island(tileStrip()), new Island(balance));
+        proof =
+                List.of(
+                        columns(new Island(chart), new Island(healthBox)),
+                        columns(telling, projectBox));
         setContent(page);
         skinProperty().addListener((property, before, now) -> drawDirectly());
         viewportBoundsProperty()

@@ -1,5 +1,6 @@
 package org.mem0queue.ui.overview;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -7,14 +8,18 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.StateWord;
+import org.mem0queue.ui.fx.Parts;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.Navigator;
 import org.mem0queue.ui.text.Messages;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The projects of which most needs a person or waits; each opens its memories. */
 final class ProjectList extends VBox {
@@ -25,50 +30,77 @@ final class ProjectList extends VBox {
 
     private final Navigator navigator;
     private final Messages words;
+    private final Map<String, Row> rows = new HashMap<>();
+    private final Label others = new Label();
 
     ProjectList(Navigator navigator, Messages words) {
         this.navigator = navigator;
         this.words = words;
         getStyleClass().add("projects");
+        others.getStyleClass().add("others");
     }
 
     /** Told only what is new. */
     void show(List<ProjectCounts> projects) {
-        getChildren().setAll(projects.stream().limit(FEW).map(this::row).toList());
+        rows.keySet().retainAll(projects.stream().map(ProjectCounts::project).toList());
+        List<Node> parts = new ArrayList<>();
+        for (ProjectCounts counts : projects.subList(0, Math.min(FEW, projects.size()))) {
+            Row row = rows.computeIfAbsent(counts.project(), Row::new);
+            row.show(counts);
+            parts.add(row.button);
+        }
         if (projects.size() > FEW) {
-            Label others = new Label(words.count("projects.others", projects.size() - FEW));
-            others.getStyleClass().add("others");
-            getChildren().add(others);
+            others.setText(words.count("projects.others", projects.size() - FEW));
+            parts.add(others);
         }
+        Parts.show(getChildren(), parts);
     }
 
-    private Button row(ProjectCounts counts) {
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox line = new HBox(new Label(shortened(counts.project())), gap);
-        line.getStyleClass().add("project-line");
-        List<String> spoken = new ArrayList<>();
-        if (counts.needAPerson() > 0) {
-            line.getChildren().add(number(StateWord.FAILED, counts.needAPerson()));
-            spoken.add(words.count("projects.need", counts.needAPerson()));
-        }
-        if (counts.waiting() > 0) {
-            line.getChildren().add(number(StateWord.PENDING, counts.waiting()));
-            spoken.add(words.count("projects.waiting", counts.waiting()));
-        }
-        return RowButton.of(
-                line,
-                counts.project() + ": " + words.list(spoken),
-                () -> navigator.open(Destination.Memories.ofProject(counts.project())),
-                "project");
-    }
+    /** One project; its numbers change, it stays. */
+    private final class Row {
+        final Button button;
+        private final String project;
+        private final Label needing = number(StateWord.FAILED);
+        private final Label waiting = number(StateWord.PENDING);
 
-    private Label number(StateWord state, long number) {
-        Label label =
-                new Label(words.number(number), new Icon(state.glyph(), 14, state.styleClass()));
-        label.getStyleClass().addAll("amount", state.styleClass());
-        label.setMinWidth(USE_PREF_SIZE);
-        return label;
+        Row(String project) {
+            this.project = project;
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            HBox line = new HBox(new Label(shortened(project)), gap, needing, waiting);
+            line.getStyleClass().add("project-line");
+            button =
+                    RowButton.of(
+                            line,
+                            project,
+                            () -> navigator.open(Destination.Memories.ofProject(project)),
+                            "project");
+        }
+
+        void show(ProjectCounts counts) {
+            List<String> spoken = new ArrayList<>();
+            show(needing, counts.needAPerson(), "projects.need", spoken);
+            show(waiting, counts.waiting(), "projects.waiting", spoken);
+            String whole = project + ": " + words.list(spoken);
+            button.setAccessibleText(whole);
+            Hint.set(button, whole);
+        }
+
+        private void show(Label label, long number, String key, List<String> spoken) {
+            label.setVisible(number > 0);
+            label.setManaged(number > 0);
+            if (number > 0) {
+                label.setText(words.number(number));
+                spoken.add(words.count(key, number));
+            }
+        }
+
+        private static Label number(StateWord state) {
+            Label label = new Label("", new Icon(state.glyph(), 14, state.styleClass()));
+            label.getStyleClass().addAll("amount", state.styleClass());
+            label.setMinWidth(USE_PREF_SIZE);
+            return label;
+        }
     }
 
     static String shortened(String name) {

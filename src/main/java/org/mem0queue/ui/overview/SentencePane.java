@@ -19,6 +19,7 @@ import java.util.List;
 /** The sentence: a large icon, the words, one line of cause, and where to go from here. */
 final class SentencePane extends GridPane {
     private static final PseudoClass URGENT = PseudoClass.getPseudoClass("urgent");
+    private static final String LOUD = "primary";
     private static final double LARGE = 24;
 
     private final Icon icon = new Icon(Glyph.EYE, LARGE);
@@ -78,13 +79,17 @@ final class SentencePane extends GridPane {
             Button button = (Button) actions.getChildren().get(i);
             button.setText(step.verb());
             button.setOnAction(event -> navigator.open(step.destination()));
-            button.getStyleClass().remove("primary");
-            if (step.loud()) {
-                button.getStyleClass().add("primary");
+            if (step.loud() != button.getStyleClass().contains(LOUD)) {
+                if (step.loud()) {
+                    button.getStyleClass().add(LOUD);
+                } else {
+                    button.getStyleClass().remove(LOUD);
+                }
             }
         }
-        getChildren().remove(actions);
-        if (!steps.isEmpty()) {
+        if (steps.isEmpty()) {
+            getChildren().remove(actions);
+        } else if (!getChildren().contains(actions)) {
             add(actions, 1, 2);
         }
     }

@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.fx.Island;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
@@ -88,9 +89,10 @@ public final class ShellView extends StackPane {
         stack.getStyleClass().add("content");
         frame.setTop(header);
         frame.setLeft(rail);
-        frame.setBottom(status);
+        frame.setBottom(new Island(status));
         frame.setCenter(new StackPane(stack, notices));
         getChildren().addAll(frame, palette, sheet);
+        palette.visibleProperty().addListener((property, before, now) -> requestLayout());
         model.placeProperty().addListener(placeListener);
         model.statusProperty().addListener(statusListener);
         model.countsProperty().addListener(countsListener);
@@ -151,6 +153,9 @@ public final class ShellView extends StackPane {
     @Override
     protected void layoutChildren() {
         super.layoutChildren();
+        if (!palette.isVisible()) {
+            return;
+        }
         Node field = header.search().getParent();
         Bounds at = sceneToLocal(field.localToScene(field.getLayoutBounds()));
         palette.resizeRelocate(
