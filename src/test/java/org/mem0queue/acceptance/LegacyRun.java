@@ -90,7 +90,7 @@ record LegacyRun(
      */
     private static final double HOLD = 0.1;
 
-    private static final double HOLD_BESIDE_BUILDS = 1;
+    private static final double HOLD_BESIDE_BUILDS = 2;
     private static final int WRITES_IN_A_HOLD = 8;
     private static final boolean QUIET = Boolean.getBoolean("mem0queue.torture");
 
@@ -122,11 +122,12 @@ record LegacyRun(
             Sessions sessions = new Sessions();
             List<Double> holds;
             double noise;
-            try (DiskNoise disk = DiskNoise.on(folder);
+            try (Streams streams = new Streams(scene, savers, sessions);
+                    DiskNoise disk = DiskNoise.on(folder);
                     LockProber prober = LockProber.start(scene.scratch());
                     RunningProcess worker = scene.program().start("worker")) {
                 Await.until("the first upload", SOON, () -> !scene.api().adds().isEmpty());
-                save(scene, savers, scale, sessions);
+                save(scene, streams, savers, scale, sessions);
                 scene.api().weather((number, content) -> StubDay.GOOD);
                 Await.until(
                         this + " is sent and committed",
@@ -161,12 +162,48 @@ record LegacyRun(
         };
     }
 
-    private void save(SyncScene scene, Savers savers, int scale, Sessions into) {
+    /**
+     * Sessions that are processes of ours. They run before the worker does, as an agent's server
+     * does: JVMs that start would only measure themselves.
+     */
+    private final class Streams implements AutoCloseable {
+        private final List<SavingStream> all = new ArrayList<>();
+
+        Streams(SyncScene scene, Savers savers, Sessions into) {
+            for (int i = 0; i < sessions && savers == Savers.OURS && sessions <= PROCESSES; i++) {
+                String project = project(i);
+                SavingStream stream = SavingStream.start(scene.program(), project);
+                all.add(stream);
+                // Begins with one that is not measured: it waits for the JVM to start.
+                stream.save();
+                into.texts().add("text 1 of " + project);
+            }
+        }
+
+        boolean isEmpty() {
+            return all.isEmpty();
+        }
+
+        SavingStream of(int session) {
+            return all.get(session);
+        }
+
+        @Override
+        public void close() {
+            all.forEach(SavingStream::close);
+        }
+    }
+
+    private static String project(int session) {
+        return "session-" + session;
+    }
+
+    private void save(SyncScene scene, Streams streams, Savers savers, int scale, Sessions into) {
         CountDownLatch ready = new CountDownLatch(sessions);
         List<Thread> threads = new ArrayList<>();
         List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
         for (int i = 0; i < sessions; i++) {
-            String project = "session-" + i;
+            int number = i;
             int many = saves / sessions;
             threads.add(
                     Thread.ofVirtual()
@@ -174,8 +211,8 @@ record LegacyRun(
                                     () -> {
                                         try {
                                             session(
-                                                    scene, savers, scale, project, many, ready,
-                                                    into);
+                                                    scene, streams, savers, scale, number, many,
+                                                    ready, into);
                                         } catch (Throwable e) {
                                             failures.add(e);
                                         }
@@ -193,14 +230,16 @@ record LegacyRun(
 
     private void session(
             SyncScene scene,
+            Streams streams,
             Savers savers,
             int scale,
-            String project,
+            int number,
             int many,
             CountDownLatch ready,
             Sessions into)
             throws InterruptedException, IOException {
         Duration between = Duration.ofNanos((long) (pause / scale * 1e9));
+        String project = project(number);
         if (savers == Savers.PYTHON) {
             try (RunningProcess python =
                     Python.start(
@@ -219,22 +258,18 @@ record LegacyRun(
             }
             return;
         }
-        if (sessions <= PROCESSES) {
-            try (SavingStream stream = SavingStream.start(scene.program(), project)) {
-                // Begins with one that is not measured: it waits for the JVM to start.
+        if (!streams.isEmpty()) {
+            SavingStream stream = streams.of(number);
+            ready.countDown();
+            ready.await();
+            for (int n = 2; n <= many; n++) {
+                long began = System.nanoTime();
                 stream.save();
-                into.texts().add("text 1 of " + project);
-                ready.countDown();
-                ready.await();
-                for (int n = 2; n <= many; n++) {
-                    long began = System.nanoTime();
-                    stream.save();
-                    into.seconds().add((System.nanoTime() - began) / 1e9);
-                    into.texts().add("text " + n + " of " + project);
-                    Await.pass(between);
-                }
-                stream.end().done();
+                into.seconds().add((System.nanoTime() - began) / 1e9);
+                into.texts().add("text " + n + " of " + project);
+                Await.pass(between);
             }
+            stream.end().done();
             return;
         }
         try (QueueService service = InProcess.service(scene.scratch().path())) {
