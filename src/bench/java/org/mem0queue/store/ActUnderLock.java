@@ -101,7 +101,7 @@ public final class ActUnderLock {
      */
     private double run(List<Move> moves) throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        List<PreparedMove> prepared = store.prepareAct(moves);
+        List<PreparedMove> prepared = store.changes().prepareAct(moves);
         preparedMs = (System.nanoTime() - begun) / 1e6;
         if (!(store.lock().acquire(Duration.ofSeconds(5))
                 instanceof LockResult.Acquired(HeldLock held))) {
@@ -110,7 +110,7 @@ public final class ActUnderLock {
         long start = System.nanoTime();
         ActResult result;
         try (held) {
-            result = store.actUnder(prepared, held);
+            result = store.changes().actUnder(prepared, held);
         }
         long end = System.nanoTime();
         if (!(result instanceof ActResult.Done(var moved, var skipped)) || !skipped.isEmpty()) {

@@ -46,8 +46,8 @@ public final class ExchangeUnderLock {
                         memory -> null,
                         pending -> List.copyOf(pending.subList(0, Math.min(count, pending.size()))),
                         UUID.randomUUID().toString());
-        store.prepareFlush();
-        QueueClaims.Ahead ahead = store.prepareExchange(request);
+        store.changes().prepareFlush();
+        QueueClaims.Ahead ahead = store.changes().prepareExchange(request);
         if (!(store.lock().acquire(Duration.ofSeconds(5))
                 instanceof LockResult.Acquired(HeldLock held))) {
             throw new IOException("somebody else holds the lock");
@@ -55,7 +55,7 @@ public final class ExchangeUnderLock {
         long start = System.nanoTime();
         Exchange.Ending ending;
         try (held) {
-            ending = store.exchangeUnder(request, ahead, held);
+            ending = store.changes().exchangeUnder(request, ahead, held);
         }
         long end = System.nanoTime();
         if (!(ending instanceof Exchange.Ending.Done done)) {

@@ -39,7 +39,7 @@ public final class MergeUnderLock {
      * @return milliseconds from having the lock to having given it back
      */
     public double run() throws IOException, InterruptedException {
-        store.prepareFlush();
+        store.changes().prepareFlush();
         if (!(store.lock().acquire(Duration.ofSeconds(5))
                 instanceof LockResult.Acquired(var held))) {
             throw new IOException("somebody else holds the lock");
@@ -47,7 +47,7 @@ public final class MergeUnderLock {
         long start = System.nanoTime();
         FlushResult result;
         try (held) {
-            result = store.flushUnder(held);
+            result = store.changes().flushUnder(held);
         }
         long end = System.nanoTime();
         if (!(result instanceof FlushResult.Merged)) {

@@ -51,6 +51,7 @@ final class SyncCommand implements Action {
                 result = service.sync().sync(wait, PATIENCE, stop, progress::show);
             }
             progress.end();
+            service.sync().tidyingProblem().ifPresent(session::warn);
             if (session.json()) {
                 Map<String, @Nullable Object> shape = SyncAnswer.shape(result);
                 shape.put("note", service.sync().note().orElse(null));

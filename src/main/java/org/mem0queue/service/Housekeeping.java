@@ -1,63 +1,110 @@
 package org.mem0queue.service;
 
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.store.QueueStore;
+
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * What has been stored for a month need not be kept, nor remembered for ever: tidies at the start,
- * then one thing every hour and another every day. Used on one thread.
+ * What has been stored for a month need not be kept, nor remembered for ever: has the store tidy,
+ * which it does once a day for all who share the queue. Whoever sends does so, and whoever watches
+ * a queue that is managed. What stands in the way is told, and harmless: longer kept than needed.
+ * Safe for several threads.
  */
-final class Housekeeping {
-    private static final long HOUR = Duration.ofHours(1).toNanos();
-    private static final long DAY = Duration.ofDays(1).toNanos();
+final class Housekeeping implements AutoCloseable {
+    /** At the end of a pass, for which somebody waits. */
+    static final Duration BRIEFLY = Duration.ofSeconds(2);
 
-    /** Something that may be late, so what stands in its way is told to nobody. */
-    @FunctionalInterface
-    interface Chore {
-        /** Gives how much is gone. */
-        int run() throws IOException, InterruptedException;
-    }
+    /** For a process that lives long: a large directory is searched file by file. */
+    static final Duration AT_LENGTH = Duration.ofMinutes(10);
 
+    /** So often the window asks whether a day is over. */
+    private static final long ASKS_EVERY = Duration.ofMinutes(10).toNanos();
+
+    private static final Duration AT_THE_END = Duration.ofSeconds(5);
+
+    private final QueueStore store;
+    private final SyncLog log;
     private final LongSupplier nanoTime;
-    private final Chore hourly;
-    private final Chore daily;
-    private boolean everTidied;
-    private boolean dailyDone;
-    private long tidied;
-    private long dailyAt;
+    private @Nullable Thread background;
+    private boolean everAsked;
+    private long asked;
+    private volatile boolean closed;
+    private volatile @Nullable String problem;
 
     /**
      * @param nanoTime a clock that nobody sets
      */
-    Housekeeping(LongSupplier nanoTime, Chore hourly, Chore daily) {
+    Housekeeping(QueueStore store, SyncLog log, LongSupplier nanoTime) {
+        this.store = store;
+        this.log = log;
         this.nanoTime = nanoTime;
-        this.hourly = hourly;
-        this.daily = daily;
     }
 
-    /** To be called often; mostly does nothing. */
-    void nowAndThen() throws InterruptedException {
+    /**
+     * Tidies if it is due; mostly does nothing.
+     *
+     * @param stop asked often: somebody waits for the end
+     */
+    void tidy(Duration longest, BooleanSupplier stop) throws InterruptedException {
+        try {
+            store.tidying().daily(longest, () -> closed || stop.getAsBoolean());
+        } catch (IOException e) {
+            String sentence =
+                    "Old files in "
+                            + store.directory().path()
+                            + " could not be tidied away: "
+                            + e.getMessage();
+            problem = sentence;
+            log.say(sentence);
+        }
+    }
+
+    /** What stood in the way, as a sentence. */
+    Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** Likewise on a thread of its own, if it is time to ask and none is at it. */
+    synchronized void inBackground() {
         long now = nanoTime.getAsLong();
-        if (everTidied && now - tidied < HOUR) {
+        if (closed
+                || (everAsked && now - asked < ASKS_EVERY)
+                || (background != null && background.isAlive())) {
             return;
         }
-        everTidied = true;
-        tidied = now;
-        done(hourly);
-        if ((!dailyDone || now - dailyAt >= DAY) && done(daily)) {
-            dailyDone = true;
-            dailyAt = now;
-        }
+        everAsked = true;
+        asked = now;
+        background =
+                Thread.ofVirtual()
+                        .name("housekeeping")
+                        .start(
+                                () -> {
+                                    try {
+                                        tidy(AT_LENGTH, () -> false);
+                                    } catch (InterruptedException ending) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                });
     }
 
-    /** What could not be done now is tried again in an hour. */
-    private static boolean done(Chore chore) throws InterruptedException {
+    @Override
+    public void close() {
+        closed = true;
+        Thread running;
+        synchronized (this) {
+            running = background;
+        }
         try {
-            var _ = chore.run();
-            return true;
-        } catch (IOException longerKeptThanNeeded) {
-            return false;
+            if (running != null) {
+                var _ = running.join(AT_THE_END);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -57,6 +57,7 @@ public final class QueueService implements AutoCloseable {
     private final Restores restores;
     private final Past past;
     private final SyncService sync;
+    private final Housekeeping housekeeping;
 
     public QueueService(ServiceSetup setup) {
         this.setup = setup;
@@ -66,12 +67,14 @@ public final class QueueService implements AutoCloseable {
         this.looks = new QueueLooks(setup, store, history, feed);
         this.recorder = new LedgerThread(feed, this::remember);
         this.acts = new AuditedActs(store, history, setup.clock());
-        this.work = new WatchWork(setup, store, looks, recorder);
+        SyncLog log = new SyncLog(setup.directory(), setup.clock());
+        this.housekeeping = new Housekeeping(store, log, System::nanoTime);
+        this.work = new WatchWork(setup, store, looks, recorder, housekeeping);
         this.watch = new QueueWatch(setup.directory(), work);
         this.ahead = new SpoolAhead(store.spool());
         this.restores = new Restores(setup.directory(), store, history, setup.clock());
         this.past = new Past(history, setup.clock());
-        this.sync = new SyncService(setup, store, history, this::changedByUs);
+        this.sync = new SyncService(setup, store, history, log, housekeeping, this::changedByUs);
     }
 
     /** Looks at the files now. Writes nothing. */
@@ -386,6 +389,7 @@ public final class QueueService implements AutoCloseable {
     public void close() {
         sync.close();
         watch.close();
+        housekeeping.close();
         recorder.close();
         history.close();
         ahead.close();

@@ -48,18 +48,26 @@ public final class SyncService implements AutoCloseable {
     private final History history;
     private final Runnable changed;
     private final SyncLog log;
+    private final Housekeeping housekeeping;
     private @Nullable Syncer syncer;
     private volatile boolean recorded;
 
     /**
      * @param changed called when the files have changed by what we did
      */
-    SyncService(ServiceSetup setup, QueueStore store, History history, Runnable changed) {
+    SyncService(
+            ServiceSetup setup,
+            QueueStore store,
+            History history,
+            SyncLog log,
+            Housekeeping housekeeping,
+            Runnable changed) {
         this.setup = setup;
         this.store = store;
         this.history = history;
         this.changed = changed;
-        this.log = new SyncLog(setup.directory(), setup.clock());
+        this.log = log;
+        this.housekeeping = housekeeping;
     }
 
     /** Made when it is first needed: most processes never send. */
@@ -89,13 +97,34 @@ public final class SyncService implements AutoCloseable {
     }
 
     /**
-     * Sends everything that is due, once.
+     * Sends everything that is due, once; then tidies, briefly, if that is due.
      *
      * @param lockWait how long to wait for the queue lock each time
      * @param patience how long to wait at the end for what the API accepted and has not stored yet
      * @param progress told often, on this thread; must be quick
      */
     public SyncResult sync(
+            Duration lockWait, Duration patience, SyncStop stop, Consumer<SyncProgress> progress)
+            throws InterruptedException {
+        SyncResult result = pass(lockWait, patience, stop, progress);
+        if (result instanceof SyncResult.Ran) {
+            tidy(Housekeeping.BRIEFLY, stop);
+        }
+        return result;
+    }
+
+    /** What could not be tidied away after a pass, as a sentence. */
+    public Optional<String> tidyingProblem() {
+        return housekeeping.problem();
+    }
+
+    void tidy(Duration longest, SyncStop stop) throws InterruptedException {
+        if (!stop.stopped()) {
+            housekeeping.tidy(longest, stop::stopped);
+        }
+    }
+
+    SyncResult pass(
             Duration lockWait, Duration patience, SyncStop stop, Consumer<SyncProgress> progress)
             throws InterruptedException {
         if (!recorded) {

@@ -43,7 +43,6 @@ final class SyncWorker {
     private final QueueStore store;
     private final ServiceSetup setup;
     private final Syncer syncer;
-    private final Housekeeping housekeeping;
     private @Nullable SyncResult last;
 
     SyncWorker(SyncService service, QueueStore store, ServiceSetup setup, Syncer syncer) {
@@ -51,9 +50,6 @@ final class SyncWorker {
         this.store = store;
         this.setup = setup;
         this.syncer = syncer;
-        this.housekeeping =
-                new Housekeeping(
-                        System::nanoTime, store::purgeKept, () -> store.compactOutcomes(BUSY));
     }
 
     private record Stamps(@Nullable Object queue, @Nullable Object spool, boolean paused) {}
@@ -62,8 +58,8 @@ final class SyncWorker {
             throws InterruptedException {
         while (!stop.stopped()) {
             Stamps before = stamps();
-            housekeeping.nowAndThen();
-            SyncResult result = service.sync(LOCK_WAIT, Duration.ZERO, stop, progress);
+            service.tidy(Housekeeping.AT_LENGTH, stop);
+            SyncResult result = service.pass(LOCK_WAIT, Duration.ZERO, stop, progress);
             if (isNews(result)) {
                 told.accept(result);
             }

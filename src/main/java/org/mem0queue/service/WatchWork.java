@@ -22,14 +22,21 @@ final class WatchWork implements QueueWatch.Work {
     private final QueueStore store;
     private final QueueLooks looks;
     private final LedgerThread recorder;
+    private final Housekeeping housekeeping;
     private QueueLooks.@Nullable Look last;
     private @Nullable FileStamp lastGoodState;
 
-    WatchWork(ServiceSetup setup, QueueStore store, QueueLooks looks, LedgerThread recorder) {
+    WatchWork(
+            ServiceSetup setup,
+            QueueStore store,
+            QueueLooks looks,
+            LedgerThread recorder,
+            Housekeeping housekeeping) {
         this.setup = setup;
         this.store = store;
         this.looks = looks;
         this.recorder = recorder;
+        this.housekeeping = housekeeping;
     }
 
     @Override
@@ -52,6 +59,7 @@ final class WatchWork implements QueueWatch.Work {
             pinWhatShrank();
         }
         keepGoodState();
+        housekeeping.inBackground();
         return !look.snapshot().in(MemoryState.SPOOLED).isEmpty()
                 && look.snapshot().lock().free()
                 && store.flush(Duration.ZERO) instanceof FlushResult.Merged(int merged, int ignored)
@@ -61,7 +69,7 @@ final class WatchWork implements QueueWatch.Work {
     /** The state before an unexplained shrink stays until a person closes the incident. */
     private void pinWhatShrank() {
         try {
-            store.pinWhatShrank();
+            store.upkeep().pinWhatShrank();
         } catch (IOException refused) {
             // The copy that shows the shrink is there; pinning it is tried again at the next look.
         }
@@ -76,7 +84,7 @@ final class WatchWork implements QueueWatch.Work {
                 instanceof ReadResult.Ok<QueueDocument>(QueueDocument ignored, FileStamp stamp)) {
             if (!stamp.equals(lastGoodState)) {
                 try {
-                    store.keepGoodState();
+                    store.upkeep().keepGoodState();
                     lastGoodState = stamp;
                 } catch (IOException refused) {
                     lastGoodState = null; // tried again at the next look

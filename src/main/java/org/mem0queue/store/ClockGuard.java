@@ -31,7 +31,7 @@ import java.util.OptionalLong;
  * by more than an hour, and a step ahead by more than a day: a machine that was off over the
  * weekend waits a day longer, which costs nothing. The first look counts as a jump.
  *
- * <p>Used by one thread at a time.
+ * <p>Safe for several threads.
  */
 final class ClockGuard {
     private static final Duration TOLERANCE = Duration.ofHours(1);
@@ -76,7 +76,7 @@ final class ClockGuard {
     }
 
     /** Whether the last jump is more than 24 hours ago; notes how the clock stands. */
-    boolean trusted(Instant now, Disk disk) throws IOException {
+    synchronized boolean trusted(Instant now, Disk disk) throws IOException {
         OptionalLong running = uptime.seconds();
         OptionalLong booted =
                 running.isEmpty()

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Deletes kept batches: each only when every memory in it is stored with proof, or was discarded,
@@ -36,9 +37,11 @@ final class KeptPurge {
      * Reads every batch that is old enough, so it is for a process with time.
      *
      * @param standing what the queue files hold
+     * @param enough asked before each: what is left is for the next time
      * @return how many batches were deleted
      */
-    int run(Instant now, List<List<Memory>> standing, Disk disk) throws IOException {
+    int run(Instant now, List<List<Memory>> standing, BooleanSupplier enough, Disk disk)
+            throws IOException {
         Instant before = now.minus(KEPT_FOR);
         List<SpoolFile> old = new ArrayList<>();
         for (SpoolFile file : kept.list()) {
@@ -53,6 +56,9 @@ final class KeptPurge {
         standing.forEach(list -> list.forEach(memory -> here.add(memory.id())));
         int deleted = 0;
         for (SpoolFile file : old) {
+            if (enough.getAsBoolean()) {
+                break;
+            }
             if (isDone(file, before, here)) {
                 disk.delete(file.path());
                 deleted++;

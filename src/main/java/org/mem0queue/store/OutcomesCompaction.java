@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Takes out of {@code outcomes.jsonl} the lines of ids of which nothing was said for 30 days and
@@ -71,8 +72,13 @@ final class OutcomesCompaction {
             Map<Path, FileStamp> searched,
             int lines) {}
 
-    /** Searches and writes, without the lock. Null if it is not worth while, or not the time. */
-    @Nullable Prepared prepare(Instant now, Disk disk) throws IOException {
+    /**
+     * Searches and writes, without the lock.
+     *
+     * @param enough asked before each file: then nothing comes of it this time
+     * @return null if it is not worth while, or not the time
+     */
+    @Nullable Prepared prepare(Instant now, BooleanSupplier enough, Disk disk) throws IOException {
         String key;
         byte[] bytes;
         try {
@@ -88,6 +94,9 @@ final class OutcomesCompaction {
         }
         Map<Path, FileStamp> searched = IdMentions.files(directory);
         for (Path file : searched.keySet()) {
+            if (enough.getAsBoolean()) {
+                return null;
+            }
             IdMentions.removeNamed(file, old);
         }
         ByteArrayOutputStream kept = new ByteArrayOutputStream();

@@ -72,15 +72,14 @@ final class QueueClaims {
 
     /**
      * Writes the next version of the queue file before the lock is taken, so that it is held for
-     * the rename and not for the writing. Only where results are put in and no save waits: a first
-     * claim must see what is merged with it. The caller holds {@code sync.lock}.
+     * the rename and not for the writing. Only where no save waits: a claim must see what is merged
+     * with it. The caller holds {@code sync.lock}.
      *
      * @return null if there is nothing to be won; then all is done under the lock
      */
     @Nullable Ahead prepare(Exchange request) {
         try {
-            if (request.results().isEmpty()
-                    || !spool.list().isEmpty()
+            if (!spool.list().isEmpty()
                     || !(queueFile.read()
                             instanceof
                             ReadResult.Ok<QueueDocument>(QueueDocument document, FileStamp stamp))

@@ -131,6 +131,11 @@ public record QueueDirectory(Path path) {
         return own().resolve("paused");
     }
 
+    /** When somebody last tidied. */
+    Path tidyRecord() {
+        return own().resolve("tidied");
+    }
+
     /** Held by the one process that waits to merge the spool on behalf of others. */
     public Path flushLockFile() {
         return own().resolve("flush.lock");

@@ -32,17 +32,14 @@ public final class QueueStore {
     private final Kept kept;
     private final Access access;
     private final QueueSnapshots snapshots;
-    private final QueueBackup backup;
-    private final SpoolMerge merge;
     private final QueueRestore restore;
     private final Outcomes outcomes;
     private final Trash trash;
     private final EmergencyLines emergency;
-    private final QueueActs acts;
-    private volatile boolean lockWasHeld;
-    private final QueueClaims claims;
+    private final LockedChanges changes;
     private final SendingFiles sending;
     private final Upkeep upkeep;
+    private final Tidying tidying;
     private final SpoolIdentity identity;
 
     /** Whether damaged bytes may be copied aside: only in a directory that we manage. */
@@ -87,22 +84,22 @@ public final class QueueStore {
                         access == Access.MANAGE ? this::keepDamaged : (file, stamp) -> {});
         this.spool = new Spool(directory, disk, identity, clock);
         this.kept = new Kept(directory);
-        this.backup = new QueueBackup(directory, snapshots, clock);
+        QueueBackup backup = new QueueBackup(directory, snapshots, clock);
         this.disk = disk;
         this.outcomes = new Outcomes(directory);
         this.trash = new Trash(directory, clock);
         this.emergency = new EmergencyLines(directory, kept, trash, outcomes, clock);
-        this.merge =
+        SpoolMerge merge =
                 new SpoolMerge(directory, queueFile, backup, spool, kept, outcomes, disk, clock);
         this.restore =
                 new QueueRestore(
                         directory, queueFile, backup, snapshots, outcomes, trash, disk, clock);
-        this.acts =
+        QueueActs acts =
                 new QueueActs(
                         directory, queueFile, backup, merge, trash, outcomes, emergency, gate, disk,
                         clock);
         this.sending = new SendingFiles(directory, disk);
-        this.claims =
+        QueueClaims claims =
                 new QueueClaims(
                         directory, queueFile, backup, spool, merge, outcomes, trash, identity, disk,
                         clock);
@@ -114,10 +111,16 @@ public final class QueueStore {
                         new EarlierStates(directory, snapshots),
                         acts,
                         new Purge(directory, trash, outcomes, emergency, guard),
-                        new KeptPurge(directory, kept, outcomes, guard),
-                        new OutcomesCompaction(directory, guard, OutcomesCompaction.WORTH_WHILE),
                         disk,
                         clock);
+        this.tidying = new Tidying(this, access, guard, disk, clock);
+        this.changes =
+                new LockedChanges(
+                        directory,
+                        lock,
+                        new LockedChanges.Parts(
+                                queueFile, backup, spool, kept, merge, acts, claims, restore,
+                                upkeep));
     }
 
     private void keepDamaged(Path file, FileStamp stamp) {
@@ -176,47 +179,7 @@ public final class QueueStore {
      * @param wait how long to wait for the lock; zero tries once
      */
     public ActResult act(List<Move> moves, Duration wait) throws InterruptedException {
-        List<PreparedMove> prepared;
-        try {
-            prepared = prepareAct(moves);
-        } catch (IOException e) {
-            return new ActResult.Refused(
-                    directory.own()
-                            + ": "
-                            + DiskProblem.of(e, directory.own())
-                            + " Nothing was changed.");
-        }
-        LockResult asked;
-        try {
-            asked = lock.acquire(wait);
-        } catch (InterruptedException e) {
-            acts.forget(prepared);
-            throw e;
-        }
-        return switch (asked) {
-            case LockResult.Acquired(HeldLock held) -> {
-                try (held) {
-                    yield actUnder(prepared, held);
-                }
-            }
-            case LockResult.Held(var status) -> {
-                acts.forget(prepared);
-                yield new ActResult.LockHeld(status);
-            }
-            case LockResult.Unavailable(String reason) -> {
-                acts.forget(prepared);
-                yield new ActResult.Refused(reason);
-            }
-        };
-    }
-
-    List<PreparedMove> prepareAct(List<Move> moves) throws IOException {
-        prepareFlush();
-        return acts.prepare(moves);
-    }
-
-    ActResult actUnder(List<PreparedMove> prepared, HeldLock held) {
-        return acts.carryOut(prepared, held);
+        return changes.act(moves, wait);
     }
 
     /**
@@ -225,28 +188,7 @@ public final class QueueStore {
      * @param wait how long to wait for the lock; zero tries once
      */
     public FlushResult flush(Duration wait) throws InterruptedException {
-        int waiting = 0;
-        try {
-            waiting = spool.list().size();
-            if (waiting == 0) {
-                return new FlushResult.Merged(0, 0);
-            }
-            prepareFlush();
-        } catch (IOException e) {
-            return new FlushResult.Refused(
-                    directory.own() + ": " + DiskProblem.of(e, directory.own()) + staysSafe(),
-                    waiting);
-        }
-        return switch (lock.acquire(wait)) {
-            case LockResult.Acquired(HeldLock held) -> {
-                try (held) {
-                    yield flushUnder(held);
-                }
-            }
-            case LockResult.Held(var status) -> new FlushResult.LockHeld(status, waiting);
-            case LockResult.Unavailable(String reason) ->
-                    new FlushResult.Refused(reason + staysSafe(), waiting);
-        };
+        return changes.flush(wait);
     }
 
     /**
@@ -255,43 +197,12 @@ public final class QueueStore {
      * @param wait how long to wait for the lock
      */
     public FlushResult create(Duration wait) throws InterruptedException {
-        return switch (lock.acquire(wait)) {
-            case LockResult.Acquired(HeldLock held) -> {
-                try (held) {
-                    yield merge.create(held);
-                }
-            }
-            case LockResult.Held(var status) -> new FlushResult.LockHeld(status, 0);
-            case LockResult.Unavailable(String reason) -> new FlushResult.Refused(reason, 0);
-        };
+        return changes.create(wait);
     }
 
-    private String staysSafe() {
-        return " What was saved stays safe in " + directory.spool() + ".";
-    }
-
-    /**
-     * Does what needs no lock before it is taken: copies the backup that will be replaced, reads
-     * the queue file, so that under the lock its bytes are only compared, and the kept files in
-     * which ids given by callers are looked for.
-     */
-    void prepareFlush() throws IOException {
-        backup.prepare();
-        queueFile.read();
-        if (spool.list().stream().anyMatch(SpoolFile::idsGiven)) {
-            kept.prepare();
-        }
-        upkeep.pinWhatShrank();
-    }
-
-    /** Merges the spool under the lock. */
-    FlushResult flushUnder(HeldLock held) {
-        FlushResult result = merge.merge(held);
-        if (result instanceof FlushResult.Merged) {
-            upkeep.completeActs();
-            upkeep.removeLeftOvers();
-        }
-        return result;
+    /** For those who hold the lock themselves. */
+    LockedChanges changes() {
+        return changes;
     }
 
     /**
@@ -329,91 +240,23 @@ public final class QueueStore {
      * @param wait how long to wait for the queue lock; zero tries once
      */
     public Exchange.Ending exchange(Exchange request, Duration wait) throws InterruptedException {
-        try {
-            prepareFlush();
-        } catch (IOException e) {
-            return new Exchange.Ending.Refused(
-                    directory.own() + ": " + DiskProblem.of(e, directory.own()));
-        }
-        // Not while somebody holds the lock for long: it would be written again at every try.
-        QueueClaims.Ahead ahead = lockWasHeld ? null : prepareExchange(request);
-        boolean used = false;
-        try {
-            return switch (lock.acquire(wait)) {
-                case LockResult.Acquired(HeldLock held) -> {
-                    lockWasHeld = false;
-                    used = true;
-                    try (held) {
-                        yield exchangeUnder(request, ahead, held);
-                    }
-                }
-                case LockResult.Held(var status) -> {
-                    lockWasHeld = true;
-                    yield new Exchange.Ending.LockHeld(status);
-                }
-                case LockResult.Unavailable(String reason) -> new Exchange.Ending.Refused(reason);
-            };
-        } finally {
-            if (!used) {
-                QueueClaims.discard(ahead);
-            }
-        }
+        return changes.exchange(request, wait);
     }
 
-    /** What {@link #exchange} does before the lock is held, and {@link #exchangeUnder} after. */
-    QueueClaims.@Nullable Ahead prepareExchange(Exchange request) {
-        return claims.prepare(request);
+    /** What is done beside the changes that somebody asked for. */
+    public Upkeep upkeep() {
+        return upkeep;
     }
 
-    Exchange.Ending exchangeUnder(
-            Exchange request, QueueClaims.@Nullable Ahead ahead, HeldLock held) {
-        return claims.carryOut(request, ahead, held);
-    }
-
-    /**
-     * The queue was wiped, or went back to a young one: the copy that still holds what is nowhere
-     * now must outlive the changes that we are about to make. Does nothing in a directory that we
-     * only watch, or if nothing shrank.
-     */
-    public void pinWhatShrank() throws IOException {
-        upkeep.pinWhatShrank();
-    }
-
-    /**
-     * Copies the state of the queue file aside, if it is a good one, and thins what is old. Does
-     * nothing in a directory that we only watch.
-     */
-    public void keepGoodState() throws IOException {
-        upkeep.keepGoodState();
-    }
-
-    /**
-     * Deletes kept batches of which everything has been stored, with proof, for 30 days. Reads
-     * them, so it is for a process that lives long, once an hour or so.
-     *
-     * @return how many were deleted
-     */
-    public int purgeKept() throws IOException {
-        return upkeep.purgeKept();
-    }
-
-    /** Likewise lines of {@code outcomes.jsonl} that nobody needs; once a day or so. */
-    public int compactOutcomes(Duration wait) throws IOException, InterruptedException {
-        return upkeep.compactOutcomes(wait);
+    /** What is done once a day. */
+    public Tidying tidying() {
+        return tidying;
     }
 
     /** Carries out a restore under the lock. */
     public RestoreResult restore(RestorePlan plan, QueueRestore.Uncertain uncertain, Duration wait)
             throws InterruptedException {
-        return switch (lock.acquire(wait)) {
-            case LockResult.Acquired(HeldLock held) -> {
-                try (held) {
-                    yield restore.apply(plan, uncertain, held);
-                }
-            }
-            case LockResult.Held(var status) -> new RestoreResult.LockHeld(status);
-            case LockResult.Unavailable(String reason) -> new RestoreResult.Stopped(reason);
-        };
+        return changes.restore(plan, uncertain, wait);
     }
 
     /** The backup and the queue snapshots, compared with the queue as it is. */

@@ -8,7 +8,6 @@ import org.mem0queue.queue.ReadResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -16,14 +15,12 @@ import java.util.List;
  * What is done beside the changes that somebody asked for: good, damaged and shrunken states are
  * kept, left-over files removed, old ones purged. Safe for several threads.
  */
-final class Upkeep {
+public final class Upkeep {
     private final QueueStore store;
     private final QueueStore.Access access;
     private final EarlierStates earlierStates;
     private final QueueActs acts;
     private final Purge purge;
-    private final KeptPurge keptPurge;
-    private final OutcomesCompaction compaction;
     private final Disk disk;
     private final InstantSource clock;
 
@@ -36,8 +33,6 @@ final class Upkeep {
             EarlierStates earlierStates,
             QueueActs acts,
             Purge purge,
-            KeptPurge keptPurge,
-            OutcomesCompaction compaction,
             Disk disk,
             InstantSource clock) {
         this.store = store;
@@ -45,8 +40,6 @@ final class Upkeep {
         this.earlierStates = earlierStates;
         this.acts = acts;
         this.purge = purge;
-        this.keptPurge = keptPurge;
-        this.compaction = compaction;
         this.disk = disk;
         this.clock = clock;
     }
@@ -56,7 +49,7 @@ final class Upkeep {
      * now must outlive the changes that we are about to make. Does nothing in a directory that we
      * only watch, or if nothing shrank.
      */
-    synchronized void pinWhatShrank() throws IOException {
+    public synchronized void pinWhatShrank() throws IOException {
         if (access != QueueStore.Access.MANAGE) {
             return;
         }
@@ -105,7 +98,10 @@ final class Upkeep {
                     clock.instant(),
                     own);
             for (String prefix :
-                    List.of(OutcomesCompaction.TEMPORARY_PREFIX, SyncJournal.TEMPORARY_PREFIX)) {
+                    List.of(
+                            OutcomesCompaction.TEMPORARY_PREFIX,
+                            SyncJournal.TEMPORARY_PREFIX,
+                            TidyRecord.TEMPORARY_PREFIX)) {
                 LeftOverFiles.remove(
                         store.directory().own(),
                         prefix,
@@ -129,41 +125,6 @@ final class Upkeep {
                         .orElse(DeadLetterFile.DeadLetters.NONE));
     }
 
-    synchronized int purgeKept() throws IOException {
-        return access == QueueStore.Access.MANAGE
-                        && store.queueFile().read() instanceof ReadResult.Ok
-                ? keptPurge.run(clock.instant(), standing(), store.directory().writable(disk))
-                : 0;
-    }
-
-    /**
-     * @param wait how long to wait for the lock
-     * @return how many lines are gone
-     */
-    synchronized int compactOutcomes(Duration wait) throws IOException, InterruptedException {
-        if (access != QueueStore.Access.MANAGE) {
-            return 0;
-        }
-        Disk own = store.directory().writable(disk);
-        OutcomesCompaction.Prepared prepared = compaction.prepare(clock.instant(), own);
-        if (prepared == null) {
-            return 0;
-        }
-        boolean done = false;
-        try {
-            if (store.lock().acquire(wait) instanceof LockResult.Acquired(HeldLock held)) {
-                try (held) {
-                    done = compaction.finish(prepared, own);
-                }
-            }
-        } finally {
-            if (!done) {
-                disk.removeQuietly(prepared.file());
-            }
-        }
-        return done ? prepared.lines() : 0;
-    }
-
     private synchronized void purgeOld(Disk own) throws IOException {
         if (access == QueueStore.Access.MANAGE
                 && !store.queueFile().read().word().equals("corrupt")) {
@@ -175,7 +136,7 @@ final class Upkeep {
      * Copies the state of the queue file aside, if it is a good one, and thins what is old. Does
      * nothing in a directory that we only watch.
      */
-    void keepGoodState() throws IOException {
+    public void keepGoodState() throws IOException {
         if (access == QueueStore.Access.MANAGE
                 && store.queueFile().read() instanceof ReadResult.Ok) {
             store.snapshots()

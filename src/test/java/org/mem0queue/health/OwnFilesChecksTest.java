@@ -147,7 +147,7 @@ class OwnFilesChecksTest {
     @Test
     void aDamagedKeptBatchAndSnapshotAndBackupAreTold() throws IOException, InterruptedException {
         save("text");
-        queue.store().keepGoodState();
+        queue.store().upkeep().keepGoodState();
         queue.store().flush(Duration.ofSeconds(5));
         assertThat(queue.check(KEPT)).isEmpty();
 

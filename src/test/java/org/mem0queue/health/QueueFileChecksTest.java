@@ -190,7 +190,7 @@ class QueueFileChecksTest {
     @Test
     void aSnapshotProvesAWipeWhenThereIsNoBackup() throws IOException {
         queue.queue(2, 0);
-        queue.store().keepGoodState();
+        queue.store().upkeep().keepGoodState();
         Files.delete(queue.directory().queueFile());
         queue.later(Duration.ofMinutes(3));
 

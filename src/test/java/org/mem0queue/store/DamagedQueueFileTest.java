@@ -198,7 +198,7 @@ class DamagedQueueFileTest {
             store.spool().list();
             store.kept().find(memory -> true);
             store.snapshots().list();
-            store.keepGoodState();
+            store.upkeep().keepGoodState();
             store.restore().plan(files.backupFile(), QueueFixture.START, Set.of());
             DeadLetterFile.read(files.deadLetterFile());
             LineFile.read(files.emergencyFile(), MemoryState.EMERGENCY);

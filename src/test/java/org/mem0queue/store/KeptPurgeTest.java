@@ -43,7 +43,7 @@ class KeptPurgeTest {
                             store.queueFile().read().ok().orElseThrow(),
                             DeadLetterFile.DeadLetters.NONE);
             return new KeptPurge(queue.directory(), store.kept(), store.outcomes(), guard)
-                    .run(queue.clock().instant(), standing, Disk.real());
+                    .run(queue.clock().instant(), standing, () -> false, Disk.real());
         } catch (IOException e) {
             throw new AssertionError(e);
         }

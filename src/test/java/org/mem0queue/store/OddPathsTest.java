@@ -190,7 +190,7 @@ class OddPathsTest {
         queue.pythonQueue(1, 0);
         QueueStore store = queue.store();
         saveAndFlush(store, "first");
-        store.keepGoodState();
+        store.upkeep().keepGoodState();
         String name = SpoolFile.newName(QueueFixture.START, QueueFixture.HERE, true);
         thing.make(files.deadLetterFile());
         thing.make(files.emergencyFile());
@@ -212,7 +212,7 @@ class OddPathsTest {
         assertThat(merged.merged()).isEqualTo(1);
         assertThat(merged.left()).as("the batch that cannot be read").isEqualTo(1);
         assertThat(queue.queuedIds()).hasSize(3).contains("given");
-        store.keepGoodState();
+        store.upkeep().keepGoodState();
         for (Path path :
                 List.of(
                         files.deadLetterFile(),

@@ -69,7 +69,7 @@ class OutcomesCompactionTest {
 
     private boolean compact() throws IOException {
         OutcomesCompaction.Prepared prepared =
-                compaction().prepare(queue.clock().instant(), Disk.real());
+                compaction().prepare(queue.clock().instant(), () -> false, Disk.real());
         return prepared != null && compaction().finish(prepared, Disk.real());
     }
 
@@ -150,7 +150,7 @@ class OutcomesCompactionTest {
         tell("old");
         days(35);
         OutcomesCompaction.Prepared prepared =
-                compaction().prepare(queue.clock().instant(), Disk.real());
+                compaction().prepare(queue.clock().instant(), () -> false, Disk.real());
         tell("meanwhile");
 
         assertThat(compaction().finish(prepared, Disk.real())).isTrue();
@@ -166,7 +166,7 @@ class OutcomesCompactionTest {
         tell("old");
         days(35);
         OutcomesCompaction.Prepared prepared =
-                compaction().prepare(queue.clock().instant(), Disk.real());
+                compaction().prepare(queue.clock().instant(), () -> false, Disk.real());
         Files.writeString(files.path().resolve("mem0_queue.backup9.json"), "[\"old\"]");
 
         assertThat(compaction().finish(prepared, Disk.real())).isFalse();
@@ -197,7 +197,7 @@ class OutcomesCompactionTest {
                 Disk disk = Disk.withFaults(fault);
                 try {
                     OutcomesCompaction.Prepared prepared =
-                            compaction().prepare(queue.clock().instant(), disk);
+                            compaction().prepare(queue.clock().instant(), () -> false, disk);
                     tell("meanwhile");
                     if (prepared != null) {
                         compaction().finish(prepared, disk);
@@ -241,10 +241,10 @@ class OutcomesCompactionTest {
             many.add(new Outcomes.Line("id-" + i, "00", Outcomes.Outcome.STORED, then));
         }
         store.outcomes().append(many, Disk.real());
-        assertThat(store.compactOutcomes(Duration.ofSeconds(1))).isZero();
+        store.tidying().daily(Duration.ofMinutes(1), () -> false);
         Files.deleteIfExists(files.clockFile());
         queue.clock().advance(Duration.ofDays(35));
-        assertThat(store.compactOutcomes(Duration.ofSeconds(1))).as("clock not known").isZero();
+        store.tidying().daily(Duration.ofMinutes(1), () -> false); // the clock is not known
         try (var left = Files.list(files.own())) {
             assertThat(left.filter(f -> f.toString().endsWith(".tmp"))).isEmpty();
         } catch (UncheckedIOException e) {

@@ -65,7 +65,7 @@ class OwnershipTest {
         for (int i = 0; i < 3; i++) {
             QueueFixture.save(store, "text " + i);
             QueueFixture.flush(store);
-            store.keepGoodState();
+            store.upkeep().keepGoodState();
         }
         queue.write("{");
         give(files.queueFile(), OWNER);

@@ -143,7 +143,7 @@ class PurgeTest {
         discard("p0");
         var before = QueueFixture.listing(folder);
         queue.clock().advance(LONG);
-        queue.watching().keepGoodState();
+        queue.watching().upkeep().keepGoodState();
         assertThat(QueueFixture.listing(folder)).isEqualTo(before);
     }
 

@@ -198,7 +198,7 @@ class QueueActsUndoneTest extends ActingStore {
         queue.pythonQueue(2, 1);
         String mine = QueueFixture.save(store, "mine").getFirst();
         QueueFixture.flush(store);
-        store.keepGoodState();
+        store.upkeep().keepGoodState();
         done(MovePlanner.discard(one("p0")), MovePlanner.discard(one(mine)));
         Files.delete(files.queueFile());
         QueueCopy good =

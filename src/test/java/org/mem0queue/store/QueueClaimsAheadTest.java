@@ -2,6 +2,7 @@ package org.mem0queue.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mem0queue.queue.Memory;
@@ -25,7 +26,6 @@ class QueueClaimsAheadTest extends ActingStore {
     void claimTwoOfFour() throws InterruptedException {
         queue.pythonQueue(4, 0);
         Exchange claim = new Exchange(List.of(), memory -> null, some -> some.subList(0, 2), "c1");
-        assertThat(store.prepareExchange(claim)).as("a first claim sees what is merged").isNull();
         List<Memory> claimed =
                 ((Exchange.Ending.Done) store.exchange(claim, Duration.ofSeconds(10))).claimed();
         assertThat(claimed).hasSize(2);
@@ -37,6 +37,23 @@ class QueueClaimsAheadTest extends ActingStore {
                         memory -> null,
                         pending -> pending.subList(0, 1),
                         "c2");
+    }
+
+    @Test
+    void aFirstClaimIsWrittenAheadTooUnlessASaveWaits() throws Exception {
+        Exchange first = new Exchange(List.of(), memory -> null, some -> some.subList(0, 1), "c2");
+        QueueClaims.Ahead ahead = store.changes().prepareExchange(first);
+        assertThat(ahead).isNotNull();
+        store.spool().accept(List.of(new NewMemory(null, "web/shop", "waits", null, "test")));
+
+        Exchange.Ending.Done done = finish(first, ahead);
+
+        assertThat(done.claimed()).extracting(Memory::id).containsExactly("p2");
+        assertThat(queue.queuedIds()).as("merged before it was claimed").hasSize(2);
+        store.spool().accept(List.of(new NewMemory(null, "web/shop", "waits too", null, "test")));
+        assertThat(store.changes().prepareExchange(first))
+                .as("a claim sees what is merged with it")
+                .isNull();
     }
 
     @Test
@@ -109,14 +126,19 @@ class QueueClaimsAheadTest extends ActingStore {
     }
 
     private QueueClaims.Ahead prepared() throws IOException {
-        QueueClaims.Ahead ahead = Objects.requireNonNull(store.prepareExchange(commit));
+        QueueClaims.Ahead ahead = Objects.requireNonNull(store.changes().prepareExchange(commit));
         assertThat(temporaries()).hasSize(1);
         return ahead;
     }
 
     private Exchange.Ending.Done finish(QueueClaims.Ahead ahead) throws IOException {
+        return finish(commit, ahead);
+    }
+
+    private Exchange.Ending.Done finish(Exchange request, QueueClaims.@Nullable Ahead ahead)
+            throws IOException {
         try (HeldLock held = hold()) {
-            Exchange.Ending ending = store.exchangeUnder(commit, ahead, held);
+            Exchange.Ending ending = store.changes().exchangeUnder(request, ahead, held);
             assertThat(ending).isInstanceOf(Exchange.Ending.Done.class);
             assertThat(temporaries()).isEmpty();
             return (Exchange.Ending.Done) ending;

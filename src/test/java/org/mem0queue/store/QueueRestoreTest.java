@@ -200,7 +200,7 @@ class QueueRestoreTest extends RestoredStore {
                                 }));
         String id = QueueFixture.save(ended, "one").getFirst();
         QueueFixture.tryFlush(ended);
-        store.keepGoodState();
+        store.upkeep().keepGoodState();
         Path state = store.snapshots().list().getFirst().file();
         queue.write("{ damaged");
 

@@ -228,14 +228,14 @@ class QueueSnapshotsTest {
     @Test
     void onlyAGoodStateIsKeptAsOne() throws IOException {
         QueueStore store = queue.store();
-        store.keepGoodState();
+        store.upkeep().keepGoodState();
         assertThat(snapshots.list()).isEmpty();
         queue.pythonQueue(1, 0);
-        store.keepGoodState();
-        store.keepGoodState();
+        store.upkeep().keepGoodState();
+        store.upkeep().keepGoodState();
         assertThat(snapshots.list()).hasSize(1);
         queue.write("{\"queue\": [".getBytes(US_ASCII));
-        store.keepGoodState();
+        store.upkeep().keepGoodState();
         assertThat(snapshots.list())
                 .extracting(QueueSnapshots.Copy::label)
                 .containsExactlyInAnyOrder(QueueSnapshots.Label.NONE, QueueSnapshots.Label.DAMAGED);

@@ -1,0 +1,232 @@
+package org.mem0queue.store;
+
+import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.ActResult;
+import org.mem0queue.queue.FlushResult;
+import org.mem0queue.queue.Move;
+import org.mem0queue.queue.RestorePlan;
+import org.mem0queue.queue.RestoreResult;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The changes that take the queue lock: each does what needs no lock first, waits for the lock, and
+ * holds it for no longer than that change. What of one cannot be used is removed again.
+ *
+ * <p>Safe for several threads.
+ */
+final class LockedChanges {
+    private final QueueDirectory directory;
+    private final QueueLock lock;
+    private final QueueFile queueFile;
+    private final QueueBackup backup;
+    private final Spool spool;
+    private final Kept kept;
+    private final SpoolMerge merge;
+    private final QueueActs acts;
+    private final QueueClaims claims;
+    private final QueueRestore restore;
+    private final Upkeep upkeep;
+    private volatile boolean lockWasHeld;
+
+    /**
+     * What changes are made of.
+     *
+     * @param backup prepared before each, since the change replaces it
+     */
+    record Parts(
+            QueueFile queueFile,
+            QueueBackup backup,
+            Spool spool,
+            Kept kept,
+            SpoolMerge merge,
+            QueueActs acts,
+            QueueClaims claims,
+            QueueRestore restore,
+            Upkeep upkeep) {}
+
+    LockedChanges(QueueDirectory directory, QueueLock lock, Parts parts) {
+        this.directory = directory;
+        this.lock = lock;
+        this.queueFile = parts.queueFile();
+        this.backup = parts.backup();
+        this.spool = parts.spool();
+        this.kept = parts.kept();
+        this.merge = parts.merge();
+        this.acts = parts.acts();
+        this.claims = parts.claims();
+        this.restore = parts.restore();
+        this.upkeep = parts.upkeep();
+    }
+
+    /** See {@link QueueStore#act}. */
+    ActResult act(List<Move> moves, Duration wait) throws InterruptedException {
+        List<PreparedMove> prepared;
+        try {
+            prepared = prepareAct(moves);
+        } catch (IOException e) {
+            return new ActResult.Refused(
+                    directory.own()
+                            + ": "
+                            + DiskProblem.of(e, directory.own())
+                            + " Nothing was changed.");
+        }
+        LockResult asked;
+        try {
+            asked = lock.acquire(wait);
+        } catch (InterruptedException e) {
+            acts.forget(prepared);
+            throw e;
+        }
+        return switch (asked) {
+            case LockResult.Acquired(HeldLock held) -> {
+                try (held) {
+                    yield actUnder(prepared, held);
+                }
+            }
+            case LockResult.Held(var status) -> {
+                acts.forget(prepared);
+                yield new ActResult.LockHeld(status);
+            }
+            case LockResult.Unavailable(String reason) -> {
+                acts.forget(prepared);
+                yield new ActResult.Refused(reason);
+            }
+        };
+    }
+
+    List<PreparedMove> prepareAct(List<Move> moves) throws IOException {
+        prepareFlush();
+        return acts.prepare(moves);
+    }
+
+    ActResult actUnder(List<PreparedMove> prepared, HeldLock held) {
+        return acts.carryOut(prepared, held);
+    }
+
+    /** See {@link QueueStore#flush}. */
+    FlushResult flush(Duration wait) throws InterruptedException {
+        int waiting = 0;
+        try {
+            waiting = spool.list().size();
+            if (waiting == 0) {
+                return new FlushResult.Merged(0, 0);
+            }
+            prepareFlush();
+        } catch (IOException e) {
+            return new FlushResult.Refused(
+                    directory.own() + ": " + DiskProblem.of(e, directory.own()) + staysSafe(),
+                    waiting);
+        }
+        return switch (lock.acquire(wait)) {
+            case LockResult.Acquired(HeldLock held) -> {
+                try (held) {
+                    yield flushUnder(held);
+                }
+            }
+            case LockResult.Held(var status) -> new FlushResult.LockHeld(status, waiting);
+            case LockResult.Unavailable(String reason) ->
+                    new FlushResult.Refused(reason + staysSafe(), waiting);
+        };
+    }
+
+    /** See {@link QueueStore#create}. */
+    FlushResult create(Duration wait) throws InterruptedException {
+        return switch (lock.acquire(wait)) {
+            case LockResult.Acquired(HeldLock held) -> {
+                try (held) {
+                    yield merge.create(held);
+                }
+            }
+            case LockResult.Held(var status) -> new FlushResult.LockHeld(status, 0);
+            case LockResult.Unavailable(String reason) -> new FlushResult.Refused(reason, 0);
+        };
+    }
+
+    private String staysSafe() {
+        return " What was saved stays safe in " + directory.spool() + ".";
+    }
+
+    /**
+     * Does what needs no lock before it is taken: copies the backup that will be replaced, reads
+     * the queue file, so that under the lock its bytes are only compared, and the kept files in
+     * which ids given by callers are looked for.
+     */
+    void prepareFlush() throws IOException {
+        backup.prepare();
+        queueFile.read();
+        if (spool.list().stream().anyMatch(SpoolFile::idsGiven)) {
+            kept.prepare();
+        }
+        upkeep.pinWhatShrank();
+    }
+
+    /** Merges the spool under the lock. */
+    FlushResult flushUnder(HeldLock held) {
+        FlushResult result = merge.merge(held);
+        if (result instanceof FlushResult.Merged) {
+            upkeep.completeActs();
+            upkeep.removeLeftOvers();
+        }
+        return result;
+    }
+
+    /** See {@link QueueStore#exchange}. */
+    Exchange.Ending exchange(Exchange request, Duration wait) throws InterruptedException {
+        try {
+            prepareFlush();
+        } catch (IOException e) {
+            return new Exchange.Ending.Refused(
+                    directory.own() + ": " + DiskProblem.of(e, directory.own()));
+        }
+        // Not while somebody holds the lock for long: it would be written again at every try.
+        QueueClaims.Ahead ahead = lockWasHeld ? null : prepareExchange(request);
+        boolean used = false;
+        try {
+            return switch (lock.acquire(wait)) {
+                case LockResult.Acquired(HeldLock held) -> {
+                    lockWasHeld = false;
+                    used = true;
+                    try (held) {
+                        yield exchangeUnder(request, ahead, held);
+                    }
+                }
+                case LockResult.Held(var status) -> {
+                    lockWasHeld = true;
+                    yield new Exchange.Ending.LockHeld(status);
+                }
+                case LockResult.Unavailable(String reason) -> new Exchange.Ending.Refused(reason);
+            };
+        } finally {
+            if (!used) {
+                QueueClaims.discard(ahead);
+            }
+        }
+    }
+
+    /** What {@link #exchange} does before the lock is held, and {@link #exchangeUnder} after. */
+    QueueClaims.@Nullable Ahead prepareExchange(Exchange request) {
+        return claims.prepare(request);
+    }
+
+    Exchange.Ending exchangeUnder(
+            Exchange request, QueueClaims.@Nullable Ahead ahead, HeldLock held) {
+        return claims.carryOut(request, ahead, held);
+    }
+
+    /** See {@link QueueStore#restore}. */
+    RestoreResult restore(RestorePlan plan, QueueRestore.Uncertain uncertain, Duration wait)
+            throws InterruptedException {
+        return switch (lock.acquire(wait)) {
+            case LockResult.Acquired(HeldLock held) -> {
+                try (held) {
+                    yield restore.apply(plan, uncertain, held);
+                }
+            }
+            case LockResult.Held(var status) -> new RestoreResult.LockHeld(status);
+            case LockResult.Unavailable(String reason) -> new RestoreResult.Stopped(reason);
+        };
+    }
+}
