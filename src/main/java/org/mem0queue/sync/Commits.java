@@ -64,6 +64,17 @@ final class Commits {
         }
     }
 
+    /** Whether a result says that this one stays in flight, in doubt or accepted. */
+    boolean keeps(String id) {
+        return results.stream()
+                .anyMatch(
+                        result ->
+                                result.memory().id().equals(id)
+                                        && (result.settlement() instanceof Settlement.Doubtful
+                                                || result.settlement()
+                                                        instanceof Settlement.Accepted));
+    }
+
     boolean isEmpty() {
         return results.isEmpty();
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -189,7 +190,7 @@ final class SyncPass {
                                 settings == null
                                         ? turns.none(inFlightAtStart)
                                         : turns.choose(
-                                                pending,
+                                                free(pending),
                                                 inFlightAtStart,
                                                 atMost,
                                                 claims,
@@ -214,6 +215,16 @@ final class SyncPass {
             recovery.forgetOldClaims();
         }
         return true;
+    }
+
+    /**
+     * What may be claimed of what is pending. Another program may have put back what is being asked
+     * about, or what is in doubt as of this very exchange: the next one takes care of that.
+     */
+    private List<Memory> free(List<Memory> pending) {
+        return pending.stream()
+                .filter(memory -> !flights.holds(memory.id()) && !commits.keeps(memory.id()))
+                .toList();
     }
 
     /** How many more may be claimed: no more than twice what is under way are in flight. */

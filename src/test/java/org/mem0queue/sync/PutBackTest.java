@@ -19,7 +19,10 @@ import org.mem0queue.store.SyncJournal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /** Another program writes a queue from before a sending back: what was sent is not sent again. */
 class PutBackTest {
@@ -131,6 +134,42 @@ class PutBackTest {
             assertThat(api.stored()).hasSize(1);
             assertThat(queue.synced()).isEqualTo(1);
             assertThat(queue.list("in_flight")).hasSize(1);
+        }
+    }
+
+    /** While it is looked up nobody knows yet whether it is stored. */
+    @Test
+    void whatIsBeingLookedUpIsNotSentMeanwhile() {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            List<String> ids = new ArrayList<>(queue.queue("slow", 1));
+            ids.addAll(queue.queue("quick", 1));
+            JsonNode before = queue.file();
+            api.weather((number, content) -> StubDay.SILENT_AFTER_STORING);
+            queue.pass();
+            assertThat(queue.list("in_flight")).hasSize(2);
+            api.weather((number, content) -> StubDay.GOOD);
+            queue.now = queue.now.plus(Duration.ofMinutes(10));
+            queue.restart();
+            AtomicBoolean over = new AtomicBoolean();
+            api.onLookUp(
+                    project -> {
+                        if (project.equals("quick")) {
+                            queue.write(before);
+                            return;
+                        }
+                        // The other's result is committed meanwhile, with the next claims.
+                        long end = System.nanoTime() + Duration.ofMillis(1500).toNanos();
+                        while (!over.get() && System.nanoTime() - end < 0) {
+                            over.set(api.adds().size() > 2);
+                            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+                        }
+                    });
+            queue.pass();
+            queue.passes(4, Duration.ofMinutes(10));
+
+            assertThat(api.adds()).as("each sent once").hasSize(2);
+            queue.nothingIsLost(ids, api);
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -68,6 +69,7 @@ public final class StubApi implements AutoCloseable {
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile Weather weather = (number, content) -> StubDay.GOOD;
+    private volatile Consumer<String> lookedUp = project -> {};
     private volatile Duration latency = Duration.ZERO;
     private volatile String key = "";
     private volatile boolean rewording;
@@ -109,6 +111,12 @@ public final class StubApi implements AutoCloseable {
     /** What the platform says from now on of what it has accepted. */
     public StubApi events(StubEvents.Day now) {
         events.day(now);
+        return this;
+    }
+
+    /** What happens while somebody looks a memory of a project up. Only of Mem0's own dialect. */
+    public StubApi onLookUp(Consumer<String> happens) {
+        lookedUp = happens;
         return this;
     }
 
@@ -231,6 +239,7 @@ public final class StubApi implements AutoCloseable {
                 platform(exchange, path, JSON.readTree(body));
             } else if (kind == Kind.OSS && post && path.equals("/search")) {
                 JsonNode filters = JSON.readTree(body).path("filters");
+                lookedUp.accept(filters.path("user_id").asText());
                 StubAnswer.json(
                         exchange,
                         200,
