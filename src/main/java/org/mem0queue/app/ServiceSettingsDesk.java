@@ -164,7 +164,7 @@ final class ServiceSettingsDesk implements SettingsDesk {
             Duration latency = Duration.ofNanos(System.nanoTime() - began);
             return switch (found) {
                 case ProbeResult.Unreachable(String reason) -> new ApiFinding.Silent(reason);
-                case ProbeResult.Detected(Dialect.Unknown(String reason), var mark, var storage) ->
+                case ProbeResult.Detected(Dialect.Unknown(String reason), var _, var _, var _) ->
                         new ApiFinding.Stranger(reason);
                 case ProbeResult.Detected detected -> answered(detected, client, values, latency);
             };

@@ -29,7 +29,8 @@ import java.util.Optional;
  *
  * <pre>
  * {"address": "http://127.0.0.1:8321/", "dialect": "oss", "infer": true, "filters": true,
- *  "top_k": true, "auth": true, "storage": "SERVER", "fingerprint": "9f…", "at": "2026-11-27T…"}
+ *  "top_k": true, "auth": true, "storage": "SERVER", "fingerprint": "9f…", "server": "uvicorn",
+ *  "at": "2026-11-27T…"}
  * </pre>
  *
  * It is believed for a day, so that a server that was renewed without an error is met as what it is
@@ -67,16 +68,19 @@ public final class DetectedFile {
             Instant at = Instant.parse(kept.path("at").asText(""));
             Dialect dialect = dialect(kept);
             String fingerprint = kept.path("fingerprint").asText("");
+            JsonNode server = kept.path("server");
             boolean fresh = !at.isAfter(now) && at.plus(BELIEVED).isAfter(now);
             return fresh
                             && dialect != null
                             && !fingerprint.isEmpty()
+                            && server.isTextual()
                             && kept.path("address").asText("").equals(address)
                     ? Optional.of(
                             new ProbeResult.Detected(
                                     dialect,
                                     fingerprint,
-                                    ProbeResult.Storage.valueOf(kept.path("storage").asText(""))))
+                                    ProbeResult.Storage.valueOf(kept.path("storage").asText("")),
+                                    server.textValue()))
                     : Optional.empty();
         } catch (IOException | DateTimeException | IllegalArgumentException damaged) {
             return Optional.empty();
@@ -129,6 +133,7 @@ public final class DetectedFile {
         }
         return json.put("storage", found.storage().name())
                 .put("fingerprint", found.fingerprint())
+                .put("server", found.server())
                 .put("at", now.toString());
     }
 

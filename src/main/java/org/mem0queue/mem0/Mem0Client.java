@@ -31,6 +31,7 @@ public final class Mem0Client implements AutoCloseable {
     private final InstantSource clock;
     private final Addresses addresses;
     private final Transport transport;
+    private final ServerNames names = new ServerNames();
 
     /**
      * @param clock for {@code Retry-After} with a date, and to compare with the server's
@@ -74,6 +75,7 @@ public final class Mem0Client implements AutoCloseable {
                         setup.deadlines().upload(),
                         ADD_ANSWER_BYTES,
                         cancellation);
+        names.saw(reply);
         return outcome(dialect, memory).of(reply);
     }
 
@@ -117,13 +119,33 @@ public final class Mem0Client implements AutoCloseable {
         return new RemoteList(addresses, reader(cancellation)).of(dialect, projectId);
     }
 
+    /** What was detected calls itself so; answers are compared with it from now on. */
+    public void expect(ProbeResult.Detected server) {
+        names.expect(server.server());
+    }
+
+    /** Whether somebody of another name has answered, so that it should be asked who it is. */
+    public boolean anotherAnswers() {
+        return names.sawAnother();
+    }
+
+    /** It was asked, and is the same server. */
+    public void acceptAnother() {
+        names.accept();
+    }
+
     private AddOutcome outcome(Dialect dialect, Outgoing memory) {
         return new AddOutcome(dialect, memory, setup.key(), clock);
     }
 
     private Function<Transport.Message, Reply> reader(Cancellation cancellation) {
-        return message ->
-                transport.send(message, setup.deadlines().read(), READ_ANSWER_BYTES, cancellation);
+        return message -> {
+            Reply reply =
+                    transport.send(
+                            message, setup.deadlines().read(), READ_ANSWER_BYTES, cancellation);
+            names.saw(reply);
+            return reply;
+        };
     }
 
     /** Lets idle connections go. */

@@ -49,7 +49,8 @@ final class Probe {
             return detected(
                     described,
                     title(description),
-                    here ? ProbeResult.Storage.THIS_COMPUTER : ProbeResult.Storage.SERVER);
+                    here ? ProbeResult.Storage.THIS_COMPUTER : ProbeResult.Storage.SERVER,
+                    openApi);
         }
         Reply health = get(addresses.at("health"));
         problem = unreachable(health);
@@ -58,12 +59,12 @@ final class Probe {
         }
         JsonNode healthy = AnswerJson.ofOk(health);
         if (healthy != null && (healthy.has("llm_provider") || healthy.has("vector_store"))) {
-            return wrapper(healthy);
+            return wrapper(healthy, health);
         }
-        return platform(openApi);
+        return orPlatform(openApi);
     }
 
-    private ProbeResult wrapper(JsonNode health) {
+    private ProbeResult wrapper(JsonNode health, Reply from) {
         HttpUrl url =
                 addresses
                         .at("memory")
@@ -78,11 +79,15 @@ final class Probe {
         }
         JsonNode json = AnswerJson.ofOk(list);
         return json != null && json.path("success").isBoolean()
-                ? detected(new Dialect.Wrapper(), health.path("version").asText(""))
+                ? detected(
+                        new Dialect.Wrapper(),
+                        health.path("version").asText(""),
+                        ProbeResult.Storage.SERVER,
+                        from)
                 : unknown("It reports its health like a memory server, but lists none.");
     }
 
-    private ProbeResult platform(Reply openApi) {
+    private ProbeResult orPlatform(Reply openApi) {
         Reply ping = get(addresses.at("v1/ping/"));
         String problem = unreachable(ping);
         if (problem != null) {
@@ -90,10 +95,10 @@ final class Probe {
         }
         JsonNode ok = AnswerJson.ofOk(ping);
         if (ok != null && ok.path("status").asText("").equals("ok")) {
-            return detected(new Dialect.Platform(), "ping");
+            return detected(new Dialect.Platform(), "ping", ProbeResult.Storage.SERVER, ping);
         }
         if (asksForKey(ping) && !asksForKey(openApi)) {
-            return detected(new Dialect.Platform(), "ping");
+            return detected(new Dialect.Platform(), "ping", ProbeResult.Storage.SERVER, ping);
         }
         return unknown(openApi instanceof Reply.Answered first ? words(first) : "");
     }
@@ -152,8 +157,8 @@ final class Probe {
         };
     }
 
-    private ProbeResult unknown(String reason) {
-        return detected(new Dialect.Unknown(reason), "");
+    private static ProbeResult unknown(String reason) {
+        return new Detected(new Dialect.Unknown(reason), "", ProbeResult.Storage.SERVER, "");
     }
 
     private static String words(Reply.Answered answered) {
@@ -165,12 +170,13 @@ final class Probe {
                 : "It answers, but like no memory server that is known.";
     }
 
-    private ProbeResult detected(Dialect dialect, String mark) {
-        return detected(dialect, mark, ProbeResult.Storage.SERVER);
-    }
-
-    private ProbeResult detected(Dialect dialect, String mark, ProbeResult.Storage storage) {
-        String seen = addresses.base() + "\n" + dialect + "\n" + mark;
-        return new Detected(dialect, HexFormat.of().formatHex(ContentHash.of(seen)), storage);
+    private ProbeResult detected(
+            Dialect dialect, String mark, ProbeResult.Storage storage, Reply from) {
+        String seen = addresses.base() + "\n" + dialect + "\n" + mark + "\n" + storage;
+        return new Detected(
+                dialect,
+                HexFormat.of().formatHex(ContentHash.of(seen)),
+                storage,
+                ServerNames.of(from));
     }
 }

@@ -11,8 +11,10 @@ public sealed interface ProbeResult {
      * @param fingerprint of the server's address and what gave it away; the caller keeps it, and
      *     another one means that the server is no longer the same
      * @param storage where it says that it stores
+     * @param server how it calls itself; empty if it does not
      */
-    record Detected(Dialect dialect, String fingerprint, Storage storage) implements ProbeResult {}
+    record Detected(Dialect dialect, String fingerprint, Storage storage, String server)
+            implements ProbeResult {}
 
     /** Where a server stores what it takes. */
     enum Storage {
@@ -26,7 +28,7 @@ public sealed interface ProbeResult {
     default Optional<String> note(Inference inference) {
         return switch (this) {
             case Unreachable _ -> Optional.empty();
-            case Detected(Dialect dialect, String _, Storage storage) ->
+            case Detected(Dialect dialect, String _, Storage storage, String _) ->
                     storage == Storage.THIS_COMPUTER
                             ? Optional.of("Stored on this computer, not on a server.")
                             : dialect.rewrites(inference)

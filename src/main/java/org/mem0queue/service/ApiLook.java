@@ -123,7 +123,7 @@ final class ApiLook {
             }
             long now = System.nanoTime();
             boolean up =
-                    found instanceof ProbeResult.Detected(Dialect dialect, String _, var _)
+                    found instanceof ProbeResult.Detected(Dialect dialect, String _, var _, var _)
                             && !(dialect instanceof Dialect.Unknown);
             last =
                     new Answer(

@@ -127,6 +127,7 @@ public final class SyncService implements AutoCloseable {
     SyncResult pass(
             Duration lockWait, Duration patience, SyncStop stop, Consumer<SyncProgress> progress)
             throws InterruptedException {
+        syncer().askAhead(stop);
         if (!recorded) {
             recorded = true;
             changed.run(); // the balance begins before the first memory leaves

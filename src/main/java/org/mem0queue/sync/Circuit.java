@@ -61,10 +61,15 @@ final class Circuit {
     synchronized void facing(ClientSetup now) {
         if (!now.equals(setup)) {
             setup = now;
-            close();
-            suspects.clear();
-            lastStored = null;
+            facingAnother();
         }
+    }
+
+    /** Likewise with another server at the same address. */
+    synchronized void facingAnother() {
+        close();
+        suspects.clear();
+        lastStored = null;
     }
 
     /**

@@ -5,6 +5,7 @@ import org.mem0queue.mem0.Dialect;
 import org.mem0queue.mem0.LookUpBy;
 import org.mem0queue.mem0.LookUpResult;
 import org.mem0queue.mem0.Outgoing;
+import org.mem0queue.mem0.TextFit;
 import org.mem0queue.mem0.UploadResult;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryDetail;
@@ -37,6 +38,10 @@ final class Courier {
     private static final Set<String> NOT_ITS_FAULT =
             Set.of(Recovery.INTERRUPTED, "cancelled", "unknown", "event", PAGE);
 
+    /** A server that was asked so recently is taken for the same by a look-up. */
+    private static final Duration RECENTLY_ASKED = Duration.ofSeconds(10);
+
+    private final Api api;
     private final SyncJournal journal;
     private final PauseFile pause;
     private final Circuit circuit;
@@ -48,21 +53,15 @@ final class Courier {
     /**
      * @param maybeSent whether a line of the Python worker's log speaks of sending it
      */
-    Courier(
-            SyncJournal journal,
-            PauseFile pause,
-            Circuit circuit,
-            RetryPolicy retries,
-            Predicate<Memory> maybeSent,
-            SyncStop stop,
-            InstantSource clock) {
+    Courier(Syncer.Parts parts, SyncJournal journal, Predicate<Memory> maybeSent, SyncStop stop) {
+        this.api = parts.api();
         this.journal = journal;
-        this.pause = pause;
-        this.circuit = circuit;
-        this.retries = retries;
+        this.pause = parts.store().sending().pauseFile();
+        this.circuit = parts.circuit();
+        this.retries = parts.retries();
         this.maybeSent = maybeSent;
         this.stop = stop;
-        this.clock = clock;
+        this.clock = parts.clock();
     }
 
     Landing carry(Flight flight, Api.Line line, SyncSettings settings) {
@@ -92,7 +91,9 @@ final class Courier {
         if (known != null) {
             return known;
         }
-        if (stop.stopped() || pause.since().isPresent()) {
+        if (stop.stopped()
+                || pause.since().isPresent()
+                || api.standing(line) != Api.Standing.CURRENT) {
             return Landing.settled(flight, new Settlement.Released());
         }
         Claim claim = flight.claim();
@@ -104,8 +105,55 @@ final class Courier {
         } catch (IOException e) {
             return Landing.failed(flight, new Settlement.Released(), journalProblem(e));
         }
-        UploadResult answer = line.client().upload(line.dialect(), outgoing, stop.uploads());
+        UploadResult answer =
+                believed(
+                        line.client().upload(line.dialect(), outgoing, stop.uploads()),
+                        outgoing,
+                        line,
+                        settings);
         return written(flight, settlement(history, answer, at, until), answer);
+    }
+
+    /**
+     * A memory that is rejected goes to {@code failed[]}; so it is looked who says so, if the
+     * server said it. It is not stored, whoever it was.
+     */
+    private UploadResult believed(
+            UploadResult answer, Outgoing outgoing, Api.Line line, SyncSettings settings) {
+        if (!(answer instanceof UploadResult.Rejected)
+                || settings.client().limit().check(outgoing.content()) instanceof TextFit.TooLong) {
+            return answer;
+        }
+        return switch (api.confirm(line, settings, System.nanoTime(), stop.questions())) {
+            case Api.Confirmation.Same _ -> answer;
+            case Api.Confirmation.Another(String reason) ->
+                    new UploadResult.Misconfigured(UploadResult.Cause.DIALECT, reason);
+            case Api.Confirmation.Unanswered(String reason) ->
+                    new UploadResult.Retryable(reason, null);
+        };
+    }
+
+    /** What another server has or has not says nothing of this one. */
+    private LookUpResult found(
+            Api.Line line,
+            Outgoing outgoing,
+            LookUpBy by,
+            @Nullable Instant sent,
+            SyncSettings settings) {
+        long since = System.nanoTime() - RECENTLY_ASKED.toNanos();
+        LookUpResult found =
+                line.client().lookUp(line.dialect(), outgoing, by, sent, stop.questions());
+        return switch (found) {
+            case LookUpResult.Present _, LookUpResult.Unanswered _ -> found;
+            case LookUpResult.Absent _, LookUpResult.CannotTell _ ->
+                    switch (api.confirm(line, settings, since, stop.questions())) {
+                        case Api.Confirmation.Same _ -> found;
+                        case Api.Confirmation.Another(String reason) ->
+                                new LookUpResult.Unanswered(reason);
+                        case Api.Confirmation.Unanswered(String reason) ->
+                                new LookUpResult.Unanswered(reason);
+                    };
+        };
     }
 
     /**
@@ -124,13 +172,12 @@ final class Courier {
             return null;
         }
         LookUpResult found =
-                line.client()
-                        .lookUp(
-                                line.dialect(),
-                                outgoing,
-                                byAnother ? LookUpBy.CONTENT : LookUpBy.OUR_ID,
-                                byAnother ? null : sent,
-                                stop.questions());
+                found(
+                        line,
+                        outgoing,
+                        byAnother ? LookUpBy.CONTENT : LookUpBy.OUR_ID,
+                        byAnother ? null : sent,
+                        settings);
         return switch (found) {
             case LookUpResult.Present _ -> Landing.settled(flight, new Settlement.Stored());
             case LookUpResult.Unanswered(String reason) ->
@@ -169,7 +216,7 @@ final class Courier {
                     new Settlement.Released(cause == UploadResult.Cause.PAGE ? sent : null);
             // Our own doing: nothing is held against it.
             case UploadResult.Retryable(String _, @Nullable Duration after)
-                    when after == null && stop.uploads().cancelled() ->
+                    when after == null && stop.stopped() ->
                     new Settlement.Released();
             case UploadResult.Retryable(String reason, @Nullable Duration after) ->
                     again(history, reason, after);
@@ -205,14 +252,13 @@ final class Courier {
             return Landing.settled(flight, new Settlement.Released());
         }
         LookUpResult found =
-                line.client()
-                        .lookUp(
-                                line.dialect(),
-                                outgoing,
-                                // Without a claim nobody knows under which id it went out.
-                                flight.claim().id().isEmpty() ? LookUpBy.CONTENT : LookUpBy.OUR_ID,
-                                doubt.sent(),
-                                stop.questions());
+                found(
+                        line,
+                        outgoing,
+                        // Without a claim nobody knows under which id it went out.
+                        flight.claim().id().isEmpty() ? LookUpBy.CONTENT : LookUpBy.OUR_ID,
+                        doubt.sent(),
+                        settings);
         return switch (found) {
             case LookUpResult.Present _ -> Landing.settled(flight, new Settlement.Stored());
             case LookUpResult.Absent _ ->

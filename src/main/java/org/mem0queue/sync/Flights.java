@@ -76,10 +76,11 @@ final class Flights {
 
     /** Starts what may start, so that no more than these are under way. */
     void start(int atMost, Api.Line line, SyncSettings settings) {
-        for (Flight flight : List.copyOf(waiting.values())) {
-            if (running.size() >= atMost || !busyProjects.add(flight.project())) {
+        for (Flight next : List.copyOf(waiting.values())) {
+            if (running.size() >= atMost || !busyProjects.add(next.project())) {
                 continue;
             }
+            Flight flight = next.over(line);
             Memory memory = flight.memory();
             waiting.remove(memory.id());
             running.put(memory.id(), flight);

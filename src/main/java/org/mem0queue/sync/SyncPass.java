@@ -40,6 +40,7 @@ final class SyncPass {
 
     private final Set<String> silentProjects = new HashSet<>();
     private final Turns turns = new Turns();
+    private final ServerWatch server;
     private final SyncTally tally = new SyncTally();
 
     private boolean recovered;
@@ -61,17 +62,9 @@ final class SyncPass {
         this.patience = patience;
         this.progress = progress;
         this.recovery = new Recovery(store, journal, parts.polls(), parts.clock());
+        this.server = new ServerWatch(parts, turns, stop);
         this.commits = new Commits(store, journal, stop, lockWait);
-        this.flights =
-                new Flights(
-                        new Courier(
-                                journal,
-                                store.sending().pauseFile(),
-                                parts.circuit(),
-                                parts.retries(),
-                                parts.maybeSent().get(),
-                                stop,
-                                parts.clock()));
+        this.flights = new Flights(new Courier(parts, journal, parts.maybeSent().get(), stop));
     }
 
     SyncResult run() throws InterruptedException {
@@ -123,6 +116,11 @@ final class SyncPass {
         }
         // Nothing new while an outcome is written nowhere.
         SyncSettings sending = ending || commits.holdsUnwritten() ? null : settings;
+        if (sending != null) {
+            server.askAgain(sending);
+            dispatch(sending); // what is claimed need not wait for what others have to be told
+            sending = stopped == null ? sending : null;
+        }
         if (mustExchange(settings)) {
             boolean held = commits.holdsUnwritten();
             if (!exchange(sending)) {
@@ -131,9 +129,6 @@ final class SyncPass {
             if (sending == null) {
                 return true; // now it is written: perhaps it can go on
             }
-        }
-        if (sending != null) {
-            dispatch(sending);
         }
         if (flights.running() == 0 && commits.isEmpty()) {
             if (ending) {
@@ -205,14 +200,17 @@ final class SyncPass {
         done.claimed().forEach(memory -> flights.add(Flight.of(memory, Flight.Task.UPLOAD)));
         tally.alreadyStored(done.alreadyStored().size());
         done.settled().forEach(result -> tally.count(result.settlement()));
+        if (recovering) {
+            recovery.forgetOldClaims();
+        }
+        if (settings != null) {
+            dispatch(settings); // nor for the ledger
+        }
         if (!done.claimed().isEmpty()) {
             parts.listener().claimed(done.claimed());
         }
         if (!done.settled().isEmpty()) {
             parts.listener().settled(done.settled());
-        }
-        if (recovering) {
-            recovery.forgetOldClaims();
         }
         return true;
     }
@@ -268,23 +266,21 @@ final class SyncPass {
         tally.ended();
         Instant now = parts.clock().instant();
         UploadResult answer = landing.answer();
+        boolean tells = server.tellsOfTheApi(landing);
         if (answer != null) {
             tally.sent();
             boolean ours =
                     stop.stopped()
                             && (answer instanceof UploadResult.InDoubt
                                     || answer instanceof UploadResult.Retryable);
-            if (!ours) {
+            if (!ours && tells) {
                 parts.circuit().ended(flight.memory().id(), answer, interval(), now);
-            }
-            if (answer.probeAgain()) {
-                parts.api().forget();
             }
         }
         if (flight.task() == Flight.Task.POLL && landing.settlement() == null) {
             parts.polls().again(flight.memory().id(), now);
         }
-        if (landing.unanswered() != null && !stop.stopped()) {
+        if (landing.unanswered() != null && tells && !stop.stopped()) {
             unanswered(flight, landing.unanswered(), now);
         }
         if (landing.problem() != null && stopped == null && !landing.journalDue()) {
@@ -300,7 +296,6 @@ final class SyncPass {
 
     /** One project may be too large to be listed in time, so others get their turn. */
     private void unanswered(Flight flight, String reason, Instant now) {
-        parts.api().forget(); // it may be another server's language in which it was asked
         if (flight.task() == Flight.Task.LOOK_UP && parts.circuit().open().isEmpty()) {
             unanswered = reason;
             silentProjects.add(flight.project());

@@ -79,6 +79,29 @@ public final class Syncer implements AutoCloseable {
     }
 
     /**
+     * Begins to ask the server what it is, if a pass will have to: it need not wait for what is
+     * done before. Returns at once.
+     *
+     * @param stop of the pass to come
+     */
+    public void askAhead(SyncStop stop) {
+        SyncSettings settings = parts.settings().get();
+        Instant now = parts.clock().instant();
+        QueueStore store = parts.store();
+        if (settings != null
+                && !stop.stopped()
+                && parts.circuit().open().isEmpty()
+                && store.sending().pauseFile().since().isEmpty()
+                && store.queueFile()
+                        .read()
+                        .ok()
+                        .filter(document -> Turns.anyDue(document.queue(), now))
+                        .isPresent()) {
+            parts.api().askAhead(settings, stop.questions());
+        }
+    }
+
+    /**
      * Runs one pass: everything that is due is sent once. Blocks for as long as that takes, but
      * never holds the queue lock meanwhile.
      *
@@ -153,7 +176,7 @@ public final class Syncer implements AutoCloseable {
                                                         .flatMap(Optional::stream)
                                                         .toList())));
                 if (all.stream().anyMatch(Syncer::saidNothing)) {
-                    parts.api().forget(); // it may have been asked in another server's language
+                    parts.api().doubt(line); // it may have been asked in another server's language
                 }
                 yield new Verdict.Asked(all);
             }

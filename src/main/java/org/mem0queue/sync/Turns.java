@@ -16,8 +16,10 @@ import java.util.Set;
 final class Turns {
     private final Set<String> tried = new HashSet<>();
 
-    /** How many more may be claimed; negative before the first choice. */
-    private long left = -1;
+    /** How many more may be claimed; counted anew until a choice has become durable. */
+    private long left;
+
+    private boolean begun;
 
     private long due;
 
@@ -37,7 +39,7 @@ final class Turns {
             Set<String> last,
             Instant now) {
         long found = dueIn(pending, now);
-        if (left < 0) {
+        if (!begun) {
             left = found + inFlightAtStart;
         }
         List<Memory> chosen =
@@ -48,20 +50,34 @@ final class Turns {
 
     /** Chooses none: nothing more is to be sent. */
     List<Memory> none(int inFlightAtStart) {
-        left = left < 0 ? inFlightAtStart : left;
+        left = begun ? left : inFlightAtStart;
         due = 0;
         return List.of();
     }
 
     /** These have had their turn. */
     void had(List<Memory> claimed) {
+        begun = true;
         left -= claimed.size();
         claimed.forEach(memory -> tried.add(memory.id()));
+    }
+
+    /** It was not the memory's fault that its turn was in vain: it gets another. */
+    void giveBack(String id) {
+        if (tried.remove(id)) {
+            left++;
+        }
     }
 
     /** How many are still due, of those that have a turn. */
     long due() {
         return due;
+    }
+
+    /** Whether one of these may be sent now. */
+    static boolean anyDue(List<Memory> pending, Instant now) {
+        return pending.stream()
+                .anyMatch(memory -> FairChoice.isSendable(memory) && FairChoice.isDue(memory, now));
     }
 
     private long dueIn(List<Memory> pending, Instant now) {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -59,7 +61,6 @@ public final class StubApi implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final Kind kind;
     private final StubEvents events = new StubEvents();
     private final List<Stored> stored = new ArrayList<>();
     private final List<String> adds = new ArrayList<>();
@@ -72,6 +73,9 @@ public final class StubApi implements AutoCloseable {
     private volatile Consumer<String> lookedUp = project -> {};
     private volatile Duration latency = Duration.ZERO;
     private volatile String key = "";
+    private volatile Kind shown;
+    private volatile @Nullable Kind other;
+    private volatile int unknownPath = 404;
     private volatile boolean rewording;
     private volatile boolean gated;
     private volatile boolean overlapped;
@@ -82,7 +86,7 @@ public final class StubApi implements AutoCloseable {
     }
 
     public StubApi(Kind kind, int port) {
-        this.kind = kind;
+        this.shown = kind;
         try {
             server =
                     HttpServer.create(
@@ -143,6 +147,24 @@ public final class StubApi implements AutoCloseable {
     /** From now on, or no longer, a gate in front of it answers everything with a page. */
     public StubApi gated(boolean now) {
         gated = now;
+        return this;
+    }
+
+    /** From now on it is another server, with the memories that this one has stored. */
+    public StubApi become(Kind now) {
+        shown = now;
+        return this;
+    }
+
+    /** From now on it and another server answer in turns, as behind a gate. */
+    public StubApi inTurns(Kind with) {
+        other = with;
+        return this;
+    }
+
+    /** How it answers to a path that it does not know. */
+    public StubApi unknownPath(int status) {
+        unknownPath = status;
         return this;
     }
 
@@ -213,7 +235,11 @@ public final class StubApi implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            requests.incrementAndGet();
+            int request = requests.incrementAndGet();
+            Kind second = other;
+            // For all of this request, also if it becomes another one meanwhile.
+            Kind kind = second != null && request % 2 == 0 ? second : shown;
+            exchange.getResponseHeaders().set("Server", "stub-" + kind);
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
             boolean post = exchange.getRequestMethod().equals("POST");
@@ -233,8 +259,8 @@ public final class StubApi implements AutoCloseable {
                         exchange,
                         200,
                         "{\"status\":\"ok\",\"llm_provider\":\"x\",\"vector_store\":\"y\"}");
-            } else if (post && (path.equals("/memory") || path.equals(ownAdd()))) {
-                add(exchange, JSON.readTree(body), path.equals("/memory"));
+            } else if (post && (path.equals("/memory") || path.equals(ownAdd(kind)))) {
+                add(exchange, kind, JSON.readTree(body), path.equals("/memory"));
             } else if (kind == Kind.PLATFORM && !path.equals("/openapi.json")) {
                 platform(exchange, path, JSON.readTree(body));
             } else if (kind == Kind.OSS && post && path.equals("/search")) {
@@ -256,13 +282,13 @@ public final class StubApi implements AutoCloseable {
                 all.set("memories", results(path.substring("/memory/".length()), ""));
                 StubAnswer.json(exchange, 200, all.toString());
             } else {
-                StubAnswer.json(exchange, 404, "{\"detail\":\"Not Found\"}");
+                StubAnswer.json(exchange, unknownPath, "{\"detail\":\"Not Found\"}");
             }
         }
     }
 
     /** The Python programs' way of adding works everywhere, as behind a gateway. */
-    private String ownAdd() {
+    private static String ownAdd(Kind kind) {
         return switch (kind) {
             case OSS -> "/memories";
             case PLATFORM -> "/v3/memories/add/";
@@ -288,7 +314,7 @@ public final class StubApi implements AutoCloseable {
             events.ended(id).ifPresent(this::keep);
             events.answer(exchange, id);
         } else {
-            StubAnswer.json(exchange, 404, "{\"detail\":\"Not Found\"}");
+            StubAnswer.json(exchange, unknownPath, "{\"detail\":\"Not Found\"}");
         }
     }
 
@@ -319,7 +345,8 @@ public final class StubApi implements AutoCloseable {
         return all;
     }
 
-    private void add(HttpExchange exchange, JsonNode body, boolean plain) throws IOException {
+    private void add(HttpExchange exchange, Kind kind, JsonNode body, boolean plain)
+            throws IOException {
         String project = body.path("user_id").asText();
         String content =
                 plain
@@ -348,7 +375,7 @@ public final class StubApi implements AutoCloseable {
                 default -> false;
             }) {
                 Stored one = new Stored(project, content, plain ? "" : ourId);
-                if (kind == Kind.PLATFORM && day == StubDay.GOOD) {
+                if (kind == Kind.PLATFORM && !plain && day == StubDay.GOOD) {
                     events.accept("e" + number, one);
                 } else {
                     keep(one);
