@@ -45,13 +45,36 @@ final class ActScenario implements AutoCloseable {
             EnumSet.of(
                     MemoryState.SPOOLED,
                     MemoryState.PENDING,
+                    MemoryState.HELD,
                     MemoryState.FAILED,
                     MemoryState.DEAD_LETTER,
                     MemoryState.EMERGENCY);
+    private static final Set<MemoryState> TO_HOLD =
+            EnumSet.of(MemoryState.SPOOLED, MemoryState.PENDING, MemoryState.FAILED);
+    private static final Set<MemoryState> ON_HOLD = EnumSet.of(MemoryState.HELD);
     private static final Set<MemoryState> EDITED_ELSEWHERE =
             EnumSet.of(MemoryState.DEAD_LETTER, MemoryState.EMERGENCY, MemoryState.TRASH);
     private static final Set<MemoryState> TO_RETRY =
             EnumSet.of(MemoryState.FAILED, MemoryState.DEAD_LETTER, MemoryState.EMERGENCY);
+
+    /** A command that is killed, from where it takes memories, and to where. */
+    private enum Doomed {
+        DISCARD("discard", ACTED_ON, MemoryState.TRASH),
+        RETRY("retry", TO_RETRY, MemoryState.PENDING),
+        RESTORE("restore", EnumSet.of(MemoryState.TRASH), MemoryState.PENDING),
+        HOLD("hold", TO_HOLD, MemoryState.HELD),
+        RELEASE("release", ON_HOLD, MemoryState.PENDING);
+
+        private final String word;
+        private final Set<MemoryState> from;
+        private final MemoryState to;
+
+        Doomed(String word, Set<MemoryState> from, MemoryState to) {
+            this.word = word;
+            this.from = from;
+            this.to = to;
+        }
+    }
 
     static final AtomicInteger KILLS = new AtomicInteger();
     private static long ordinaryMillis;
@@ -94,7 +117,7 @@ final class ActScenario implements AutoCloseable {
     }
 
     private void step() throws Exception {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(20)) {
             case 0, 1 -> act(ActKind.RETRY, some(TO_RETRY), MovePlanner::retry);
             case 2 -> act(ActKind.RETRY, List.copyOf(all(TO_RETRY)), MovePlanner::retry);
             case 3, 4 -> act(ActKind.DISCARD, some(ACTED_ON), MovePlanner::discard);
@@ -112,6 +135,8 @@ final class ActScenario implements AutoCloseable {
                     look();
                 }
             }
+            case 15, 16, 17 -> act(ActKind.HOLD, some(TO_HOLD), MovePlanner::hold);
+            case 18 -> act(ActKind.RELEASE, some(ON_HOLD), MovePlanner::release);
             default -> {
                 if (random.nextBoolean()) {
                     pythonSaves();
@@ -164,7 +189,8 @@ final class ActScenario implements AutoCloseable {
         List<Memory> one =
                 some(
                         random.nextBoolean()
-                                ? EnumSet.of(MemoryState.PENDING, MemoryState.FAILED)
+                                ? EnumSet.of(
+                                        MemoryState.PENDING, MemoryState.HELD, MemoryState.FAILED)
                                 : EDITED_ELSEWHERE);
         act(
                 ActKind.EDIT,
@@ -271,23 +297,12 @@ final class ActScenario implements AutoCloseable {
     /** One of our commands, as a process that dies somewhere on its way. */
     private void killInTheMiddle() {
         awaitWorker();
-        Set<MemoryState> from;
-        String[] command;
-        MemoryState to;
-        if (random.nextBoolean()) {
-            from = ACTED_ON;
-            command = new String[] {"discard"};
-            to = MemoryState.TRASH;
-        } else {
-            from = random.nextBoolean() ? TO_RETRY : EnumSet.of(MemoryState.TRASH);
-            command = new String[] {from == TO_RETRY ? "retry" : "restore"};
-            to = MemoryState.PENDING;
-        }
-        List<String> ids = some(from).stream().map(Memory::id).toList();
+        Doomed command = Doomed.values()[random.nextInt(Doomed.values().length)];
+        List<String> ids = some(command.from).stream().map(Memory::id).toList();
         if (ids.isEmpty()) {
             return;
         }
-        List<String> arguments = new ArrayList<>(List.of(command));
+        List<String> arguments = new ArrayList<>(List.of(command.word));
         arguments.addAll(ids);
         try (RunningProcess process = scratch.program().start(arguments.toArray(String[]::new))) {
             Await.pass(
@@ -301,7 +316,7 @@ final class ActScenario implements AutoCloseable {
             }
             aimAgain(killed, outcome.took());
         }
-        expected.killed(ids, service.look(), EnumSet.of(to));
+        expected.killed(ids, service.look(), EnumSet.of(command.to));
     }
 
     /** Follows a machine that becomes busier or quieter: kills come neither early nor late. */

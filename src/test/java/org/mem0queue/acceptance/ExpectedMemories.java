@@ -35,6 +35,10 @@ final class ExpectedMemories {
                     MemoryState.FAILED,
                     MemoryState.DEAD_LETTER);
 
+    /** Where no worker sends anything from. */
+    private static final Set<MemoryState> OUT_OF_REACH =
+            EnumSet.of(MemoryState.TRASH, MemoryState.HELD);
+
     /** A text that is valid from the upload of that number on. */
     private record Version(long sentBefore, String content) {}
 
@@ -70,7 +74,7 @@ final class ExpectedMemories {
 
     private final StandInWorker worker;
     private final Map<String, Expected> all = new LinkedHashMap<>();
-    private final Map<String, Long> sentWhenDiscarded = new HashMap<>();
+    private final Map<String, Long> sentWhenTakenAway = new HashMap<>();
     private boolean workerAround;
 
     /** The worker that is around dies at one of its uploads. */
@@ -144,10 +148,10 @@ final class ExpectedMemories {
         }
         one.state = to;
         withinReach(one);
-        if (to == MemoryState.TRASH) {
-            sentWhenDiscarded.put(id, sent);
+        if (OUT_OF_REACH.contains(to)) {
+            sentWhenTakenAway.put(id, sent);
         } else {
-            sentWhenDiscarded.remove(id);
+            sentWhenTakenAway.remove(id);
         }
     }
 
@@ -210,17 +214,22 @@ final class ExpectedMemories {
             if (!one.cutOff) {
                 assertThat(places.size() + sent.size()).as("in one place: " + what).isOne();
             }
-            if (one.state == MemoryState.TRASH) {
+            if (OUT_OF_REACH.contains(one.state)) {
                 assertThat((long) sent.size())
-                        .as("sent after it was discarded: " + what)
-                        .isEqualTo(sentWhenDiscarded.get(id));
+                        .as("sent after it was discarded or held: " + what)
+                        .isEqualTo(sentWhenTakenAway.get(id));
             }
             if (one.loose) {
                 assertThat(places.keySet())
                         .as(what)
                         .isSubsetOf(
                                 one.cutOff
-                                        ? Set.of("pending", "failed", "dead-letters", "trash")
+                                        ? Set.of(
+                                                "pending",
+                                                "failed",
+                                                "dead-letters",
+                                                "trash",
+                                                "held")
                                         : Set.of("pending", "failed", "dead-letters"));
             } else {
                 assertThat(places).as(what).containsKey(stood(one.state).word());

@@ -63,6 +63,7 @@ final class ScenarioCheck {
         JsonNode queue = scratch.queue();
         put(places, "pending", queue.path("queue"));
         put(places, "failed", queue.path("failed"));
+        put(places, "held", queue.path("held"));
         Path letters = scratch.path().resolve("mem0_queue_dlq.json");
         put(
                 places,
