@@ -20,7 +20,7 @@ final class Housekeeping implements AutoCloseable {
     static final Duration BRIEFLY = Duration.ofSeconds(2);
 
     /** For a process that lives long: a large directory is searched file by file. */
-    static final Duration AT_LENGTH = Duration.ofMinutes(10);
+    static final Duration AT_LENGTH = Duration.ofMinutes(1);
 
     /** So often the window asks whether a day is over. */
     private static final long ASKS_EVERY = Duration.ofMinutes(10).toNanos();

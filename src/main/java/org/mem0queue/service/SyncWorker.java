@@ -146,7 +146,12 @@ final class SyncWorker {
     private void await(SyncStop stop, Stamps known, Instant wake) throws InterruptedException {
         boolean circuit = syncer.nextTry().isPresent();
         Stamps seen = known;
-        while (!stop.stopped() && setup.clock().instant().isBefore(wake)) {
+        // By a clock that nobody sets, too: one that is set back would keep us waiting for it.
+        Duration longest = Duration.between(setup.clock().instant(), wake);
+        long end = System.nanoTime() + longest.toNanos();
+        while (!stop.stopped()
+                && setup.clock().instant().isBefore(wake)
+                && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(TICK.toNanos());
             if (Thread.interrupted()) {
                 throw new InterruptedException("waiting for something to send");

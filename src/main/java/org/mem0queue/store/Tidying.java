@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -28,6 +29,9 @@ public final class Tidying {
     private final OutcomesCompaction compaction;
     private final Disk plainDisk;
     private final InstantSource clock;
+
+    /** Held while it is done: who finds it held has nothing to do, and must not wait for it. */
+    private final ReentrantLock busy = new ReentrantLock();
 
     /**
      * @param access nothing is done in a directory that is only watched
@@ -57,12 +61,22 @@ public final class Tidying {
      * @param stop asked often: somebody waits for the end
      * @throws IOException what stood in the way; it is tried again in a day
      */
-    public synchronized void daily(Duration longest, BooleanSupplier stop)
+    public void daily(Duration longest, BooleanSupplier stop)
+            throws IOException, InterruptedException {
+        if (access == QueueStore.Access.MANAGE
+                && Files.isDirectory(store.directory().own())
+                && busy.tryLock()) {
+            try {
+                tidyIfDue(longest, stop);
+            } finally {
+                busy.unlock();
+            }
+        }
+    }
+
+    private void tidyIfDue(Duration longest, BooleanSupplier stop)
             throws IOException, InterruptedException {
         Instant now = clock.instant();
-        if (access != QueueStore.Access.MANAGE || !Files.isDirectory(store.directory().own())) {
-            return;
-        }
         Disk disk = store.directory().writable(plainDisk);
         // Asked before all else: it also has to see the clock often to know it.
         if (!guard.trusted(now, disk) || !record.isDue(now) || !store.lock().look().free()) {

@@ -27,6 +27,11 @@ final class Polls {
         return poll.next().isAfter(now.plus(PAUSES.getLast())) ? now : poll.next();
     }
 
+    /** It is decided. */
+    void done(String id) {
+        polls.remove(id);
+    }
+
     /** It was asked for and is not decided yet. */
     void again(String id, Instant now) {
         int count = Math.min(polls.getOrDefault(id, new Poll(0, now)).count() + 1, 4);

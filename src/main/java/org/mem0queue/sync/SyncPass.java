@@ -279,6 +279,8 @@ final class SyncPass {
         }
         if (flight.task() == Flight.Task.POLL && landing.settlement() == null) {
             parts.polls().again(flight.memory().id(), now);
+        } else if (flight.task() == Flight.Task.POLL) {
+            parts.polls().done(flight.memory().id());
         }
         if (landing.unanswered() != null && tells && !stop.stopped()) {
             unanswered(flight, landing.unanswered(), now);
