@@ -139,7 +139,7 @@ final class ActPane extends VBox {
             setGraphic(shown);
             if (target != null && !isEmpty) {
                 mark.setGlyph(target.reached() ? Glyph.CHECK : Glyph.DASH);
-                id.setText(ActsViewModel.shortId(target.id()));
+                id.setText(ActWords.shortId(target.id()));
                 Hint.set(id, target.id());
                 id.setOnAction(event -> model.openMemory(target.id()));
                 id.setVisited(false);
