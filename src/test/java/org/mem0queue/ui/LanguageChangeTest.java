@@ -34,10 +34,6 @@ class LanguageChangeTest {
         window.close();
     }
 
-    private void speakFrench() {
-        Fx.run(() -> window.window.setWords(ScriptWindow.words(Locale.FRENCH)));
-    }
-
     private void press(KeyCode code) {
         window.press(code, KeyCombination.SHORTCUT_DOWN);
         Fx.pulses(2);
@@ -66,7 +62,7 @@ class LanguageChangeTest {
                     find(".writing .combo-box", ComboBox.class).getEditor().setText("trace-hub");
                 });
         press(KeyCode.COMMA);
-        speakFrench();
+        window.speak(Locale.FRENCH);
         press(KeyCode.N);
 
         assertThat(Fx.call(window.stage::getTitle)).isEqualTo("Moniteur de file Mem0");
@@ -96,7 +92,7 @@ class LanguageChangeTest {
                         find(".memories .editor .text-area", TextArea.class)
                                 .setText("Rewritten so far"));
         press(KeyCode.COMMA);
-        speakFrench();
+        window.speak(Locale.FRENCH);
         window.feed.tell(SampleMemories.failedAfterABadNight().snapshot(213, 3, 0));
         press(KeyCode.DIGIT2);
 

@@ -21,7 +21,7 @@ final class ScriptWindow implements AutoCloseable {
 
     final ScriptFeed feed = new ScriptFeed();
     final Stage stage;
-    final MainWindow window;
+    private final MainWindow window;
 
     /** In English and light, over doors that hold nothing but the feed. */
     ScriptWindow() {
@@ -60,7 +60,7 @@ final class ScriptWindow implements AutoCloseable {
                 new QuietEffects());
     }
 
-    static Messages words(Locale language) {
+    private static Messages words(Locale language) {
         return new Messages(language, ZONE, SampleSnapshots.HOME);
     }
 
@@ -78,6 +78,11 @@ final class ScriptWindow implements AutoCloseable {
                                                 .get(new KeyCodeCombination(code, modifiers)),
                                         () -> "nothing listens to " + code)
                                 .run());
+    }
+
+    /** Goes on in another language. */
+    void speak(Locale language) {
+        Fx.run(() -> window.setWords(words(language)));
     }
 
     @Override
