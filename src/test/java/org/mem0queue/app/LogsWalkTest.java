@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -181,27 +182,9 @@ class LogsWalkTest {
         await(() -> page.node().lookup(".log-cell:current .id") != null);
         Fx.run(
                 () ->
-                        javafx.event.Event.fireEvent(
+                        Fx.fireMouse(
                                 page.node().lookup(".log-cell:current .id"),
-                                new javafx.scene.input.MouseEvent(
-                                        javafx.scene.input.MouseEvent.MOUSE_CLICKED,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        javafx.scene.input.MouseButton.PRIMARY,
-                                        1,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        true,
-                                        null)));
+                                MouseEvent.MOUSE_CLICKED));
         assertThat(opened).containsExactly(Destination.Memories.one("7f3a9c1e"));
     }
 }

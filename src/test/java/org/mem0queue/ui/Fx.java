@@ -3,9 +3,12 @@ package org.mem0queue.ui;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +61,31 @@ public final class Fx {
     public static void fireKey(Node where, KeyCode key) {
         Event.fireEvent(
                 where, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+    }
+
+    /** The primary button of the mouse, at the corner of a node. On the JavaFX thread. */
+    public static void fireMouse(Node where, EventType<MouseEvent> what) {
+        Event.fireEvent(
+                where,
+                new MouseEvent(
+                        what,
+                        0,
+                        0,
+                        0,
+                        0,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        null));
     }
 
     /** Waits until the toolkit has laid out and drawn so many times. */

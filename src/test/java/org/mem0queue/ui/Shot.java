@@ -2,7 +2,6 @@ package org.mem0queue.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -12,7 +11,6 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.transform.Scale;
 
@@ -111,30 +109,10 @@ final class Shot implements AutoCloseable {
                     list.scrollTo(index - 10);
                     list.getSelectionModel().select(index);
                     Node cell = list.lookup(".log-cell:selected");
-                    Event.fireEvent(cell == null ? list.lookup(".log-cell") : cell, released());
+                    Fx.fireMouse(
+                            cell == null ? list.lookup(".log-cell") : cell,
+                            MouseEvent.MOUSE_RELEASED);
                 });
-    }
-
-    private static MouseEvent released() {
-        return new MouseEvent(
-                MouseEvent.MOUSE_RELEASED,
-                0,
-                0,
-                0,
-                0,
-                MouseButton.PRIMARY,
-                1,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                true,
-                null);
     }
 
     /** Draws, then looks for what is wrong. */
