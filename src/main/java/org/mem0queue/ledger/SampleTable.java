@@ -144,7 +144,8 @@ final class SampleTable {
                         row.getLong(10),
                         optional(LedgerConnection.nullableLong(row, 11)),
                         optional(LedgerConnection.nullableLong(row, 12)),
-                        row.getLong(13)));
+                        row.getLong(13),
+                        0)); // what is on hold has no column
     }
 
     private static @Nullable Long nullable(OptionalLong value) {

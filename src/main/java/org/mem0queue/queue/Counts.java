@@ -28,36 +28,6 @@ public record Counts(
         long trash,
         long held) {
 
-    /** Where none is on hold. */
-    public Counts(
-            long spooled,
-            long pending,
-            long inFlight,
-            long inDoubt,
-            long syncedConfirmed,
-            long syncedReported,
-            long failed,
-            long deadLetters,
-            long emergency,
-            OptionalLong uncertain,
-            OptionalLong lost,
-            long trash) {
-        this(
-                spooled,
-                pending,
-                inFlight,
-                inDoubt,
-                syncedConfirmed,
-                syncedReported,
-                failed,
-                deadLetters,
-                emergency,
-                uncertain,
-                lost,
-                trash,
-                0);
-    }
-
     /** Safe and waiting: spooled and pending, on hold or not. */
     public long waiting() {
         return spooled + pending;

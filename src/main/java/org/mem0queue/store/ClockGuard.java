@@ -3,7 +3,6 @@ package org.mem0queue.store;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Json;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -108,18 +106,11 @@ final class ClockGuard {
     }
 
     private @Nullable Seen read() {
-        Map<String, String> fields = new HashMap<>();
         try (JsonParser parser =
                 Json.FACTORY.createParser(Files.readAllBytes(directory.clockFile()))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+            Map<String, String> fields = TextFields.read(parser);
+            if (fields == null) {
                 return null;
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                if (parser.nextToken() == JsonToken.VALUE_STRING) {
-                    fields.put(name, parser.getText());
-                }
-                parser.skipChildren();
             }
             String booted = fields.getOrDefault("booted", "");
             return new Seen(

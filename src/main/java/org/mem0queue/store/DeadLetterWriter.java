@@ -10,7 +10,6 @@ import org.mem0queue.queue.RawJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,13 +84,7 @@ final class DeadLetterWriter {
 
     private static void requireUnchanged(Path target, @Nullable FileStamp basis)
             throws IOException {
-        boolean same;
-        try {
-            same = FileStamps.of(target).equals(basis);
-        } catch (NoSuchFileException missing) {
-            same = basis == null;
-        }
-        if (!same) {
+        if (!FileStamps.isStill(basis, target)) {
             throw new QueueFile.ChangedMeanwhile(
                     target + " was changed by another program meanwhile. Try again.");
         }

@@ -6,6 +6,7 @@ import org.mem0queue.queue.FileStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -21,7 +22,7 @@ final class FileStamps {
     private FileStamps() {}
 
     /**
-     * @throws java.nio.file.NoSuchFileException if there is no such file
+     * @throws NoSuchFileException if there is no such file
      */
     static FileStamp of(Path path) throws IOException {
         if (UNIX) {
@@ -38,6 +39,15 @@ final class FileStamps {
         Object key = basic.fileKey();
         return new FileStamp(
                 basic.size(), modified, modified, key == null ? path.toString() : key.toString());
+    }
+
+    /** Whether the file is still the one of the stamp; without one, whether there is still none. */
+    static boolean isStill(@Nullable FileStamp before, Path path) throws IOException {
+        try {
+            return of(path).equals(before);
+        } catch (NoSuchFileException missing) {
+            return before == null;
+        }
     }
 
     private static Instant instant(Map<String, Object> all, String name) {

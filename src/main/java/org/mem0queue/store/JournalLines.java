@@ -3,14 +3,12 @@ package org.mem0queue.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Json;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 
 /** How {@link SyncJournal} writes that a sending ended, and reads its lines. */
@@ -19,25 +17,12 @@ final class JournalLines {
 
     /** What a line says; nothing if a crash cut it off. */
     static Map<String, String> fields(String line) {
-        Map<String, String> fields = new HashMap<>();
         try (JsonParser parser = Json.FACTORY.createParser(line.getBytes(UTF_8))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return Map.of();
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                if (parser.nextToken() == JsonToken.VALUE_STRING) {
-                    fields.put(name, parser.getText());
-                }
-                parser.skipChildren();
-            }
-            if (parser.nextToken() != null) {
-                return Map.of();
-            }
+            Map<String, String> fields = TextFields.read(parser);
+            return fields == null || parser.nextToken() != null ? Map.of() : fields;
         } catch (IOException cutOff) {
             return Map.of();
         }
-        return fields;
     }
 
     /** The line of an end. */

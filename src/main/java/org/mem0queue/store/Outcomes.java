@@ -3,7 +3,6 @@ package org.mem0queue.store;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Json;
@@ -255,17 +254,10 @@ public final class Outcomes {
     }
 
     static @Nullable Line parse(byte[] bytes) {
-        Map<String, String> fields = new HashMap<>();
         try (JsonParser parser = Json.FACTORY.createParser(bytes)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+            Map<String, String> fields = TextFields.read(parser);
+            if (fields == null) {
                 return null;
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                if (parser.nextToken() == JsonToken.VALUE_STRING) {
-                    fields.put(name, parser.getText());
-                }
-                parser.skipChildren();
             }
             if (parser.nextToken() != null) {
                 return null; // a torn line and the next one on one line

@@ -9,7 +9,6 @@ import org.mem0queue.queue.ReadResult;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
@@ -253,13 +252,7 @@ public final class QueueFile {
     }
 
     private void requireUnchanged(Path target, @Nullable FileStamp basis) throws IOException {
-        boolean same;
-        try {
-            same = FileStamps.of(target).equals(basis);
-        } catch (NoSuchFileException missing) {
-            same = basis == null;
-        }
-        if (!same) {
+        if (!FileStamps.isStill(basis, target)) {
             throw new ChangedMeanwhile(
                     target
                             + " was changed by a program that does not use the lock. Nothing was"

@@ -12,11 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * R1, R4, R5, R6: each system call of a save, a merge and a restore in turn kills the program or
@@ -174,29 +171,8 @@ class CallByCallTest {
         missedReads.incrementAndGet();
     }
 
-    /** Two at a time: the runs wait for processes most of the time. */
-    private void each(List<Strace.Call> calls, java.util.function.Consumer<Strace.Call> run) {
-        List<String> failures = Collections.synchronizedList(new ArrayList<>());
-        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-            List<Future<?>> all = new ArrayList<>();
-            for (Strace.Call call : calls) {
-                all.add(
-                        two.submit(
-                                () -> {
-                                    try {
-                                        run.accept(call);
-                                    } catch (AssertionError | RuntimeException e) {
-                                        failures.add("at " + call + ": " + e);
-                                    }
-                                }));
-            }
-            for (Future<?> one : all) {
-                one.get();
-            }
-        } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError(e);
-        }
-        assertThat(failures).as("%s", seed).isEmpty();
+    private void each(List<Strace.Call> calls, Consumer<Strace.Call> run) {
+        StruckCalls.each(calls, seed, run);
         System.out.println(
                 calls.size() + " calls struck, less " + missedReads.getAndSet(0) + " reading ones");
     }

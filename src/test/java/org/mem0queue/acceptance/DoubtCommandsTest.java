@@ -4,40 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.sync.StubApi;
 import org.mem0queue.sync.StubDay;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code list in-doubt}, {@code resolve} and {@code verify} as people meet them. */
-class DoubtCommandsTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
-
-    @TempDir Path folder;
-
-    private SyncScene scene;
-    private ScratchQueue scratch;
-    private StubApi api;
-
-    @BeforeEach
-    void prepare() {
-        scene = SyncScene.in(folder, StubApi.Kind.OSS);
-        scratch = scene.scratch();
-        api = scene.api();
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
-    }
-
+class DoubtCommandsTest extends OssScene {
     @Test
     void whatIsInDoubtIsToldAndWaits() {
         String id = putInDoubt(1).getFirst();

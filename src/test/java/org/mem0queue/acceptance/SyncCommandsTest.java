@@ -4,42 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.mem0queue.sync.StubApi;
 import org.mem0queue.sync.StubDay;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /** {@code sync}, {@code pause} and {@code resume} as people meet them. */
-class SyncCommandsTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
-
-    @TempDir Path folder;
-
-    private SyncScene scene;
-    private ScratchQueue scratch;
-    private StubApi api;
-
-    @BeforeEach
-    void prepare() {
-        scene = SyncScene.in(folder, StubApi.Kind.OSS);
-        scratch = scene.scratch();
-        api = scene.api();
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
-    }
-
+class SyncCommandsTest extends OssScene {
     @Test
     void sendsEverythingAndSaysSo() {
         List<String> texts = SyncScene.texts(scene.preload(5, "here", "one", "two"));

@@ -22,10 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -334,29 +330,8 @@ class SyncFaultTest {
         scratch.close();
     }
 
-    /** Two at a time: the runs wait for processes most of the time. */
     private void each(List<Strace.Call> calls, Consumer<Strace.Call> run) {
-        List<String> failures = Collections.synchronizedList(new ArrayList<>());
-        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-            List<Future<?>> all = new ArrayList<>();
-            for (Strace.Call call : calls) {
-                all.add(
-                        two.submit(
-                                () -> {
-                                    try {
-                                        run.accept(call);
-                                    } catch (AssertionError | RuntimeException e) {
-                                        failures.add("at " + call + ": " + e);
-                                    }
-                                }));
-            }
-            for (Future<?> one : all) {
-                one.get();
-            }
-        } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError(e);
-        }
-        assertThat(failures).as("%s", seed).isEmpty();
+        StruckCalls.each(calls, seed, run);
         System.out.println(
                 calls.size()
                         + " calls struck, less "

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mem0queue.acceptance.UndoTable.Doing;
+import org.mem0queue.acceptance.UndoTable.Later;
+import org.mem0queue.acceptance.UndoTable.Place;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -22,146 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Undo, act by act, after everything that may have happened meanwhile: either the memory is back
  * where it was, as it was, or it is left alone and the reason is told. Nothing in between.
  */
 class UndoTableTest {
-    private static final String GONE = "was sent meanwhile or taken out by another program";
-    private static final String CHANGED = "was changed since you looked";
-    private static final String DISCARDED = "was discarded meanwhile";
-    private static final String WAITING = "is waiting in the queue already";
-    private static final String FAILED = "has failed meanwhile";
-    private static final String HELD = "is on hold";
-    private static final String SAME = "is so already";
-    private static final String TAKEN_BACK = "was taken back already by act ";
-
-    /** What this table says where undo does its work. */
-    private static final String UNDONE = "";
-
     private static final String IMPORTED = "0c4b1a34-0000-4000-8000-00000000000a";
-
-    private enum Place {
-        QUEUE,
-        HELD,
-        FAILED,
-        DEAD_LETTERS,
-        EMERGENCY,
-        TRASH,
-        NOWHERE
-    }
-
-    /** Each act, with where its memory is before and after. */
-    private enum Doing {
-        RETRY_FAILED(Place.FAILED, Place.QUEUE, "retry"),
-        RETRY_DEAD_LETTER(Place.DEAD_LETTERS, Place.QUEUE, "retry"),
-        RETRY_EMERGENCY(Place.EMERGENCY, Place.QUEUE, "retry"),
-        HOLD_PENDING(Place.QUEUE, Place.HELD, "hold"),
-        HOLD_FAILED(Place.FAILED, Place.HELD, "hold"),
-        RELEASE(Place.HELD, Place.QUEUE, "release"),
-        DISCARD_HELD(Place.HELD, Place.TRASH, "discard"),
-        EDIT_HELD(Place.HELD, Place.HELD, "edit", "--content", "new text"),
-        DISCARD_PENDING(Place.QUEUE, Place.TRASH, "discard"),
-        DISCARD_FAILED(Place.FAILED, Place.TRASH, "discard"),
-        DISCARD_DEAD_LETTER(Place.DEAD_LETTERS, Place.TRASH, "discard"),
-        DISCARD_EMERGENCY(Place.EMERGENCY, Place.TRASH, "discard"),
-        EDIT_PENDING(Place.QUEUE, Place.QUEUE, "edit", "--content", "new text"),
-        EDIT_FAILED(Place.FAILED, Place.FAILED, "edit", "--content", "new text"),
-        EDIT_AND_RETRY(Place.FAILED, Place.QUEUE, "edit", "--content", "new text", "--retry"),
-        EDIT_PROJECT(Place.QUEUE, Place.QUEUE, "edit", "--project", "another"),
-        EDIT_DEAD_LETTER(Place.DEAD_LETTERS, Place.DEAD_LETTERS, "edit", "--content", "new text"),
-        EDIT_EMERGENCY(Place.EMERGENCY, Place.QUEUE, "edit", "--content", "new text"),
-        EDIT_TRASH(Place.TRASH, Place.QUEUE, "edit", "--content", "new text"),
-        RESTORE(Place.TRASH, Place.QUEUE, "restore"),
-        IMPORT(Place.TRASH, Place.QUEUE, "import");
-
-        private final Place before;
-        private final Place after;
-        private final List<String> command;
-
-        Doing(Place before, Place after, String... command) {
-            this.before = before;
-            this.after = after;
-            this.command = List.of(command);
-        }
-
-        boolean changesText() {
-            return command.contains("new text");
-        }
-
-        /** Its memory has to be discarded first. */
-        boolean beginsInTrash() {
-            return this == RESTORE || this == EDIT_TRASH;
-        }
-
-        /** What has to be done first, so that there is something to do it with. */
-        String first() {
-            return beginsInTrash() ? "discard" : before == Place.HELD ? "hold" : "";
-        }
-    }
-
-    private enum Later {
-        NOTHING,
-        SYNCED,
-        EDITED,
-        DISCARDED,
-        REMOVED_BY_HAND,
-        FILE_FROM_BACKUP,
-        UNDONE_ALREADY
-    }
-
-    /** The columns: nothing, synced, edited, discarded, removed, file from a backup, undone. */
-    private static final Map<Doing, List<String>> TABLE = new EnumMap<>(Doing.class);
-
-    static {
-        row(Doing.RETRY_FAILED, GONE, CHANGED, DISCARDED, GONE, FAILED);
-        row(Doing.RETRY_DEAD_LETTER, GONE, CHANGED, DISCARDED, GONE, GONE);
-        row(Doing.RETRY_EMERGENCY, GONE, CHANGED, DISCARDED, GONE, GONE);
-        // What is on hold is not sent by anybody.
-        row(Doing.HOLD_PENDING, UNDONE, CHANGED, DISCARDED, GONE, WAITING);
-        row(Doing.HOLD_FAILED, UNDONE, CHANGED, DISCARDED, GONE, FAILED);
-        row(Doing.RELEASE, GONE, CHANGED, DISCARDED, GONE, HELD);
-        row(Doing.DISCARD_HELD, UNDONE, WAITING, UNDONE, GONE, HELD);
-        row(Doing.EDIT_HELD, UNDONE, CHANGED, DISCARDED, GONE, CHANGED);
-        // What lies in the trash is neither sent nor discarded; an edit takes it out.
-        row(Doing.DISCARD_PENDING, UNDONE, WAITING, UNDONE, GONE, WAITING);
-        row(Doing.DISCARD_FAILED, UNDONE, WAITING, UNDONE, GONE, FAILED);
-        row(Doing.DISCARD_DEAD_LETTER, UNDONE, WAITING, UNDONE, GONE, UNDONE);
-        row(Doing.DISCARD_EMERGENCY, UNDONE, WAITING, UNDONE, GONE, UNDONE);
-        row(Doing.EDIT_PENDING, GONE, CHANGED, DISCARDED, GONE, CHANGED);
-        row(Doing.EDIT_FAILED, GONE, CHANGED, DISCARDED, GONE, CHANGED);
-        row(Doing.EDIT_AND_RETRY, GONE, CHANGED, DISCARDED, GONE, FAILED);
-        row(Doing.EDIT_PROJECT, GONE, CHANGED, DISCARDED, GONE, SAME);
-        row(Doing.EDIT_DEAD_LETTER, UNDONE, CHANGED, DISCARDED, GONE, UNDONE);
-        row(Doing.EDIT_EMERGENCY, GONE, CHANGED, DISCARDED, GONE, GONE);
-        row(Doing.EDIT_TRASH, GONE, CHANGED, DISCARDED, GONE, GONE);
-        row(Doing.RESTORE, GONE, CHANGED, DISCARDED, GONE, GONE);
-        row(Doing.IMPORT, GONE, CHANGED, DISCARDED, GONE, GONE);
-    }
-
-    private static void row(
-            Doing doing, String synced, String edited, String discarded, String gone, String old) {
-        TABLE.put(doing, List.of(UNDONE, synced, edited, discarded, gone, old, TAKEN_BACK));
-    }
-
-    static Stream<Arguments> cases() {
-        return Arrays.stream(Doing.values())
-                .flatMap(
-                        doing ->
-                                Arrays.stream(Later.values())
-                                        .map(
-                                                later ->
-                                                        Arguments.of(
-                                                                doing,
-                                                                later,
-                                                                TABLE.get(doing)
-                                                                        .get(later.ordinal()))));
-    }
 
     @TempDir static Path template;
     private static JsonNode ids;
@@ -346,7 +216,7 @@ class UndoTableTest {
     }
 
     @ParameterizedTest(name = "{0}, then {1}: {2}")
-    @MethodSource("cases")
+    @MethodSource("org.mem0queue.acceptance.UndoTable#cases")
     void undoDoesItOrSaysWhyNot(Doing doing, Later later, String reason) throws IOException {
         begin();
         String id = idOf(doing);
@@ -357,7 +227,7 @@ class UndoTableTest {
 
         Outcome undo = run("undo", act);
 
-        if (reason.equals(UNDONE)) {
+        if (reason.equals(UndoTable.UNDONE)) {
             undo.done();
             assertThat(undo.out()).contains("Act " + act, "is taken back: 1 memory.");
             assertThat(placeOf(id)).isEqualTo(doing.before);
@@ -397,7 +267,7 @@ class UndoTableTest {
         run("undo", undo).done();
 
         assertThat(asPeopleSeeIt()).isEqualTo(after);
-        run("undo", undo).refused(1, id + " " + TAKEN_BACK);
+        run("undo", undo).refused(1, id + " " + UndoTable.TAKEN_BACK);
         if (doing.changesText()) {
             JsonNode shown = run("show", id, "--json").done().json();
             assertThat(shown.path("content").asText()).isEqualTo("new text");

@@ -7,10 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.sync.StubApi;
 
 import java.nio.file.Path;
@@ -19,27 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code worker}, signals while something is sent, and the person's own worker. */
-class WorkerCommandTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
-
-    @TempDir Path folder;
-
-    private SyncScene scene;
-    private ScratchQueue scratch;
-    private StubApi api;
-
-    @BeforeEach
-    void prepare() {
-        scene = SyncScene.in(folder, StubApi.Kind.OSS);
-        scratch = scene.scratch();
-        api = scene.api();
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
-    }
-
+class WorkerCommandTest extends OssScene {
     /** A worker that has made its first pass. */
     private RunningProcess worker(String... more) {
         List<String> command = new ArrayList<>(List.of("worker", "--json"));

@@ -10,7 +10,6 @@ import org.mem0queue.sync.StubApi;
 import org.mem0queue.sync.StubDay;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +31,8 @@ class ClosingWalkTest {
 
     @BeforeEach
     void makeQueue() throws IOException {
-        request = new ScratchRequest(folder.resolve("home"));
-        Files.createDirectories(request.queue);
-        queue = new WalkQueue(request.queue, request.folders.state());
+        request = ScratchRequest.managing(folder);
+        queue = request.files();
         queue.write(
                 """
                 {"queue": [%s], "last_100": [], "failed": [],
@@ -43,7 +41,6 @@ class ClosingWalkTest {
                         .formatted(
                                 String.join(", ", IDS.stream().map(this::entry).toList()),
                                 IDS.size()));
-        request.set(SettingKey.MODE, "manage");
     }
 
     private String entry(String id) {

@@ -1,7 +1,8 @@
 package org.mem0queue.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import javafx.scene.control.Label;
 
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -31,12 +31,10 @@ class LargeQueueWalkTest {
 
     @BeforeEach
     void makeQueue() throws IOException {
-        request = new ScratchRequest(folder.resolve("home"));
-        Files.createDirectories(request.queue);
-        queue = new WalkQueue(request.queue, request.folders.state());
+        request = ScratchRequest.managing(folder);
+        queue = request.files();
         queue.write(
                 IntStream.range(0, 40).mapToObj("p%02d"::formatted).toList(), List.of("f1", "f2"));
-        request.set(SettingKey.MODE, "manage");
         request.set(SettingKey.LARGE_FILE, "2 kB");
     }
 
@@ -81,19 +79,32 @@ class LargeQueueWalkTest {
 
     /** Nothing that the window does reads a log from its beginning. */
     @Test
-    void aLogOfTenGigabytesIsShownAtItsEnd() throws IOException {
+    void aLogOfGigabytesIsShownAtItsEnd() {
         Path log = request.queue.resolve("mem0_worker.log");
-        try (RandomAccessFile sparse = new RandomAccessFile(log.toFile(), "rw")) {
-            sparse.setLength(10L << 30);
-        } catch (IOException noRoom) {
-            assumeTrue(false, "no file of that length can be made here: " + noRoom);
-        }
-        Files.writeString(
-                log, "\n  ✅ Synced: trace-hub (ID: 11111111...)\n", StandardOpenOption.APPEND);
+        makeHuge(log, "\n  ✅ Synced: trace-hub (ID: 11111111...)\n");
         try (OpenDesktop window = new OpenDesktop(request, Place.LOGS)) {
             window.awaitText("Synced: trace-hub");
             window.go(Place.OVERVIEW);
             window.awaitText("42 memories, ");
         }
+    }
+
+    /**
+     * Ten gigabytes that take no room, or as many as the file system allows: some end at 4 GiB less
+     * a byte, where a file is still more than an {@code int} counts and than is read in one go.
+     */
+    private static void makeHuge(Path log, String end) {
+        IOException refused = new IOException("no length was tried");
+        for (long length : new long[] {10L << 30, (4L << 30) - 4096, (2L << 30) + 4096}) {
+            try (RandomAccessFile sparse = new RandomAccessFile(log.toFile(), "rw")) {
+                sparse.setLength(length);
+                sparse.seek(length);
+                sparse.write(end.getBytes(UTF_8));
+                return;
+            } catch (IOException noRoom) {
+                refused = noRoom;
+            }
+        }
+        throw new AssertionError("No log above 2 GiB can be made in " + log.getParent(), refused);
     }
 }

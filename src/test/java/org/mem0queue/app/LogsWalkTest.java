@@ -2,7 +2,6 @@ package org.mem0queue.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -10,10 +9,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +24,8 @@ import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsRead;
 import org.mem0queue.store.Disk;
 import org.mem0queue.ui.Fx;
+import org.mem0queue.ui.NoticeList;
 import org.mem0queue.ui.SampleLogFile;
-import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.BackgroundThreads;
 import org.mem0queue.ui.logs.LogsPage;
 import org.mem0queue.ui.nav.Destination;
@@ -93,7 +91,7 @@ class LogsWalkTest {
                                             Clock.systemUTC(),
                                             background,
                                             opened::add,
-                                            new NoNotices()));
+                                            new NoticeList()));
                     stage.setScene(new Scene((javafx.scene.Parent) page.node(), 1000, 700));
                     stage.show();
                     page.opened();
@@ -110,25 +108,6 @@ class LogsWalkTest {
                 });
         background.close();
         service.close();
-    }
-
-    private static final class NoNotices implements Notices {
-        @Override
-        public void done(String sentence, @Nullable Runnable undo) {}
-
-        @Override
-        public void problem(String sentence, @Nullable Step step) {}
-
-        @Override
-        public Waiting waiting(String sentence, Runnable cancel) {
-            return new Waiting() {
-                @Override
-                public void say(String now) {}
-
-                @Override
-                public void close() {}
-            };
-        }
     }
 
     private void await(BooleanSupplier condition) {
@@ -178,17 +157,7 @@ class LogsWalkTest {
         Fx.run(
                 () -> {
                     list().scrollTo(100);
-                    Event.fireEvent(
-                            list(),
-                            new KeyEvent(
-                                    KeyEvent.KEY_PRESSED,
-                                    "",
-                                    "",
-                                    KeyCode.PAGE_UP,
-                                    false,
-                                    false,
-                                    false,
-                                    false));
+                    Fx.fireKey(list(), KeyCode.PAGE_UP);
                 });
         Fx.pulses(5);
         log.more(38);
@@ -213,27 +182,9 @@ class LogsWalkTest {
         await(() -> page.node().lookup(".log-cell:current .id") != null);
         Fx.run(
                 () ->
-                        javafx.event.Event.fireEvent(
+                        Fx.fireMouse(
                                 page.node().lookup(".log-cell:current .id"),
-                                new javafx.scene.input.MouseEvent(
-                                        javafx.scene.input.MouseEvent.MOUSE_CLICKED,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        javafx.scene.input.MouseButton.PRIMARY,
-                                        1,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        true,
-                                        null)));
+                                MouseEvent.MOUSE_CLICKED));
         assertThat(opened).containsExactly(Destination.Memories.one("7f3a9c1e"));
     }
 }

@@ -10,7 +10,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 
 import org.mem0queue.ui.Fx;
 
@@ -85,18 +84,7 @@ final class MemoriesHands {
     }
 
     void key(KeyCode code) {
-        Fx.run(
-                () ->
-                        table().fireEvent(
-                                        new KeyEvent(
-                                                KeyEvent.KEY_PRESSED,
-                                                "",
-                                                "",
-                                                code,
-                                                false,
-                                                false,
-                                                false,
-                                                false)));
+        Fx.press(this::table, code);
     }
 
     void awaitRows(int number) {

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.acceptance.Needs;
 import org.mem0queue.acceptance.Python;
 import org.mem0queue.acceptance.RunningProcess;
-import org.mem0queue.settings.SettingKey;
 import org.mem0queue.ui.shell.Place;
 
 import java.io.IOException;
@@ -26,11 +25,9 @@ class MemoriesTroubleWalkTest {
 
     @BeforeEach
     void makeQueue() throws IOException {
-        request = new ScratchRequest(folder.resolve("home"));
-        Files.createDirectories(request.queue);
-        queue = new WalkQueue(request.queue, request.folders.state());
+        request = ScratchRequest.managing(folder);
+        queue = request.files();
         queue.write(List.of("p1", "p2"), List.of("f1", "f2"));
-        request.set(SettingKey.MODE, "manage");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.mem0queue.store.Disk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +50,28 @@ final class ScratchRequest implements CliEnvironment.GuiRequest {
                 false);
     }
 
+    /** With a queue directory that may be changed, in a folder of a test. */
+    static ScratchRequest managing(Path folder) {
+        ScratchRequest made = new ScratchRequest(folder.resolve("home"));
+        try {
+            Files.createDirectories(made.queue);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        made.set(SettingKey.MODE, "manage");
+        return made;
+    }
+
     private ScratchRequest(Path queue, UserFolders folders, boolean demo) {
         this.home = folders.home();
         this.queue = queue;
         this.folders = folders;
         this.demo = demo;
+    }
+
+    /** What stands in the queue directory. */
+    WalkQueue files() {
+        return new WalkQueue(queue, folders.state());
     }
 
     @Override

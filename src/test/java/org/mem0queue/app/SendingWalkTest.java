@@ -41,8 +41,7 @@ class SendingWalkTest {
 
     @BeforeEach
     void makeQueue() throws IOException {
-        request = new ScratchRequest(folder.resolve("home"));
-        Files.createDirectories(request.queue);
+        request = ScratchRequest.managing(folder);
         Files.writeString(
                 request.queue.resolve("mem0_queue.json"),
                 "{\"queue\": ["
@@ -51,7 +50,6 @@ class SendingWalkTest {
                         + ENTRY.formatted("22222222-2222-4222-8222-222222222222", "Second text")
                         + "], \"last_100\": [], \"failed\": [], \"stats\": {\"total_queued\": 2,"
                         + " \"total_synced\": 0, \"total_failed\": 0, \"last_sync\": null}}");
-        request.set(SettingKey.MODE, "manage");
     }
 
     @AfterEach

@@ -18,17 +18,13 @@ import org.mem0queue.mem0.local.LocalServer;
 import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
-import org.mem0queue.settings.DirectoryMode;
-import org.mem0queue.settings.Language;
-import org.mem0queue.settings.OwnServer;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsFile;
 import org.mem0queue.ui.Fx;
 import org.mem0queue.ui.ShownPage;
-import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.nav.Destination;
-import org.mem0queue.ui.settings.SettingsEffects;
+import org.mem0queue.ui.settings.HeardEffects;
 import org.mem0queue.ui.settings.SettingsPage;
 
 import java.io.IOException;
@@ -72,35 +68,10 @@ class SettingsWalkTest {
         ShownPage page =
                 new ShownPage(
                         queue.directory(),
-                        context -> new SettingsPage(desk, new Remembered(), context));
+                        context -> new SettingsPage(desk, new HeardEffects(effects), context));
         page.await(
                 "the settings are read", () -> !page.node().lookupAll(".directory-line").isEmpty());
         return page;
-    }
-
-    private final class Remembered implements SettingsEffects {
-        @Override
-        public void appearance(Appearance appearance) {
-            effects.add("appearance " + appearance);
-        }
-
-        @Override
-        public void language(Language language) {
-            effects.add("language " + language);
-        }
-
-        @Override
-        public void ownServer(OwnServer chosen) {}
-
-        @Override
-        public void directory(Path directory) {
-            effects.add("directory " + directory);
-        }
-
-        @Override
-        public void mode(DirectoryMode mode) {
-            effects.add("mode " + mode);
-        }
     }
 
     private String stored() {

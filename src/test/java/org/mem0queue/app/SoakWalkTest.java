@@ -6,7 +6,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.settings.Language;
-import org.mem0queue.settings.SettingKey;
 import org.mem0queue.ui.Fx;
 import org.mem0queue.ui.shell.Place;
 
@@ -41,11 +40,9 @@ class SoakWalkTest {
 
     @BeforeEach
     void makeQueue() throws IOException {
-        request = new ScratchRequest(folder.resolve("home"));
-        Files.createDirectories(request.queue);
-        queue = new WalkQueue(request.queue, request.folders.state());
+        request = ScratchRequest.managing(folder);
+        queue = request.files();
         change(1);
-        request.set(SettingKey.MODE, "manage");
     }
 
     /** As the Python programs do: another file in the place of the old one. */

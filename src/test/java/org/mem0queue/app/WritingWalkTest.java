@@ -21,7 +21,6 @@ import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
-import org.mem0queue.settings.SettingKey;
 import org.mem0queue.store.Disk;
 import org.mem0queue.ui.Fx;
 import org.mem0queue.ui.WindowState;
@@ -56,11 +55,9 @@ class WritingWalkTest {
 
     @BeforeEach
     void open() throws IOException {
-        request = new ScratchRequest(folder.resolve("home"));
+        request = ScratchRequest.managing(folder);
         request.disk = Disk.withFaults((call, path) -> fault.before(call, path));
-        Files.createDirectories(request.queue);
         Files.writeString(request.queue.resolve("mem0_queue.json"), QUEUE);
-        request.settingsFile().set(SettingKey.MODE, "manage", request.queue);
         Fx.run(
                 () -> {
                     stage = new Stage();

@@ -4,37 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mem0queue.ledger.LedgerFixture.START;
 import static org.mem0queue.ledger.LedgerFixture.done;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.queue.Act;
 import org.mem0queue.queue.ActKind;
 import org.mem0queue.queue.NewAct;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-class LedgerActsTest {
-    @TempDir Path folder;
-
-    private LedgerFixture ledgers;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() {
-        ledgers = new LedgerFixture(folder);
-        ledger = ledgers.open();
-    }
-
-    @AfterEach
-    void close() {
-        ledgers.close();
-    }
-
+class LedgerActsTest extends OpenLedger {
     @Test
     void anActIsWrittenDownWithWhatAnUndoNeeds() {
         long number = done(ledger.recordAct(act(ActKind.EDIT, OptionalLong.empty(), "b", "a")));

@@ -6,34 +6,16 @@ import static org.mem0queue.ledger.LedgerFixture.done;
 import static org.mem0queue.ledger.LedgerFixture.runOrSkip;
 import static org.mem0queue.ledger.LedgerFixture.see;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /** A process that ends without warning while it writes leaves whole batches. */
-class LedgerCrashTest {
+class LedgerCrashTest extends LedgerFolder {
     private static final int BATCH = 7;
-
-    @TempDir Path folder;
-
-    private LedgerFixture ledgers;
-
-    @BeforeEach
-    void prepare() {
-        ledgers = new LedgerFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        ledgers.close();
-    }
 
     @Test
     void killedAtAnyTime() {

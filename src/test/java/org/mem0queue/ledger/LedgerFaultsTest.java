@@ -9,11 +9,8 @@ import static org.mem0queue.ledger.LedgerFixture.run;
 import static org.mem0queue.ledger.LedgerFixture.runOrSkip;
 import static org.mem0queue.ledger.LedgerFixture.see;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.store.Python;
 
@@ -26,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What disks, hands and other processes do to a ledger while it is used. */
-class LedgerFaultsTest {
+class LedgerFaultsTest extends LedgerFolder {
     private static final String HOLD =
             """
             import sqlite3, sys
@@ -37,20 +34,6 @@ class LedgerFaultsTest {
             sys.stdin.readline()
             connection.close()
             """;
-
-    @TempDir Path folder;
-
-    private LedgerFixture ledgers;
-
-    @BeforeEach
-    void prepare() {
-        ledgers = new LedgerFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        ledgers.close();
-    }
 
     @Test
     void anotherProcessThatWritesForLongIsWaitedForThenTold() {

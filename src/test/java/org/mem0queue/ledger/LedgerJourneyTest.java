@@ -6,10 +6,7 @@ import static org.mem0queue.ledger.LedgerFixture.done;
 import static org.mem0queue.ledger.LedgerFixture.memory;
 import static org.mem0queue.ledger.LedgerFixture.see;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.queue.Balance;
 import org.mem0queue.queue.Baseline;
 import org.mem0queue.queue.JourneyEvent;
@@ -19,7 +16,6 @@ import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.RawJson;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,23 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-class LedgerJourneyTest {
-    @TempDir Path folder;
-
-    private LedgerFixture ledgers;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() {
-        ledgers = new LedgerFixture(folder);
-        ledger = ledgers.open();
-    }
-
-    @AfterEach
-    void close() {
-        ledgers.close();
-    }
-
+class LedgerJourneyTest extends OpenLedger {
     @Test
     void whatIsSeenBecomesAJourney() {
         sight("a", MemoryState.SPOOLED, 0);

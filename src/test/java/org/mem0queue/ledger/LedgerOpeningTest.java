@@ -6,10 +6,7 @@ import static org.mem0queue.ledger.LedgerFixture.done;
 import static org.mem0queue.ledger.LedgerFixture.memory;
 import static org.mem0queue.ledger.LedgerFixture.see;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.store.Python;
 
@@ -24,21 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-class LedgerOpeningTest {
-    @TempDir Path folder;
-
-    private LedgerFixture ledgers;
-
-    @BeforeEach
-    void prepare() {
-        ledgers = new LedgerFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        ledgers.close();
-    }
-
+class LedgerOpeningTest extends LedgerFolder {
     @Test
     void aMissingLedgerIsCreatedForItsOwnerAlone() throws IOException {
         Ledger ledger = ledgers.open();

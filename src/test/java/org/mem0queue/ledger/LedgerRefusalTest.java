@@ -8,10 +8,7 @@ import static org.mem0queue.ledger.LedgerFixture.run;
 import static org.mem0queue.ledger.LedgerFixture.runOrSkip;
 import static org.mem0queue.ledger.LedgerFixture.see;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.store.Python;
 
 import java.io.IOException;
@@ -19,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where there can be no ledger: a sentence that names the file and the next step. */
-class LedgerRefusalTest {
+class LedgerRefusalTest extends LedgerFolder {
     private static final String SET_VERSION =
             """
             import sqlite3, sys
@@ -27,20 +24,6 @@ class LedgerRefusalTest {
             connection.execute("PRAGMA user_version = " + sys.argv[2])
             connection.close()
             """;
-
-    @TempDir Path folder;
-
-    private LedgerFixture ledgers;
-
-    @BeforeEach
-    void prepare() {
-        ledgers = new LedgerFixture(folder);
-    }
-
-    @AfterEach
-    void close() {
-        ledgers.close();
-    }
 
     @Test
     void aStateFolderThatCannotBeMade() {

@@ -4,36 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mem0queue.ledger.LedgerFixture.START;
 import static org.mem0queue.ledger.LedgerFixture.done;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.CountsSample;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
-class LedgerSamplesTest {
-    @TempDir Path folder;
-
-    private LedgerFixture ledgers;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() {
-        ledgers = new LedgerFixture(folder);
-        ledger = ledgers.open();
-    }
-
-    @AfterEach
-    void close() {
-        ledgers.close();
-    }
-
+class LedgerSamplesTest extends OpenLedger {
     @Test
     void aSampleComesBackAsItWas() {
         CountsSample known =
@@ -51,7 +31,8 @@ class LedgerSamplesTest {
                                 9,
                                 OptionalLong.of(10),
                                 OptionalLong.of(0),
-                                12));
+                                12,
+                                0));
         CountsSample notLooked = sample(START.plusSeconds(10), 3);
 
         done(ledger.addSample(known));
@@ -177,6 +158,7 @@ class LedgerSamplesTest {
                         0,
                         OptionalLong.empty(),
                         OptionalLong.empty(),
+                        0,
                         0));
     }
 

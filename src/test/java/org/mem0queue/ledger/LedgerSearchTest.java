@@ -5,37 +5,17 @@ import static org.mem0queue.ledger.LedgerFixture.START;
 import static org.mem0queue.ledger.LedgerFixture.done;
 import static org.mem0queue.ledger.LedgerFixture.memory;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mem0queue.queue.MemoryState;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-class LedgerSearchTest {
-    @TempDir Path folder;
-
-    private LedgerFixture ledgers;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() {
-        ledgers = new LedgerFixture(folder);
-        ledger = ledgers.open();
-    }
-
-    @AfterEach
-    void close() {
-        ledgers.close();
-    }
-
+class LedgerSearchTest extends OpenLedger {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

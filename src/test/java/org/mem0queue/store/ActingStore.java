@@ -2,10 +2,6 @@ package org.mem0queue.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.queue.ActResult;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
@@ -15,29 +11,12 @@ import org.mem0queue.queue.PlannedMove;
 import org.mem0queue.queue.Skipped;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A store over a folder of its own, and what is read back of it after an act. */
-abstract class ActingStore {
-    @TempDir Path folder;
-
-    QueueFixture queue;
-
-    QueueDirectory files;
-    QueueStore store;
-
-    @BeforeEach
-    void open() {
-        queue = new QueueFixture(folder);
-        files = queue.directory();
-        store = queue.store();
-    }
-
-    // ---- helpers
-
+/** A store, and what is read back of it after an act. */
+abstract class ActingStore extends FreshStore {
     Memory one(String id) {
         QueueDocument document = document();
         for (List<Memory> list : List.of(document.queue(), document.failed(), document.held())) {
@@ -106,19 +85,7 @@ abstract class ActingStore {
         }
     }
 
-    List<String> failedIds() {
-        return QueueFixture.ids(queue.queueJson().path("failed"));
-    }
-
     List<String> heldIds() {
         return QueueFixture.ids(queue.queueJson().path("held"));
-    }
-
-    List<Integer> counters() {
-        JsonNode stats = queue.queueJson().path("stats");
-        return List.of(
-                stats.path("total_queued").asInt(),
-                stats.path("total_synced").asInt(),
-                stats.path("total_failed").asInt());
     }
 }

@@ -69,17 +69,21 @@ class QueueRestoreTest extends RestoredStore {
         assertThat(files.backupFile()).hasBinaryContent(before);
     }
 
-    @Test
-    void whatWasOnHoldIsOnHoldAgainAndCounted() {
-        backup(1, 1, 20, 15);
+    private void holdInBackup(String id) {
         String good = new String(QueueFixture.bytes(files.backupFile()), US_ASCII);
         QueueFixture.write(
                 files.backupFile(),
                 (good.substring(0, good.lastIndexOf('}'))
                                 + ", \"held\": ["
-                                + QueueFixture.entry("h0", "text of h0")
+                                + QueueFixture.entry(id, "text of " + id)
                                 + "]}")
                         .getBytes(US_ASCII));
+    }
+
+    @Test
+    void whatWasOnHoldIsOnHoldAgainAndCounted() {
+        backup(1, 1, 20, 15);
+        holdInBackup("h0");
         current(List.of(), List.of(), 10, 15);
         RestorePlan plan = plan();
         assertThat(ids(plan.toHeld())).containsExactly("h0");
@@ -95,14 +99,7 @@ class QueueRestoreTest extends RestoredStore {
     @Test
     void aDamagedFileIsRebuiltWithWhatWasOnHold() {
         backup(1, 0, 20, 15);
-        String good = new String(QueueFixture.bytes(files.backupFile()), US_ASCII);
-        QueueFixture.write(
-                files.backupFile(),
-                (good.substring(0, good.lastIndexOf('}'))
-                                + ", \"held\": ["
-                                + QueueFixture.entry("h0", "text of h0")
-                                + "]}")
-                        .getBytes(US_ASCII));
+        holdInBackup("h0");
         queue.write("{");
         restored(plan());
         assertThat(QueueFixture.ids(queue.queueJson().path("held"))).containsExactly("h0");

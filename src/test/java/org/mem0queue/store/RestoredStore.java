@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
@@ -22,21 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** A store with a state to go back to, and what is read back after a restore. */
-abstract class RestoredStore {
+abstract class RestoredStore extends FreshStore {
     static final Instant STATE_TIME = QueueFixture.START.minus(Duration.ofHours(1));
-
-    @TempDir Path folder;
-    QueueFixture queue;
-
-    QueueDirectory files;
-    QueueStore store;
-
-    @BeforeEach
-    void prepare() {
-        queue = new QueueFixture(folder);
-        files = queue.directory();
-        store = queue.store();
-    }
 
     /** A good state as backup: pending {@code p0…}, failed {@code f0…}. */
     byte[] backup(int pending, int failed, int queued, int synced) {
@@ -94,18 +77,6 @@ abstract class RestoredStore {
 
     static List<String> ids(List<Memory> memories) {
         return memories.stream().map(Memory::id).toList();
-    }
-
-    List<String> failedIds() {
-        return QueueFixture.ids(queue.queueJson().path("failed"));
-    }
-
-    List<Integer> counters() {
-        JsonNode stats = queue.queueJson().path("stats");
-        return List.of(
-                stats.path("total_queued").asInt(),
-                stats.path("total_synced").asInt(),
-                stats.path("total_failed").asInt());
     }
 
     List<QueueSnapshots.Label> pinned() throws IOException {

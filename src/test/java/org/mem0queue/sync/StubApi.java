@@ -20,7 +20,6 @@ import java.net.URLDecoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A small Mem0 server on loopback that stores word for word, speaks Mem0's own REST dialect, the
@@ -361,19 +359,7 @@ public final class StubApi implements AutoCloseable {
                 LockSupport.parkNanos(latency.toNanos());
             }
             day = weather.of(number, content);
-            if (switch (day) {
-                case GOOD,
-                        BROKEN_AFTER_STORING,
-                        SILENT_AFTER_STORING,
-                        PAGE,
-                        CUT,
-                        MUTE_AFTER_STORING,
-                        DRIPPING,
-                        BOMB,
-                        EMPTY ->
-                        true;
-                default -> false;
-            }) {
+            if (day.stores()) {
                 Stored one = new Stored(project, content, plain ? "" : ourId);
                 if (kind == Kind.PLATFORM && !plain && day == StubDay.GOOD) {
                     events.accept("e" + number, one);
@@ -390,74 +376,7 @@ public final class StubApi implements AutoCloseable {
                         : kind == Kind.PLATFORM
                                 ? "{\"status\":\"PENDING\",\"event_id\":\"e" + number + "\"}"
                                 : "{\"results\":[{\"id\":\"r" + number + "\",\"event\":\"ADD\"}]}";
-        switch (day) {
-            case GOOD -> StubAnswer.json(exchange, 200, good);
-            case BROKEN, BROKEN_AFTER_STORING ->
-                    StubAnswer.json(exchange, 500, "{\"detail\":\"broken\"}");
-            case SILENT, SILENT_AFTER_STORING -> {
-                // closed without a word
-            }
-            case BUSY -> {
-                exchange.getResponseHeaders().set("Retry-After", "1");
-                StubAnswer.json(exchange, 429, "{\"detail\":\"too many\"}");
-            }
-            case KEY -> StubAnswer.json(exchange, 401, "{\"detail\":\"Invalid API key.\"}");
-            case REFUSED -> StubAnswer.json(exchange, 422, "{\"detail\":\"not this one\"}");
-            case TOO_LARGE -> StubAnswer.json(exchange, 413, "{\"detail\":\"too large\"}");
-            case PAGE -> {
-                exchange.getResponseHeaders().set("Content-Type", "text/html");
-                StubAnswer.json(exchange, 200, "<html>Log in</html>");
-            }
-            case CUT -> {
-                exchange.sendResponseHeaders(200, good.length() + 100L);
-                exchange.getResponseBody().write(good.substring(0, 5).getBytes(UTF_8));
-            }
-            case MUTE, MUTE_AFTER_STORING -> untilClosed();
-            case DRIPPING -> {
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, good.length());
-                exchange.getResponseBody().write(good.substring(0, 5).getBytes(UTF_8));
-                exchange.getResponseBody().flush();
-                untilClosed();
-            }
-            case UNAVAILABLE -> StubAnswer.json(exchange, 503, "{\"detail\":\"maintenance\"}");
-            case BUSY_UNTIL -> {
-                exchange.getResponseHeaders().set("Retry-After", "Mon, 23 Nov 2099 12:02:00 GMT");
-                StubAnswer.json(exchange, 429, "{\"detail\":\"too many\"}");
-            }
-            case UNPAID -> StubAnswer.json(exchange, 402, "{\"detail\":\"pay first\"}");
-            case FORBIDDEN -> StubAnswer.json(exchange, 403, "{\"detail\":\"not you\"}");
-            case MISSING -> StubAnswer.json(exchange, 404, "{\"detail\":\"Not Found\"}");
-            case NOT_ALLOWED ->
-                    StubAnswer.json(exchange, 405, "{\"detail\":\"Method Not Allowed\"}");
-            case LATE -> StubAnswer.json(exchange, 408, "{\"detail\":\"too slow\"}");
-            case BOMB -> {
-                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, 0);
-                try (GZIPOutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
-                    byte[] blanks = new byte[1 << 20];
-                    Arrays.fill(blanks, (byte) ' ');
-                    for (int i = 0; i < 8; i++) {
-                        out.write(blanks);
-                    }
-                }
-            }
-            case EMPTY -> exchange.sendResponseHeaders(204, -1);
-            case ELSEWHERE -> {
-                exchange.getResponseHeaders().set("Location", "http://192.0.2.1/memories");
-                StubAnswer.json(exchange, 307, "");
-            }
-            case UNSUCCESSFUL -> StubAnswer.json(exchange, 200, "{\"success\":false}");
-        }
-    }
-
-    private void untilClosed() {
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        new AddAnswer(exchange, good, closed).send(day);
     }
 
     private synchronized void begin(String project, String content) {

@@ -51,5 +51,22 @@ public enum StubDay {
     /** Points to another host. */
     ELSEWHERE,
     /** The wrapper's way to say no; the other dialect's 200 with a foreign answer. */
-    UNSUCCESSFUL
+    UNSUCCESSFUL;
+
+    /** Whether the memory is stored, whatever is answered. */
+    boolean stores() {
+        return switch (this) {
+            case GOOD,
+                    BROKEN_AFTER_STORING,
+                    SILENT_AFTER_STORING,
+                    PAGE,
+                    CUT,
+                    MUTE_AFTER_STORING,
+                    DRIPPING,
+                    BOMB,
+                    EMPTY ->
+                    true;
+            default -> false;
+        };
+    }
 }

@@ -7,7 +7,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.queue.Act;
@@ -16,20 +15,11 @@ import org.mem0queue.ui.fx.Appearance;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Draws Acts and Backups in every state and look. */
 class ActivityScreenshotTest {
     private final ScriptActivityDesk desk = new ScriptActivityDesk();
     private final SampleSnapshots sample = SampleSnapshots.normal();
-
-    static Stream<Arguments> looks() {
-        return Stream.of(Appearance.LIGHT, Appearance.DARK)
-                .flatMap(
-                        look ->
-                                Stream.of(Locale.ENGLISH, Locale.FRENCH)
-                                        .map(language -> Arguments.of(look, language)));
-    }
 
     private Shot shot(Appearance look, Locale language, double width, double height) {
         ScriptDoors doors = new ScriptDoors();
@@ -72,7 +62,7 @@ class ActivityScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void actsAreWhole(Appearance look, Locale language) throws IOException {
         try (Shot shot = shot(look, language, 1280, 800)) {
             shot.take("activity-none", 1);
@@ -97,7 +87,7 @@ class ActivityScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void narrowActsAreWhole(Appearance look, Locale language) throws IOException {
         fill();
         try (Shot shot = shot(look, language, 900, 600)) {
@@ -114,7 +104,7 @@ class ActivityScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void backupsAreWhole(Appearance look, Locale language) throws IOException {
         try (Shot shot = shot(look, language, 1280, 800)) {
             backups(shot);
@@ -138,7 +128,7 @@ class ActivityScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void backupsInTroubleAreWhole(Appearance look, Locale language) throws IOException {
         fill();
         sample.file = SampleSnapshots.corrupt().file;

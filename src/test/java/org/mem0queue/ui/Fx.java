@@ -2,6 +2,13 @@ package org.mem0queue.ui;
 
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** The toolkit for tests: started once, without a display; code runs on its thread. */
 public final class Fx {
@@ -42,6 +50,42 @@ public final class Fx {
                     code.run();
                     return true;
                 });
+    }
+
+    /** Presses a key where the node has the focus. */
+    public static void press(Supplier<Node> where, KeyCode key) {
+        run(() -> fireKey(where.get(), key));
+    }
+
+    /** Presses a key. On the JavaFX thread. */
+    public static void fireKey(Node where, KeyCode key) {
+        Event.fireEvent(
+                where, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+    }
+
+    /** The primary button of the mouse, at the corner of a node. On the JavaFX thread. */
+    public static void fireMouse(Node where, EventType<MouseEvent> what) {
+        Event.fireEvent(
+                where,
+                new MouseEvent(
+                        what,
+                        0,
+                        0,
+                        0,
+                        0,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        null));
     }
 
     /** Waits until the toolkit has laid out and drawn so many times. */

@@ -2,26 +2,18 @@ package org.mem0queue.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mem0queue.ui.fx.Appearance;
-import org.mem0queue.ui.text.Messages;
 
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,59 +21,26 @@ import java.util.function.BooleanSupplier;
 
 /** Another language makes the whole content anew; what a person has begun to write stays. */
 class LanguageChangeTest {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
-
-    private final ScriptFeed feed = new ScriptFeed();
-    private Stage stage;
-    private MainWindow window;
+    private ScriptWindow window;
 
     @BeforeEach
     void open() {
-        Fx.run(
-                () -> {
-                    stage = new Stage();
-                    window =
-                            new MainWindow(
-                                    stage,
-                                    new ScriptDoors().with(feed),
-                                    new WindowOptions(
-                                            SampleSnapshots.DIRECTORY,
-                                            words(Locale.ENGLISH),
-                                            Clock.fixed(SampleSnapshots.NOW, ZONE),
-                                            Appearance.LIGHT,
-                                            false,
-                                            WindowState.FIRST,
-                                            new QuietEffects()));
-                    window.show();
-                });
-        feed.tell(SampleMemories.failedAfterABadNight().snapshot(213, 3, 0));
+        window = new ScriptWindow();
+        window.feed.tell(SampleMemories.failedAfterABadNight().snapshot(213, 3, 0));
     }
 
     @AfterEach
     void close() {
-        Fx.run(window::close);
-    }
-
-    private static Messages words(Locale language) {
-        return new Messages(language, ZONE, SampleSnapshots.HOME);
+        window.close();
     }
 
     private void press(KeyCode code) {
-        Fx.run(
-                () ->
-                        Objects.requireNonNull(
-                                        stage.getScene()
-                                                .getAccelerators()
-                                                .get(
-                                                        new KeyCodeCombination(
-                                                                code,
-                                                                KeyCombination.SHORTCUT_DOWN)))
-                                .run());
+        window.press(code, KeyCombination.SHORTCUT_DOWN);
         Fx.pulses(2);
     }
 
     private <T extends Node> T find(String selector, Class<T> type) {
-        return Objects.requireNonNull(type.cast(stage.getScene().lookup(selector)), selector);
+        return Objects.requireNonNull(type.cast(window.scene().lookup(selector)), selector);
     }
 
     private static void await(String what, BooleanSupplier condition) {
@@ -103,10 +62,10 @@ class LanguageChangeTest {
                     find(".writing .combo-box", ComboBox.class).getEditor().setText("trace-hub");
                 });
         press(KeyCode.COMMA);
-        Fx.run(() -> window.setWords(words(Locale.FRENCH)));
+        window.speak(Locale.FRENCH);
         press(KeyCode.N);
 
-        assertThat(Fx.call(stage::getTitle)).isEqualTo("Moniteur de file Mem0");
+        assertThat(Fx.call(window.stage::getTitle)).isEqualTo("Moniteur de file Mem0");
         assertThat(Fx.call(() -> find(".writing .text-area", TextArea.class).getText()))
                 .isEqualTo("Half a thought, and");
         assertThat(Fx.call(() -> find(".writing .combo-box", ComboBox.class).getEditor().getText()))
@@ -133,8 +92,8 @@ class LanguageChangeTest {
                         find(".memories .editor .text-area", TextArea.class)
                                 .setText("Rewritten so far"));
         press(KeyCode.COMMA);
-        Fx.run(() -> window.setWords(words(Locale.FRENCH)));
-        feed.tell(SampleMemories.failedAfterABadNight().snapshot(213, 3, 0));
+        window.speak(Locale.FRENCH);
+        window.feed.tell(SampleMemories.failedAfterABadNight().snapshot(213, 3, 0));
         press(KeyCode.DIGIT2);
 
         await("the editor again", () -> isShown(".memories .editor"));
@@ -150,23 +109,11 @@ class LanguageChangeTest {
     }
 
     private boolean isShown(String selector) {
-        List<Node> there = Looks.visible(stage.getScene().getRoot());
-        return there.contains(stage.getScene().lookup(selector));
+        List<Node> there = Looks.visible(window.scene().getRoot());
+        return there.contains(window.scene().lookup(selector));
     }
 
     private void key(KeyCode code) {
-        Fx.run(
-                () ->
-                        Event.fireEvent(
-                                table(),
-                                new KeyEvent(
-                                        KeyEvent.KEY_PRESSED,
-                                        "",
-                                        "",
-                                        code,
-                                        false,
-                                        false,
-                                        false,
-                                        false)));
+        Fx.press(this::table, code);
     }
 }

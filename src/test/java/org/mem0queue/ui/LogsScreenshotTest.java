@@ -1,17 +1,14 @@
 package org.mem0queue.ui;
 
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mem0queue.ui.fx.Appearance;
 
@@ -22,21 +19,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The log screen in every state and look, over real files. */
 class LogsScreenshotTest {
     private static final Clock CLOCK = Clock.fixed(SampleSnapshots.NOW, ZoneId.of("Europe/Paris"));
 
     @TempDir Path folder;
-
-    static Stream<Arguments> looks() {
-        return Stream.of(Appearance.LIGHT, Appearance.DARK)
-                .flatMap(
-                        look ->
-                                Stream.of(Locale.ENGLISH, Locale.FRENCH)
-                                        .map(language -> Arguments.of(look, language)));
-    }
 
     /** A window on the logs of the folder. */
     private Shot window(ScriptLogsDesk desk, Appearance look, Locale language, double width) {
@@ -62,7 +50,7 @@ class LogsScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void logsAreWhole(Appearance look, Locale language) throws IOException {
         SampleLogFile log =
                 new SampleLogFile(folder.resolve("mem0_worker.log")).busy(SampleSnapshots.NOW);
@@ -95,7 +83,7 @@ class LogsScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void narrowLogsAreWhole(Appearance look, Locale language) throws IOException {
         new SampleLogFile(folder.resolve("logs/mem0_worker.log"))
                 .untimed()
@@ -113,7 +101,7 @@ class LogsScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void whatHappensToTheFileIsTold(Appearance look, Locale language) throws IOException {
         ScriptLogsDesk none = new ScriptLogsDesk(folder, CLOCK);
         try (Shot shot = window(none, look, language, 1280)) {
@@ -164,19 +152,7 @@ class LogsScreenshotTest {
     }
 
     private static void press(Shot shot, KeyCode key) {
-        Fx.run(
-                () ->
-                        Event.fireEvent(
-                                shot.scene().lookup(".logs .list-view"),
-                                new KeyEvent(
-                                        KeyEvent.KEY_PRESSED,
-                                        "",
-                                        "",
-                                        key,
-                                        false,
-                                        false,
-                                        false,
-                                        false)));
+        Fx.press(() -> shot.scene().lookup(".logs .list-view"), key);
         Fx.pulses(4);
     }
 }

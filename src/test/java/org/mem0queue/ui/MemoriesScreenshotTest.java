@@ -7,11 +7,9 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.JourneyKind;
@@ -25,18 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The screen of memories in every state and look. */
 class MemoriesScreenshotTest {
-    static Stream<Arguments> looks() {
-        return Stream.of(Appearance.LIGHT, Appearance.DARK)
-                .flatMap(
-                        look ->
-                                Stream.of(Locale.ENGLISH, Locale.FRENCH)
-                                        .map(language -> Arguments.of(look, language)));
-    }
-
     private static ScriptDoors doors(SampleMemories sample) {
         ScriptMemoriesDesk desk = new ScriptMemoriesDesk();
         Memory first = sample.in(MemoryState.FAILED).getFirst();
@@ -78,13 +67,13 @@ class MemoriesScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void memoriesAreWhole(Appearance look, Locale language) throws IOException {
         drive(look, language, 1280, 800, "memories");
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void narrowMemoriesAreWhole(Appearance look, Locale language) throws IOException {
         drive(look, language, 900, 600, "narrow-memories");
     }
@@ -188,20 +177,7 @@ class MemoriesScreenshotTest {
     }
 
     private static void key(Shot shot, KeyCode code) {
-        Fx.run(
-                () -> {
-                    Node table = find(shot, TableView.class, ".memory-table .table-view");
-                    table.fireEvent(
-                            new KeyEvent(
-                                    KeyEvent.KEY_PRESSED,
-                                    "",
-                                    "",
-                                    code,
-                                    false,
-                                    false,
-                                    false,
-                                    false));
-                });
+        Fx.press(() -> find(shot, TableView.class, ".memory-table .table-view"), code);
         Fx.pulses(2);
     }
 

@@ -169,6 +169,7 @@ public final class SamplePast {
                         0,
                         OptionalLong.empty(),
                         lost == 0 ? OptionalLong.empty() : OptionalLong.of(lost),
+                        0,
                         0));
     }
 }

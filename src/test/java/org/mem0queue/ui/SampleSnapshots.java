@@ -58,6 +58,7 @@ public final class SampleSnapshots {
                 emergency,
                 OptionalLong.empty(),
                 OptionalLong.empty(),
+                0,
                 0);
     }
 
@@ -249,7 +250,8 @@ public final class SampleSnapshots {
         SampleSnapshots sample = new SampleSnapshots();
         sample.managed = true;
         sample.counts =
-                new Counts(0, 0, 0, 0, 73, 143, 0, 0, 0, OptionalLong.of(0), OptionalLong.of(0), 2);
+                new Counts(
+                        0, 0, 0, 0, 73, 143, 0, 0, 0, OptionalLong.of(0), OptionalLong.of(0), 2, 0);
         sample.balance =
                 new Balance(
                         Instant.parse("2026-10-24T09:00:00Z"),
@@ -268,7 +270,19 @@ public final class SampleSnapshots {
         SampleSnapshots sample = alarm();
         sample.counts =
                 new Counts(
-                        0, 58, 3, 1, 73, 143, 6, 3, 0, OptionalLong.of(1), OptionalLong.of(7), 0);
+                        0,
+                        58,
+                        3,
+                        1,
+                        73,
+                        143,
+                        6,
+                        3,
+                        0,
+                        OptionalLong.of(1),
+                        OptionalLong.of(7),
+                        0,
+                        0);
         sample.balance =
                 new Balance(
                         Instant.parse("2026-10-24T09:00:00Z"),

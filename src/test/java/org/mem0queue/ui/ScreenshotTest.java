@@ -3,7 +3,6 @@ package org.mem0queue.ui;
 import javafx.scene.control.ButtonBase;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mem0queue.ui.fx.Appearance;
 
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Draws every screen in every look into {@code target/screenshots} and checks what a person would
@@ -37,16 +35,8 @@ class ScreenshotTest {
         return samples;
     }
 
-    static Stream<Arguments> looks() {
-        return Stream.of(Appearance.LIGHT, Appearance.DARK)
-                .flatMap(
-                        look ->
-                                Stream.of(Locale.ENGLISH, Locale.FRENCH)
-                                        .map(language -> Arguments.of(look, language)));
-    }
-
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void overviewsAreWhole(Appearance look, Locale language) throws IOException {
         try (Shot shot = new Shot(look, language, 1280, 800)) {
             shot.take("overview-first-look", 1);
@@ -58,7 +48,7 @@ class ScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void chartsOfEveryRangeAreWhole(Appearance look, Locale language) throws IOException {
         try (Shot shot = new Shot(past(SamplePast.alarm()), look, language, 1280, 800)) {
             shot.feed().tell(SampleSnapshots.lost().build());
@@ -111,7 +101,7 @@ class ScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void narrowOverviewsAreWhole(Appearance look, Locale language) throws IOException {
         try (Shot shot = new Shot(look, language, 900, 600)) {
             for (String sample : SAMPLES.keySet()) {
@@ -122,7 +112,7 @@ class ScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void aFinerScreenShowsTheSame(Appearance look, Locale language) throws IOException {
         try (Shot shot = new Shot(look, language, 1280, 800)) {
             shot.feed().tell(SAMPLES.get("lost").get().build());

@@ -7,7 +7,6 @@ import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.FileFault;
@@ -28,21 +27,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Draws the settings in every state and look. */
 class SettingsScreenshotTest {
     @TempDir Path folder;
 
     private final ScriptSettingsDesk desk = new ScriptSettingsDesk();
-
-    static Stream<Arguments> looks() {
-        return Stream.of(Appearance.LIGHT, Appearance.DARK)
-                .flatMap(
-                        look ->
-                                Stream.of(Locale.ENGLISH, Locale.FRENCH)
-                                        .map(language -> Arguments.of(look, language)));
-    }
 
     private Shot shot(Appearance look, Locale language, double width, double height) {
         ScriptDoors doors = new ScriptDoors();
@@ -104,7 +94,7 @@ class SettingsScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void settingsAreWhole(Appearance look, Locale language) throws IOException {
         try (Shot shot = shot(look, language, 1280, 800)) {
             shot.take("settings-default", 1);
@@ -134,7 +124,7 @@ class SettingsScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void narrowSettingsAreWhole(Appearance look, Locale language) throws IOException {
         fill();
         desk.read =
@@ -153,7 +143,7 @@ class SettingsScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void anApiThatDoesNotAnswerIsTold(Appearance look, Locale language) throws IOException {
         fill();
         desk.api = new ApiFinding.Silent("Connection refused.");

@@ -9,7 +9,6 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.stage.Window;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Appearance;
@@ -19,26 +18,17 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What floats over every page, what hangs from the header, and the pages that are still to come.
  */
 class ShellScreenshotTest {
-    static Stream<Arguments> looks() {
-        return Stream.of(Appearance.LIGHT, Appearance.DARK)
-                .flatMap(
-                        look ->
-                                Stream.of(Locale.ENGLISH, Locale.FRENCH)
-                                        .map(language -> Arguments.of(look, language)));
-    }
-
     private static Messages words(Locale language) {
         return new Messages(language, ZoneId.of("Europe/Paris"), SampleSnapshots.HOME);
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void noticesAreWhole(Appearance look, Locale language) throws IOException {
         try (Shot shot = new Shot(look, language, 1280, 800)) {
             notices(shot, look, language, "notice");
@@ -46,7 +36,7 @@ class ShellScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void narrowNoticesAreWhole(Appearance look, Locale language) throws IOException {
         try (Shot shot = new Shot(look, language, 900, 600)) {
             notices(shot, look, language, "narrow-notice");
@@ -91,7 +81,7 @@ class ShellScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void theSheetOfKeysIsWhole(Appearance look, Locale language) throws IOException {
         try (Shot shot = new Shot(look, language, 1280, 800)) {
             keys(shot);
@@ -110,7 +100,7 @@ class ShellScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void menusOfTheHeaderAreWhole(Appearance look, Locale language) throws IOException {
         try (Shot shot = new Shot(look, language, 1280, 800)) {
             SampleSnapshots managed = SampleSnapshots.normal();
@@ -144,7 +134,7 @@ class ShellScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void theBannerOfTheDemoIsWhole(Appearance look, Locale language) throws IOException {
         try (Shot shot = Shot.ofDemo(look, language, 1280, 800)) {
             shot.feed().tell(SampleSnapshots.alarm().build());
@@ -157,7 +147,7 @@ class ShellScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource(Shot.LOOKS)
     void pagesToComeAreWhole(Appearance look, Locale language) throws IOException {
         try (Shot shot = new Shot(look, language, 1280, 800)) {
             later(shot, "");

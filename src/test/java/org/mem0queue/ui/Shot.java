@@ -2,7 +2,6 @@ package org.mem0queue.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -11,23 +10,19 @@ import javafx.scene.control.TextField;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.transform.Scale;
-import javafx.stage.Stage;
 
+import org.junit.jupiter.params.provider.Arguments;
 import org.mem0queue.ui.fx.Appearance;
-import org.mem0queue.ui.text.Messages;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
@@ -38,13 +33,13 @@ import javax.imageio.ImageIO;
  */
 final class Shot implements AutoCloseable {
     private static final Path FOLDER = Path.of("target", "screenshots");
-    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
-    private final ScriptFeed feed = new ScriptFeed();
+    /** Both looks in both languages, as a method source. */
+    static final String LOOKS = "org.mem0queue.ui.Shot#looks";
+
     private final Appearance look;
     private final Locale language;
-    private final MainWindow window;
-    private final Stage stage;
+    private final ScriptWindow window;
 
     /** A window over doors that hold nothing but the feed. */
     Shot(Appearance look, Locale language, double width, double height) {
@@ -70,93 +65,59 @@ final class Shot implements AutoCloseable {
             boolean demo) {
         this.look = look;
         this.language = language;
-        stage = Fx.call(Stage::new);
         window =
-                Fx.call(
-                        () -> {
-                            MainWindow made =
-                                    new MainWindow(
-                                            stage,
-                                            doors.with(feed),
-                                            new WindowOptions(
-                                                    SampleSnapshots.DIRECTORY,
-                                                    new Messages(
-                                                            language, ZONE, SampleSnapshots.HOME),
-                                                    Clock.fixed(SampleSnapshots.NOW, ZONE),
-                                                    look,
-                                                    demo,
-                                                    WindowState.FIRST,
-                                                    new QuietEffects()));
+                new ScriptWindow(
+                        doors,
+                        ScriptWindow.options(look, language, demo),
+                        stage -> {
                             stage.setWidth(width);
                             stage.setHeight(height);
-                            made.show();
-                            return made;
                         });
     }
 
+    static Stream<Arguments> looks() {
+        return Stream.of(Appearance.LIGHT, Appearance.DARK)
+                .flatMap(
+                        look ->
+                                Stream.of(Locale.ENGLISH, Locale.FRENCH)
+                                        .map(language -> Arguments.of(look, language)));
+    }
+
     ScriptFeed feed() {
-        return feed;
+        return window.feed;
     }
 
     /** To look things up in, on the JavaFX thread only. */
     Scene scene() {
-        return stage.getScene();
+        return window.scene();
     }
 
     /** Goes to the place with this digit. */
     void press(KeyCode digit) {
-        Fx.run(
-                () ->
-                        stage.getScene()
-                                .getAccelerators()
-                                .get(new KeyCodeCombination(digit, KeyCombination.SHORTCUT_DOWN))
-                                .run());
+        window.press(digit, KeyCombination.SHORTCUT_DOWN);
     }
 
     void filter(String text) {
         Fx.pulses(2);
-        Fx.run(
-                () ->
-                        ((TextField) stage.getScene().lookup(".logs .search .text-field"))
-                                .setText(text));
+        Fx.run(() -> ((TextField) scene().lookup(".logs .search .text-field")).setText(text));
     }
 
     void selectLine(int index) {
         Fx.run(
                 () -> {
-                    ListView<?> list = (ListView<?>) stage.getScene().lookup(".logs .list-view");
+                    ListView<?> list = (ListView<?>) scene().lookup(".logs .list-view");
                     list.scrollTo(index - 10);
                     list.getSelectionModel().select(index);
                     Node cell = list.lookup(".log-cell:selected");
-                    Event.fireEvent(cell == null ? list.lookup(".log-cell") : cell, released());
+                    Fx.fireMouse(
+                            cell == null ? list.lookup(".log-cell") : cell,
+                            MouseEvent.MOUSE_RELEASED);
                 });
-    }
-
-    private static MouseEvent released() {
-        return new MouseEvent(
-                MouseEvent.MOUSE_RELEASED,
-                0,
-                0,
-                0,
-                0,
-                MouseButton.PRIMARY,
-                1,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                true,
-                null);
     }
 
     /** Draws, then looks for what is wrong. */
     void take(String name, double scale) throws IOException {
-        take(stage.getScene(), name, look, language, scale);
+        take(scene(), name, look, language, scale);
     }
 
     /** Draws any scene, then looks for what is wrong. */
@@ -184,7 +145,7 @@ final class Shot implements AutoCloseable {
 
     @Override
     public void close() {
-        Fx.run(window::close);
+        window.close();
     }
 
     private static WritableImage picture(Scene scene, double scale) {

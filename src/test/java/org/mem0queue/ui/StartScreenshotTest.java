@@ -47,13 +47,13 @@ class StartScreenshotTest {
             };
 
     @ParameterizedTest
-    @MethodSource("org.mem0queue.ui.ScreenshotTest#looks")
+    @MethodSource(Shot.LOOKS)
     void pagesAreWhole(Appearance look, Locale language) throws IOException {
         takeAll("start", look, language, 1280, 800);
     }
 
     @ParameterizedTest
-    @MethodSource("org.mem0queue.ui.ScreenshotTest#looks")
+    @MethodSource(Shot.LOOKS)
     void narrowPagesAreWhole(Appearance look, Locale language) throws IOException {
         takeAll("narrow-start", look, language, 900, 600);
     }

@@ -65,13 +65,13 @@ class WritingScreenshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.mem0queue.ui.ScreenshotTest#looks")
+    @MethodSource(Shot.LOOKS)
     void pagesAreWhole(Appearance look, Locale language) throws IOException {
         takeAll("writing", look, language, 1280, 800);
     }
 
     @ParameterizedTest
-    @MethodSource("org.mem0queue.ui.ScreenshotTest#looks")
+    @MethodSource(Shot.LOOKS)
     void narrowPagesAreWhole(Appearance look, Locale language) throws IOException {
         takeAll("narrow-writing", look, language, 900, 600);
     }

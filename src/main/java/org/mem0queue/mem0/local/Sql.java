@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /**
  * One connection with the statements it last used. For one thread at a time. Has a function {@code
- * folded(text)} that takes the difference between large and small letters out.
+ * folded(text)} that takes the difference between large and small letters out. Looks like the
+ * ledger's own connection: neither package sees the other, and what both see does no I/O.
  */
 final class Sql implements AutoCloseable {
     /** How long another process is waited for. */

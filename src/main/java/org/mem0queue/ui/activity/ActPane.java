@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
-import org.mem0queue.ui.control.IconButton;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
@@ -49,15 +48,7 @@ final class ActPane extends VBox {
 
     private void build() {
         getStyleClass().add("pane");
-        IconButton close =
-                new IconButton(
-                        Glyph.CLOSE,
-                        words.text("activity.close"),
-                        words.text("activity.close.tip"));
-        close.setOnAction(event -> model.select(0));
-        name.getStyleClass().add("pane-name");
-        HBox head = new HBox(icon, name, PaneParts.spacer(), close);
-        head.getStyleClass().add("pane-head");
+        HBox head = PaneParts.head(icon, name, words, () -> model.select(0));
 
         facts.getStyleClass().add("facts");
         backups.setText(words.text("activity.to-backups"));
@@ -139,7 +130,7 @@ final class ActPane extends VBox {
             setGraphic(shown);
             if (target != null && !isEmpty) {
                 mark.setGlyph(target.reached() ? Glyph.CHECK : Glyph.DASH);
-                id.setText(ActsViewModel.shortId(target.id()));
+                id.setText(ActWords.shortId(target.id()));
                 Hint.set(id, target.id());
                 id.setOnAction(event -> model.openMemory(target.id()));
                 id.setVisited(false);

@@ -178,6 +178,11 @@ final class ActWords {
         return day.equals(words.day(now)) ? words.text("activity.today") : day;
     }
 
+    /** Enough of an id to tell it from the others of an act. */
+    static String shortId(String id) {
+        return id.length() > 8 ? id.substring(0, 8) : id;
+    }
+
     static Glyph glyph(ActKind kind) {
         return switch (kind) {
             case RETRY -> Glyph.RETRY;

@@ -17,18 +17,13 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.jspecify.annotations.Nullable;
 import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.queue.Act;
 import org.mem0queue.queue.ActKind;
-import org.mem0queue.queue.ActReport;
 import org.mem0queue.queue.QueueSnapshot;
-import org.mem0queue.service.UndoPlan;
-import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
-import org.mem0queue.ui.text.Reasons;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +42,8 @@ final class ActsViewModel {
     private final PageContext context;
     private final Messages words;
     private final ActWords actWords;
-    private final UnderLock underLock;
+    private final ActDetailWriter writer;
+    private final UndoRunner undoing;
 
     private final ObservableList<ActItem> items = FXCollections.observableArrayList();
     private final ObservableList<ActKind> kinds = FXCollections.observableArrayList();
@@ -74,7 +70,8 @@ final class ActsViewModel {
         this.context = context;
         this.words = context.words();
         this.actWords = new ActWords(words);
-        this.underLock = underLock;
+        this.writer = new ActDetailWriter(words, actWords);
+        this.undoing = new UndoRunner(desk, context, underLock, this::undone);
         title.set(words.text("activity.reading"));
         kind.addListener((property, before, now) -> filter());
         text.addListener((property, before, now) -> filter());
@@ -210,17 +207,7 @@ final class ActsViewModel {
     private void showDetail(Act act) {
         Optional<ActDetail> shown = detail.get().filter(old -> old.act().equals(act));
         if (shown.isEmpty()) {
-            String whyNot = actWords.whyNot(act);
-            detail.set(
-                    Optional.of(
-                            detailOf(
-                                    act,
-                                    whyNot.isEmpty()
-                                            ? new ActDetail.Undo.Looking(
-                                                    words.text("activity.undo.looking"))
-                                            : new ActDetail.Undo.CannotBe(
-                                                    whyNot, act.kind() == ActKind.REBUILD),
-                                    null)));
+            detail.set(Optional.of(writer.notLooked(act)));
         }
         look(act);
     }
@@ -236,14 +223,16 @@ final class ActsViewModel {
                         () -> desk.previewUndo(act.number()),
                         result -> {
                             if (asked == previewsAsked && isShown(act)) {
-                                detail.set(Optional.of(previewed(act, result)));
+                                detail.set(Optional.of(writer.previewed(act, result, managed)));
                             }
                         },
                         failure -> {
                             if (asked == previewsAsked && isShown(act)) {
                                 detail.set(
                                         Optional.of(
-                                                cannot(act, String.valueOf(failure.getMessage()))));
+                                                writer.cannotBe(
+                                                        act,
+                                                        String.valueOf(failure.getMessage()))));
                             }
                         });
     }
@@ -252,169 +241,16 @@ final class ActsViewModel {
         return detail.get().filter(shown -> shown.act().equals(act)).isPresent();
     }
 
-    private ActDetail previewed(Act act, LedgerResult<UndoPreview> result) {
-        return switch (result) {
-            case LedgerResult.NotDone<UndoPreview>(var problem) -> cannot(act, problem.sentence());
-            case LedgerResult.Done<UndoPreview>(UndoPreview preview) ->
-                    preview.plan().act().isEmpty()
-                            ? cannot(act, preview.plan().whyNot())
-                            : detailOf(act, undo(preview), preview);
-        };
-    }
-
-    private ActDetail cannot(Act act, String why) {
-        return detailOf(act, new ActDetail.Undo.CannotBe(words.shortPaths(why), false), null);
-    }
-
-    private ActDetail.Undo undo(UndoPreview preview) {
-        List<String> parts = new ArrayList<>();
-        parts.add(words.count("activity.undo.ready", preview.ready()));
-        if (preview.movedOn() > 0) {
-            parts.add(words.count("activity.undo.moved-on", preview.movedOn()));
-        }
-        if (preview.impossible() > 0) {
-            parts.add(words.count("activity.undo.impossible", preview.impossible()));
-        }
-        String sentence = String.join(" ", parts);
-        return preview.ready() == 0
-                ? new ActDetail.Undo.CannotBe(sentence, false)
-                : new ActDetail.Undo.Possible(
-                        preview,
-                        sentence,
-                        words.count("activity.undo.button", preview.ready()),
-                        managed ? "" : words.text("activity.watching"));
-    }
-
-    private ActDetail detailOf(Act act, ActDetail.Undo undo, @Nullable UndoPreview preview) {
-        List<ActDetail.Fact> facts = new ArrayList<>();
-        facts.add(new ActDetail.Fact(words.text("activity.fact.when"), words.whole(act.time())));
-        facts.add(new ActDetail.Fact(words.text("activity.fact.who"), actWords.who(act.actor())));
-        String scope = actWords.scope(act);
-        if (!scope.isEmpty()) {
-            facts.add(new ActDetail.Fact(words.text("activity.fact.which"), scope));
-        }
-        String outcome = actWords.outcome(act);
-        facts.add(
-                new ActDetail.Fact(
-                        words.text("activity.fact.outcome"),
-                        outcome.isEmpty() ? words.text("activity.outcome.all") : outcome));
-        return new ActDetail(
-                act,
-                words.text("activity.act", words.number(act.number())),
-                actWords.sentence(act),
-                facts,
-                undo,
-                act.targets().stream().map(target -> targetLine(act, target, preview)).toList());
-    }
-
-    private ActDetail.TargetLine targetLine(
-            Act act, Act.Target target, @Nullable UndoPreview preview) {
-        String note;
-        if (!target.done()) {
-            note =
-                    act.completed()
-                            ? words.text("activity.target.left")
-                            : words.text("activity.target.unknown");
-        } else if (target.undoneBy().isPresent()) {
-            note = words.text("activity.target.back", words.number(target.undoneBy().getAsLong()));
-        } else {
-            UndoPreview.Fate fate = preview == null ? null : preview.memories().get(target.id());
-            note =
-                    switch (fate) {
-                        case UndoPreview.Fate.MovedOn(var state) ->
-                                state == null
-                                        ? words.text("activity.target.gone")
-                                        : words.text(
-                                                "activity.target.moved",
-                                                StateNames.of(state, words));
-                        case UndoPreview.Fate.Impossible(String reason) ->
-                                Reasons.sentence(reason, words);
-                        case UndoPreview.Fate.Ready ready -> words.text("activity.target.as-left");
-                        case null -> "";
-                    };
-        }
-        return new ActDetail.TargetLine(target.id(), target.done(), note);
-    }
-
     /** Takes back exactly what the button says. */
     void undo(ActDetail.Undo.Possible possible) {
         if (possible.refused().isEmpty()) {
-            carryOut(possible.preview().readyPlan());
+            undoing.run(possible.preview().readyPlan());
         }
     }
 
-    private void carryOut(UndoPlan plan) {
-        underLock.run(() -> desk.undo(plan, UnderLock.WAIT), report -> tell(plan, report));
-    }
-
-    private void tell(UndoPlan plan, ActReport report) {
-        Notices notices = context.notices();
-        switch (report) {
-            case ActReport.LockHeld(var lock) ->
-                    notices.problem(
-                            underLock.stillHeld(lock),
-                            new Notices.Step(
-                                    words.text("activity.try-again"), () -> carryOut(plan)));
-            case ActReport.Refused(String sentence) ->
-                    notices.problem(words.shortPaths(sentence), null);
-            case ActReport.Done done -> tell(plan, done);
-        }
+    private void undone() {
         refresh();
         detail.get().ifPresent(shown -> look(shown.act()));
-    }
-
-    private void tell(UndoPlan plan, ActReport.Done done) {
-        String act = plan.act().map(a -> words.number(a.number())).orElse("");
-        List<String> parts = new ArrayList<>();
-        if (!done.done().isEmpty()) {
-            parts.add(words.count("activity.undone", done.done().size(), act));
-        }
-        if (!done.skipped().isEmpty()) {
-            parts.add(words.count("activity.undone.left", done.skipped().size()));
-            done.skipped().stream()
-                    .limit(3)
-                    .forEach(
-                            one ->
-                                    parts.add(
-                                            words.text(
-                                                    "activity.undone.one-left",
-                                                    shortId(one.id()),
-                                                    Reasons.sentence(one.reason(), words))));
-        }
-        if (done.historyProblem() != null) {
-            parts.add(words.text("activity.undone.no-history", done.historyProblem()));
-        }
-        String sentence = String.join(" ", parts);
-        if (done.done().isEmpty()) {
-            context.notices().problem(sentence, null);
-        } else if (done.number().isPresent()) {
-            long number = done.number().getAsLong();
-            context.notices().done(sentence, () -> undoAgain(number));
-        } else {
-            context.notices().done(sentence, null);
-        }
-    }
-
-    /** The undo of an undo. */
-    private void undoAgain(long number) {
-        context.background()
-                .run(
-                        () -> desk.previewUndo(number),
-                        result -> {
-                            switch (result) {
-                                case LedgerResult.Done<UndoPreview>(UndoPreview preview) ->
-                                        carryOut(preview.readyPlan());
-                                case LedgerResult.NotDone<UndoPreview>(var problem) ->
-                                        context.notices().problem(problem.sentence(), null);
-                            }
-                        },
-                        failure ->
-                                context.notices()
-                                        .problem(String.valueOf(failure.getMessage()), null));
-    }
-
-    static String shortId(String id) {
-        return id.length() > 8 ? id.substring(0, 8) : id;
     }
 
     void openMemory(String id) {

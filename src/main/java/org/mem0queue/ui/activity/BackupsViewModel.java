@@ -19,7 +19,6 @@ import org.mem0queue.store.QueueRestore;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
-import org.mem0queue.ui.text.Prose;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,6 +33,7 @@ final class BackupsViewModel {
     private final PageContext context;
     private final Messages words;
     private final RestoreWords restoreWords;
+    private final AlertWriter alerts;
     private final UnderLock underLock;
     private final Incidents incidents;
 
@@ -65,6 +65,7 @@ final class BackupsViewModel {
         this.context = context;
         this.words = context.words();
         this.restoreWords = new RestoreWords(words);
+        this.alerts = new AlertWriter(words, context.clock());
         this.underLock = underLock;
         this.incidents = new Incidents(desk, context, this::incidentEnded);
         title.set(words.text("backups.reading"));
@@ -158,7 +159,7 @@ final class BackupsViewModel {
         if (now == null || !read) {
             return;
         }
-        Optional<BackupsAlert> found = alertOf(now);
+        Optional<BackupsAlert> found = alerts.write(now, copies, takenOut);
         alert.set(found);
         if (found.isEmpty()) {
             proposed = false;
@@ -167,79 +168,6 @@ final class BackupsViewModel {
             proposed = true;
             select(found.get().source());
         }
-    }
-
-    private Optional<BackupsAlert> alertOf(QueueSnapshot now) {
-        String file = now.queueFile().state();
-        if (file.equals("corrupt") || (file.equals("missing") && newest().isPresent())) {
-            return Optional.of(unusable(now));
-        }
-        boolean wiped =
-                now.findings().stream().anyMatch(finding -> finding.code().equals("queue-wiped"));
-        if (wiped) {
-            Optional<QueueCopy> fullest =
-                    copies.stream()
-                            .filter(copy -> RestoreWords.readable(copy) && copy.onlyHere() > 0)
-                            .max(Comparator.comparingLong(QueueCopy::onlyHere));
-            if (fullest.isPresent()) {
-                return Optional.of(
-                        alert(
-                                words.text("backups.wiped"),
-                                words.count("backups.wiped.why", fullest.get().onlyHere()),
-                                fullest));
-            }
-        }
-        return takenOut == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new BackupsAlert(
-                                words.count("backups.taken-out", takenOut),
-                                words.text("backups.taken-out.why"),
-                                words.text("backups.look-at-them"),
-                                new RestoreSource.TakenOut()));
-    }
-
-    private BackupsAlert unusable(QueueSnapshot now) {
-        Optional<QueueCopy> best = newest();
-        String problem = now.queueFile().problem();
-        return alert(
-                now.queueFile().state().equals("missing")
-                        ? words.text("backups.missing")
-                        : words.text("backups.corrupt"),
-                best.isEmpty()
-                        ? words.text("backups.corrupt.nothing", problem == null ? "" : problem)
-                        : words.text(
-                                "backups.corrupt.why",
-                                problem == null ? "" : words.shortPaths(sentence(problem)),
-                                words.moment(best.get().time(), context.clock().instant()),
-                                words.number(best.get().pending()),
-                                words.number(best.get().failed())),
-                best);
-    }
-
-    private static String sentence(String problem) {
-        return Prose.sentence(problem);
-    }
-
-    private BackupsAlert alert(String sentence, String cause, Optional<QueueCopy> copy) {
-        return new BackupsAlert(
-                sentence,
-                cause,
-                copy.map(
-                                one ->
-                                        words.text(
-                                                "backups.look-at",
-                                                words.moment(
-                                                        one.time(), context.clock().instant())))
-                        .orElse(""),
-                copy.<RestoreSource>map(RestoreSource.Copy::new).orElse(NONE));
-    }
-
-    /** The newest state that can be read. */
-    private Optional<QueueCopy> newest() {
-        return copies.stream()
-                .filter(RestoreWords::readable)
-                .max(Comparator.comparing(QueueCopy::time));
     }
 
     /** Chooses what to restore from, and looks what that would do. */

@@ -7,6 +7,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
+import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.control.Icon;
+import org.mem0queue.ui.control.IconButton;
+import org.mem0queue.ui.text.Messages;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +37,20 @@ final class PaneParts {
         Region spacer = new Region();
         HBox.setHgrow(spacer, Priority.ALWAYS);
         return spacer;
+    }
+
+    /** The line at the top: what is shown, and the way out. */
+    static HBox head(Icon icon, Label name, Messages words, Runnable close) {
+        IconButton button =
+                new IconButton(
+                        Glyph.CLOSE,
+                        words.text("activity.close"),
+                        words.text("activity.close.tip"));
+        button.setOnAction(event -> close.run());
+        name.getStyleClass().add("pane-name");
+        HBox head = new HBox(icon, name, spacer(), button);
+        head.getStyleClass().add("pane-head");
+        return head;
     }
 
     static List<Node> facts(List<ActDetail.Fact> facts) {

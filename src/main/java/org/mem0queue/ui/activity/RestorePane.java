@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
-import org.mem0queue.ui.control.IconButton;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.MemoryGroup;
@@ -56,15 +55,7 @@ final class RestorePane extends VBox {
 
     private void build() {
         getStyleClass().add("pane");
-        IconButton close =
-                new IconButton(
-                        Glyph.CLOSE,
-                        words.text("activity.close"),
-                        words.text("activity.close.tip"));
-        close.setOnAction(event -> model.close());
-        name.getStyleClass().add("pane-name");
-        HBox head = new HBox(new Icon(Glyph.ACTIVITY), name, PaneParts.spacer(), close);
-        head.getStyleClass().add("pane-head");
+        HBox head = PaneParts.head(new Icon(Glyph.ACTIVITY), name, words, model::close);
         place.getStyleClass().addAll("place", "cut");
         place.setMinWidth(0);
         facts.getStyleClass().add("facts");

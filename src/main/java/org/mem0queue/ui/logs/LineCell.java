@@ -67,7 +67,7 @@ final class LineCell extends ListCell<LineRow> {
         setPrefWidth(0);
         setText(null);
         model.timedProperty().addListener((property, before, now) -> redraw());
-        model.currentProperty().addListener((property, before, now) -> redraw());
+        model.place().currentProperty().addListener((property, before, now) -> redraw());
     }
 
     private void redraw() {
@@ -109,7 +109,7 @@ final class LineCell extends ListCell<LineRow> {
         note.setVisible(noted);
         note.setManaged(noted);
         LEVELS.forEach((level, state) -> pseudoClassStateChanged(state, level == row.level()));
-        pseudoClassStateChanged(CURRENT, row.line() == model.currentProperty().get());
+        pseudoClassStateChanged(CURRENT, row.line() == model.place().currentProperty().get());
         setAccessibleText(row.spoken());
         showText(column || remark || row.time().isEmpty() ? row : withTime(row));
     }

@@ -103,9 +103,9 @@ final class LogPane extends StackPane {
     }
 
     private void bind() {
-        model.setTopRow(this::topRow);
+        model.place().setTopRow(this::topRow);
         model.lines().addListener(rowsListener);
-        model.targetProperty().addListener(targetListener);
+        model.place().targetProperty().addListener(targetListener);
         model.textProperty().addListener(textListener);
         // A list that comes back on screen has missed what was scrolled to meanwhile.
         sceneProperty().addListener((property, before, now) -> planMove());
@@ -186,7 +186,7 @@ final class LogPane extends StackPane {
         list.layout();
         ScrollTarget target = wanted;
         wanted = null;
-        if (model.followingProperty().get() && !model.pausedProperty().get()) {
+        if (model.place().followingProperty().get() && !model.place().pausedProperty().get()) {
             // What fits is shown whole: the last line must not go to the top.
             list.scrollTo(rows <= visible ? 0 : rows - 1);
         } else if (target != null) {
@@ -293,7 +293,7 @@ final class LogPane extends StackPane {
     /** Lets go of the rows, which live longer. */
     void dispose() {
         model.lines().removeListener(rowsListener);
-        model.targetProperty().removeListener(targetListener);
+        model.place().targetProperty().removeListener(targetListener);
         model.textProperty().removeListener(textListener);
         list.setItems(null);
     }

@@ -51,6 +51,11 @@ record LogQuery(
         return !text.isEmpty();
     }
 
+    /** Whether it finds what another one finds, of whatever is shown. */
+    boolean looksForTheSame(LogQuery other) {
+        return text.equals(other.text) && expression == other.expression;
+    }
+
     /** Whether lines are left out. */
     boolean narrows() {
         return levels != Levels.ALL || !projects.isEmpty() || (onlyHits && searches());

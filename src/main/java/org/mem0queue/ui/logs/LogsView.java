@@ -162,7 +162,7 @@ final class LogsView extends VBox {
                     search.requestFocus();
                 });
         showAll.setOnAction(event -> model.setQuery(LogQuery.ALL));
-        pause.setOnAction(event -> model.setPaused(!model.pausedProperty().get()));
+        pause.setOnAction(event -> model.setPaused(!model.place().pausedProperty().get()));
         for (IconButton button : new IconButton[] {previous, next, clear}) {
             button.visibleProperty().bind(search.textProperty().isNotEmpty());
             button.managedProperty().bind(button.visibleProperty());
@@ -243,7 +243,7 @@ final class LogsView extends VBox {
         field.pseudoClassStateChanged(INVALID, !text.mistake().isEmpty());
         Hint.set(matches, text.mistake());
         pause.setText(text.pause());
-        pauseIcon.setGlyph(model.pausedProperty().get() ? Glyph.RESUME : Glyph.PAUSE);
+        pauseIcon.setGlyph(model.place().pausedProperty().get() ? Glyph.RESUME : Glyph.PAUSE);
         remark.setText(text.remark());
         remark.setVisible(!text.remark().isEmpty());
         remark.setManaged(!text.remark().isEmpty());

@@ -4,11 +4,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.KnownMemory;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.Memory;
-import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.service.Wish;
 import org.mem0queue.ui.control.Notices;
@@ -20,10 +18,8 @@ import org.mem0queue.ui.text.Messages;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,17 +27,13 @@ import java.util.Set;
  * question next; while nobody sees the screen none is made.
  */
 final class MemoriesViewModel {
-    /** Of what has left the files: the latest, until somebody asks for more. */
-    private static final int FIRST_REMEMBERED = 500;
-
-    private static final int MORE_REMEMBERED = 4;
-
     private final MemoriesDesk desk;
     private final Messages words;
     private final Background background;
     private final Notices notices;
     private final DetailViewModel detail;
     private final ActRunner acts;
+    private final Recollection recollection;
     private final ReadOnlyObjectWrapper<Query> query =
             new ReadOnlyObjectWrapper<>(Query.EVERYTHING);
     private final ReadOnlyObjectWrapper<@Nullable Listing> listing = new ReadOnlyObjectWrapper<>();
@@ -52,7 +44,6 @@ final class MemoriesViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Memory> arrived = new ReadOnlyObjectWrapper<>();
 
     private @Nullable QueueSnapshot snapshot;
-    private Map<MemoryState, List<KnownMemory>> remembered = Map.of();
     private Inventory inventory = Inventory.NONE;
     private List<Memory> selected = List.of();
     private @Nullable String wanted;
@@ -60,9 +51,6 @@ final class MemoriesViewModel {
     private boolean stale;
     private boolean listingUnderWay;
     private boolean listAgain;
-    private boolean recallUnderWay;
-    private int atMost = FIRST_REMEMBERED;
-    private String recalledFor = "";
 
     MemoriesViewModel(MemoriesDesk desk, PageContext context) {
         this.desk = desk;
@@ -72,6 +60,7 @@ final class MemoriesViewModel {
         this.text = new ReadOnlyObjectWrapper<>(MemoriesText.beforeFirstLook(words));
         this.detail = new DetailViewModel(desk, words, context.clock(), background);
         this.acts = new ActRunner(desk, words, background, context.notices());
+        this.recollection = new Recollection(desk, background, this::renew);
     }
 
     ReadOnlyObjectProperty<Query> queryProperty() {
@@ -138,7 +127,7 @@ final class MemoriesViewModel {
             return;
         }
         stale = false;
-        recall(newest.counts());
+        recollection.recall(newest.counts());
         renew();
     }
 
@@ -146,65 +135,20 @@ final class MemoriesViewModel {
     private void renew() {
         QueueSnapshot newest = snapshot;
         if (newest != null) {
-            inventory = new Inventory(newest.memories(), remembered);
+            inventory = new Inventory(newest.memories(), recollection.byState());
             list();
         }
     }
 
-    /** Asks the history again if its numbers have changed. */
-    private void recall(Counts counts) {
-        String state =
-                counts.syncedConfirmed()
-                        + "/"
-                        + counts.syncedReported()
-                        + "/"
-                        + counts.uncertain()
-                        + "/"
-                        + counts.lost()
-                        + "/"
-                        + atMost;
-        if (recallUnderWay || state.equals(recalledFor)) {
-            return;
-        }
-        recallUnderWay = true;
-        recalledFor = state;
-        int limit = atMost;
-        background.run(
-                () -> remembered(limit),
-                found -> {
-                    recallUnderWay = false;
-                    remembered = found;
-                    renew();
-                },
-                failure -> recallUnderWay = false);
-    }
-
-    private Map<MemoryState, List<KnownMemory>> remembered(int limit) {
-        Map<MemoryState, List<KnownMemory>> found = new EnumMap<>(MemoryState.class);
-        for (MemoryState state : Inventory.REMEMBERED) {
-            if (desk.knownIn(state, limit)
-                    instanceof Recalled.Known<List<KnownMemory>>(List<KnownMemory> known)) {
-                found.put(state, known);
-            }
-        }
-        return found;
-    }
-
     /** Whether the history holds more than is shown. */
     boolean remembersMore() {
-        MemoryGroup group = query.get().group();
-        return remembered.entrySet().stream()
-                .anyMatch(
-                        of ->
-                                group.states().contains(of.getKey())
-                                        && of.getValue().size() >= atMost);
+        return recollection.hasMore(query.get().group());
     }
 
     void rememberMore() {
         QueueSnapshot newest = snapshot;
         if (newest != null) {
-            atMost *= MORE_REMEMBERED;
-            recall(newest.counts());
+            recollection.recallMore(newest.counts());
         }
     }
 

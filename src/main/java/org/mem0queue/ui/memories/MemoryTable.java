@@ -1,15 +1,10 @@
 package org.mem0queue.ui.memories;
 
-import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
-import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -22,10 +17,8 @@ import org.mem0queue.ui.text.Messages;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -39,24 +32,15 @@ final class MemoryTable extends StackPane {
     /** With its line and a pixel for what fractions make of it. */
     private static final double HEADER_HEIGHT = 30;
 
-    /** Its room is always kept, so that nothing moves when it comes. */
-    private static final double SCROLL_BAR = 10;
-
     private final Messages words;
     private final TableView<Row> table = new TableView<>();
     private final RowList rows = new RowList();
-    private final Map<Listing.Column, TableColumn<Row, Row>> columns =
-            new EnumMap<>(Listing.Column.class);
-    private final TableColumn<Row, Row> stateColumn;
-    private final TableColumn<Row, Row> textColumn;
+    private final MemoryColumns columns;
+    private final TablePlace place = new TablePlace(table, rows);
     private final Consumer<List<Memory>> marked;
     private final Consumer<Row.OfGroup> toggled;
     private Runnable opened = () -> {};
-    private Runnable newAboveChanged = () -> {};
-    private Set<Listing.Column> shown = Set.of();
     private boolean swapping;
-    private boolean narrow;
-    private int newAbove;
 
     MemoryTable(
             Messages words,
@@ -66,37 +50,8 @@ final class MemoryTable extends StackPane {
         this.words = words;
         this.marked = marked;
         this.toggled = toggled;
-        MemoryCell.Context context = new MemoryCell.Context(words, clock);
-        stateColumn = column("", context, MemoryCell.Shows.STATE);
-        textColumn = column(words.text("memories.column.text"), context, MemoryCell.Shows.TEXT);
-        columns.put(
-                Listing.Column.PROJECT,
-                column(words.text("memories.column.project"), context, MemoryCell.Shows.PROJECT));
-        columns.put(
-                Listing.Column.ERROR,
-                column(words.text("memories.column.error"), context, MemoryCell.Shows.ERROR));
-        columns.put(
-                Listing.Column.AGE,
-                column(words.text("memories.column.age"), context, MemoryCell.Shows.AGE));
-        columns.put(
-                Listing.Column.TRIES,
-                column(words.text("memories.column.tries"), context, MemoryCell.Shows.TRIES));
-        columns.put(
-                Listing.Column.NEXT_TRY,
-                column(words.text("memories.column.next"), context, MemoryCell.Shows.NEXT_TRY));
+        columns = new MemoryColumns(table, new MemoryCell.Context(words, clock));
         build();
-    }
-
-    private TableColumn<Row, Row> column(
-            String name, MemoryCell.Context context, MemoryCell.Shows shows) {
-        TableColumn<Row, Row> column = new TableColumn<>(name);
-        column.setCellValueFactory(features -> new RowValue(features.getValue()));
-        column.setCellFactory(made -> new MemoryCell(context, shows));
-        column.setSortable(false);
-        column.setReorderable(false);
-        column.setResizable(false);
-        column.getStyleClass().add(shows.styleClass());
-        return column;
     }
 
     private void build() {
@@ -107,15 +62,6 @@ final class MemoryTable extends StackPane {
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setAccessibleText(words.text("memories.table"));
         table.setPlaceholder(new StackPane());
-        table.getColumns().add(stateColumn);
-        table.getColumns().add(columns.get(Listing.Column.PROJECT));
-        table.getColumns().add(textColumn);
-        table.getColumns().add(columns.get(Listing.Column.ERROR));
-        table.getColumns().add(columns.get(Listing.Column.AGE));
-        table.getColumns().add(columns.get(Listing.Column.TRIES));
-        table.getColumns().add(columns.get(Listing.Column.NEXT_TRY));
-        InvalidationListener widths = changed -> fitWidths();
-        table.widthProperty().addListener(widths);
         table.getSelectionModel()
                 .getSelectedIndices()
                 .addListener((ListChangeListener<Integer>) change -> tellMarked());
@@ -155,12 +101,12 @@ final class MemoryTable extends StackPane {
 
     /** Told when {@link #newAbove} has changed. */
     void setOnNewAbove(Runnable action) {
-        newAboveChanged = action;
+        place.setOnNewAbove(action);
     }
 
     /** How many memories came above what is seen, since the top was last seen. */
     int newAbove() {
-        return newAbove;
+        return place.newAbove();
     }
 
     // ---- rows
@@ -178,11 +124,10 @@ final class MemoryTable extends StackPane {
     private void show(Listing listing, boolean keepPlace) {
         Set<String> ids = markedKeys();
         boolean all = ids.size() > 1 && ids.size() == memoriesIn(rows);
-        Anchor anchor = keepPlace ? anchor() : null;
-        Set<String> before = keepPlace && anchor != null ? keysAbove(anchor.key()) : Set.of();
+        TablePlace.Anchor anchor = keepPlace ? place.anchor() : null;
         swapping = true;
         try {
-            showColumns(listing.columns());
+            columns.show(listing.columns());
             table.getSelectionModel().clearSelection();
             rows.swap(listing.rows());
             mark(ids, all);
@@ -190,10 +135,9 @@ final class MemoryTable extends StackPane {
             swapping = false;
         }
         if (anchor != null) {
-            keep(anchor, before);
+            place.keep(anchor);
         } else if (!keepPlace) {
-            table.scrollTo(0);
-            setNewAbove(0);
+            place.toTop();
         }
         if (!ids.equals(markedKeys())) {
             tellMarked();
@@ -259,7 +203,7 @@ final class MemoryTable extends StackPane {
             if (rows.get(i).key().equals(id)) {
                 table.getSelectionModel().clearAndSelect(i);
                 table.getFocusModel().focus(i);
-                if (!isSeen(i)) {
+                if (!place.isSeen(i)) {
                     table.scrollTo(Math.max(0, i - 3));
                 }
                 return;
@@ -275,169 +219,25 @@ final class MemoryTable extends StackPane {
         table.getSelectionModel().clearSelection();
     }
 
-    // ---- the place where one reads
-
-    /**
-     * A row that stays where it is.
-     *
-     * @param above how far its top is below that of the first row that is seen, in pixels
-     */
-    private record Anchor(String key, double above) {}
-
-    /** Null at the top, with nobody reading: new rows come in as they come. */
-    private @Nullable Anchor anchor() {
-        VirtualFlow<?> flow = flow();
-        IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
-        if (first == null) {
-            return null;
-        }
-        double offset = first.getLayoutY();
-        boolean atTop = first.getIndex() == 0 && offset >= 0;
-        for (Node node : table.lookupAll(".table-row-cell")) {
-            if (node.isHover() && node instanceof TableRow<?> row && isRow(row.getIndex())) {
-                return new Anchor(rows.get(row.getIndex()).key(), row.getLayoutY());
-            }
-        }
-        int marked = table.getSelectionModel().getSelectedIndex();
-        if (isRow(marked) && isSeen(marked)) {
-            return new Anchor(
-                    rows.get(marked).key(), offset + (marked - first.getIndex()) * ROW_HEIGHT);
-        }
-        return atTop || !isRow(first.getIndex())
-                ? null
-                : new Anchor(rows.get(first.getIndex()).key(), offset);
-    }
-
-    private boolean isRow(int index) {
-        return index >= 0 && index < rows.size();
-    }
-
-    private boolean isSeen(int index) {
-        VirtualFlow<?> flow = flow();
-        IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
-        IndexedCell<?> last = flow == null ? null : flow.getLastVisibleCell();
-        return first != null
-                && last != null
-                && index >= first.getIndex()
-                && index <= last.getIndex();
-    }
-
-    private Set<String> keysAbove(String key) {
-        Set<String> keys = new HashSet<>();
-        for (Row row : rows) {
-            if (row.key().equals(key)) {
-                break;
-            }
-            keys.add(row.key());
-        }
-        return keys;
-    }
-
-    private void keep(Anchor anchor, Set<String> before) {
-        int came = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            if (row.key().equals(anchor.key())) {
-                scrollSo(i, anchor.above());
-                setNewAbove(newAbove + came);
-                return;
-            }
-            came += row instanceof Row.OfMemory && !before.contains(row.key()) ? 1 : 0;
-        }
-    }
-
-    /** Row {@code index} is to stand so many pixels below the upper edge. */
-    private void scrollSo(int index, double below) {
-        VirtualFlow<?> flow = flow();
-        if (flow == null) {
-            return;
-        }
-        table.layout();
-        double wanted = index * ROW_HEIGHT - below;
-        IndexedCell<?> first = flow.getFirstVisibleCell();
-        if (first != null) {
-            flow.scrollPixels(wanted - (first.getIndex() * ROW_HEIGHT - first.getLayoutY()));
-        }
-    }
-
     /** Goes to the first row. */
     void toTop() {
-        table.scrollTo(0);
-        setNewAbove(0);
-    }
-
-    private void setNewAbove(int number) {
-        if (number != newAbove) {
-            newAbove = number;
-            newAboveChanged.run();
-        }
-    }
-
-    /** The top is in sight: nothing is new above it. */
-    private void judgeTop() {
-        VirtualFlow<?> flow = flow();
-        IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
-        if (first != null && first.getIndex() == 0) {
-            setNewAbove(0);
-        }
+        place.toTop();
     }
 
     /** The key of the first row that is seen; empty if there is none. */
     String firstSeen() {
-        VirtualFlow<?> flow = flow();
-        IndexedCell<?> first = flow == null ? null : flow.getFirstVisibleCell();
-        return first == null || !isRow(first.getIndex()) ? "" : rows.get(first.getIndex()).key();
-    }
-
-    private @Nullable VirtualFlow<?> flow() {
-        return (VirtualFlow<?>) table.lookup(".virtual-flow");
-    }
-
-    // ---- columns
-
-    private void showColumns(Set<Listing.Column> wanted) {
-        shown = wanted;
-        columns.forEach((name, column) -> column.setVisible(isShown(name)));
-        stateColumn.setPrefWidth(wanted.contains(Listing.Column.STATE) ? 128 : 40);
-        fitWidths();
-    }
-
-    private boolean isShown(Listing.Column name) {
-        boolean dispensable = name == Listing.Column.ERROR || name == Listing.Column.NEXT_TRY;
-        return shown.contains(name) && !(narrow && dispensable);
+        return place.firstSeen();
     }
 
     /** In a narrow window what the detail says as well is left out. */
     void setNarrow(boolean now) {
-        if (narrow != now) {
-            narrow = now;
-            showColumns(shown);
-        }
-    }
-
-    /** The text takes what the others leave. */
-    private void fitWidths() {
-        Map<Listing.Column, Integer> widths =
-                Map.of(
-                        Listing.Column.PROJECT, narrow ? 108 : 124,
-                        Listing.Column.ERROR, 172,
-                        Listing.Column.AGE, 60,
-                        Listing.Column.TRIES, 52,
-                        Listing.Column.NEXT_TRY, 96);
-        double rest = table.getWidth() - SCROLL_BAR - stateColumn.getPrefWidth();
-        for (Map.Entry<Listing.Column, TableColumn<Row, Row>> column : columns.entrySet()) {
-            double width = widths.getOrDefault(column.getKey(), 0);
-            column.getValue().setMinWidth(width);
-            column.getValue().setPrefWidth(width);
-            rest -= column.getValue().isVisible() ? width : 0;
-        }
-        textColumn.setPrefWidth(Math.max(80, rest));
+        columns.setNarrow(now);
     }
 
     // ---- mouse and keys
 
     private void pressed(MouseEvent event) {
-        judgeTop();
+        place.judgeTop();
         if (event.getButton() != MouseButton.PRIMARY) {
             return;
         }
@@ -462,7 +262,7 @@ final class MemoryTable extends StackPane {
     }
 
     private void keyPressed(KeyEvent event) {
-        judgeTop();
+        place.judgeTop();
         Row row = table.getSelectionModel().getSelectedItem();
         if (row instanceof Row.OfGroup group && toggles(event.getCode(), group)) {
             toggled.accept(group);

@@ -97,9 +97,9 @@ final class SettingsView extends VBox {
             box.getChildren().add(row);
         }
         if (section == SettingSection.API) {
-            addTest(SettingKey.API_URL, "test-api", model::testApi, api);
+            addTest(SettingKey.API_URL, "test-api", model.trials()::testApi, api);
         } else if (section == SettingSection.WORKER) {
-            addTest(SettingKey.WORKER_COMMAND, "test-worker", model::testWorker, worker);
+            addTest(SettingKey.WORKER_COMMAND, "test-worker", model.trials()::testWorker, worker);
         }
         boxes.put(section, box);
         return box;
@@ -137,8 +137,8 @@ final class SettingsView extends VBox {
         model.filterProperty().addListener((property, before, now) -> filter());
         model.keyProperty()
                 .addListener((property, before, now) -> row(SettingKey.API_KEY).say(now));
-        model.apiProperty().addListener((property, before, now) -> api.show(now));
-        model.workerProperty().addListener((property, before, now) -> worker.show(now));
+        model.trials().apiProperty().addListener((property, before, now) -> api.show(now));
+        model.trials().workerProperty().addListener((property, before, now) -> worker.show(now));
         filter();
     }
 

@@ -34,14 +34,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-/** The settings, each by itself, and what was found by trying them. On the JavaFX thread. */
+/** The settings, each by itself, and what a changed one does. On the JavaFX thread. */
 final class SettingsViewModel implements SettingField.Keeper {
     private final SettingsDesk desk;
     private final SettingsEffects effects;
     private final PageContext context;
     private final Messages words;
     private final SettingWords settingWords;
-    private final TestWords testWords;
+    private final Trials trials;
 
     private final Map<SettingKey<?>, SettingField> fields = new LinkedHashMap<>();
     private final StringProperty filter = new SimpleStringProperty("");
@@ -52,10 +52,6 @@ final class SettingsViewModel implements SettingField.Keeper {
     private final ReadOnlyStringWrapper key = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<DirectoryLine>> directories =
             new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<TestWords.Result> api =
-            new ReadOnlyObjectWrapper<>(TestWords.Result.NONE);
-    private final ReadOnlyObjectWrapper<TestWords.Result> worker =
-            new ReadOnlyObjectWrapper<>(TestWords.Result.NONE);
 
     private @Nullable SettingsLook last;
     private int looks;
@@ -76,7 +72,7 @@ final class SettingsViewModel implements SettingField.Keeper {
         this.context = context;
         this.words = context.words();
         this.settingWords = new SettingWords(words);
-        this.testWords = new TestWords(words, settingWords);
+        this.trials = new Trials(desk, context.background(), new TestWords(words, settingWords));
         for (SettingSection section : SettingSection.values()) {
             section.keys()
                     .forEach(one -> fields.put(one, new SettingField(one, settingWords, this)));
@@ -267,13 +263,8 @@ final class SettingsViewModel implements SettingField.Keeper {
         } else if (changed == SettingKey.MODE) {
             // Without a choice nothing may be written: watching is the nearest.
             effects.mode(parsed(SettingKey.MODE, text).orElse(DirectoryMode.WATCH_ONLY));
-        } else if (changed == SettingKey.API_URL
-                || changed == SettingKey.API_DIALECT
-                || changed == SettingKey.API_INFER) {
-            api.set(TestWords.Result.NONE);
-        } else if (changed == SettingKey.WORKER_COMMAND) {
-            worker.set(TestWords.Result.NONE);
         }
+        trials.forget(changed);
     }
 
     private static <T> Optional<T> parsed(SettingKey<T> key, String text) {
@@ -324,24 +315,6 @@ final class SettingsViewModel implements SettingField.Keeper {
                             refresh();
                         },
                         this::failed);
-    }
-
-    void testApi() {
-        api.set(testWords.asking());
-        context.background()
-                .run(
-                        desk::testApi,
-                        found -> api.set(testWords.api(found)),
-                        failure -> api.set(testWords.failed(failure)));
-    }
-
-    void testWorker() {
-        worker.set(testWords.looking());
-        context.background()
-                .run(
-                        desk::testWorker,
-                        found -> worker.set(testWords.worker(found)),
-                        failure -> worker.set(testWords.failed(failure)));
     }
 
     /** Whether what somebody looks for means this setting. */
@@ -401,11 +374,8 @@ final class SettingsViewModel implements SettingField.Keeper {
         return directories.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<TestWords.Result> apiProperty() {
-        return api.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<TestWords.Result> workerProperty() {
-        return worker.getReadOnlyProperty();
+    /** What was found by trying them. */
+    Trials trials() {
+        return trials;
     }
 }

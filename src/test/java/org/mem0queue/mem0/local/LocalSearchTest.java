@@ -2,30 +2,12 @@ package org.mem0queue.mem0.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** Searching by words: what is found, in which order, and that no question can be bad grammar. */
-class LocalSearchTest {
-    @TempDir Path folder;
-    private RunningServer server;
-
-    @BeforeEach
-    void start() {
-        server = RunningServer.in(folder.resolve("store"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        assertThat(server.trouble).isEmpty();
-    }
-
+class LocalSearchTest extends ServerFixture {
     private RunningServer.Answered search(String query, String more) {
         String quoted = RunningServer.JSON.valueToTree(query).toString();
         return server.send(

@@ -7,17 +7,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,21 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Who is let in, and how much of what is let in. */
-class LocalServerGateTest {
-    @TempDir Path folder;
-    private RunningServer server;
-
-    @BeforeEach
-    void start() {
-        server = RunningServer.in(folder.resolve("store"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        assertThat(server.trouble).isEmpty();
-    }
-
+class LocalServerGateTest extends ServerFixture {
     private int statusWith(String header, String value) {
         return server.send(server.request("/memories").header(header, value).build()).status();
     }

@@ -4,29 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 /** The REST server's paths, as the clients of Mem0's own server use them. */
-class OssPathsTest {
-    @TempDir Path folder;
-    private RunningServer server;
-
-    @BeforeEach
-    void start() {
-        server = RunningServer.in(folder.resolve("store"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        assertThat(server.trouble).isEmpty();
-    }
-
+class OssPathsTest extends ServerFixture {
     @Test
     void storesEveryMessageWordForWordWhateverInferSays() {
         JsonNode results =

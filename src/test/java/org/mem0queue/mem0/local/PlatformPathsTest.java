@@ -4,32 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The platform's paths, as its clients use them, and its filters. */
-class PlatformPathsTest {
-    @TempDir Path folder;
-    private RunningServer server;
-
-    @BeforeEach
-    void start() {
-        server = RunningServer.in(folder.resolve("store"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        assertThat(server.trouble).isEmpty();
-    }
-
+class PlatformPathsTest extends ServerFixture {
     private JsonNode add(String fields) {
         return server.post("/v3/memories/add/", "{" + fields + "}").is(200).json();
     }

@@ -12,35 +12,22 @@ import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
 import org.mem0queue.store.QueueRestore;
 import org.mem0queue.store.QueueSnapshots;
-import org.mem0queue.ui.InlineBackground;
 import org.mem0queue.ui.NoticeList;
 import org.mem0queue.ui.SampleActivity;
+import org.mem0queue.ui.SampleContext;
 import org.mem0queue.ui.SampleSnapshots;
 import org.mem0queue.ui.ScriptActivityDesk;
 import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.ui.nav.PageContext;
-import org.mem0queue.ui.text.Messages;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 class BackupsViewModelTest {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
-
     private final ScriptActivityDesk desk = new ScriptActivityDesk();
     private final NoticeList notices = new NoticeList();
-    private final PageContext context =
-            new PageContext(
-                    SampleSnapshots.DIRECTORY,
-                    new Messages(Locale.ENGLISH, ZONE, SampleSnapshots.HOME),
-                    Clock.fixed(SampleSnapshots.NOW, ZONE),
-                    new InlineBackground(),
-                    destination -> {},
-                    notices);
+    private final PageContext context = SampleContext.with(notices);
     private final BackupsViewModel model =
             new BackupsViewModel(desk, context, new UnderLock(context));
     private final SampleSnapshots sample = SampleSnapshots.normal();

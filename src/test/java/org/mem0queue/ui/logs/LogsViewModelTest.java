@@ -145,7 +145,7 @@ class LogsViewModelTest {
         assertThat(text().below()).isEqualTo("38 new lines below");
         model.followEnd();
         assertThat(text().below()).isEmpty();
-        assertThat(model.followingProperty().get()).isTrue();
+        assertThat(model.place().followingProperty().get()).isTrue();
     }
 
     @Test
@@ -157,7 +157,7 @@ class LogsViewModelTest {
         look();
         assertThat(model.lines().size()).isEqualTo(687);
         assertThat(text().pause()).isEqualTo("Resume, 12 new lines");
-        assertThat(model.followingProperty().get()).isTrue();
+        assertThat(model.place().followingProperty().get()).isTrue();
         model.setPaused(false);
         settle();
         assertThat(model.lines().size()).isEqualTo(699);
@@ -186,7 +186,7 @@ class LogsViewModelTest {
         assertThat(text().matches()).isEqualTo("12 of 12");
         model.previousHit();
         assertThat(text().matches()).isEqualTo("11 of 12");
-        assertThat(model.followingProperty().get()).isFalse();
+        assertThat(model.place().followingProperty().get()).isFalse();
         model.nextHit();
         model.nextHit();
         assertThat(text().matches()).isEqualTo("1 of 12");
@@ -246,9 +246,9 @@ class LogsViewModelTest {
         log.busy(NOW);
         show();
         model.nextError();
-        assertThat(model.currentProperty().get()).isEqualTo(669);
+        assertThat(model.place().currentProperty().get()).isEqualTo(669);
         model.previousError();
-        assertThat(model.currentProperty().get()).isEqualTo(668);
+        assertThat(model.place().currentProperty().get()).isEqualTo(668);
     }
 
     @Test
@@ -285,7 +285,7 @@ class LogsViewModelTest {
         model.lookFor("7f3a9c1e");
         settle();
         assertThat(text().matches()).isEqualTo("1 of 1");
-        assertThat(model.currentProperty().get()).isEqualTo(669);
+        assertThat(model.place().currentProperty().get()).isEqualTo(669);
     }
 
     @Test
@@ -295,7 +295,7 @@ class LogsViewModelTest {
         model.goTo(Instant.parse("2026-11-23T12:59:10Z"));
         settle();
         settle();
-        int row = model.targetProperty().get().row();
+        int row = model.place().targetProperty().get().row();
         model.lines().get(row);
         settle();
         assertThat(model.lines().get(row).time()).isEqualTo("13:59:08");

@@ -40,7 +40,8 @@ class MemoriesSentenceTest {
                         emergency,
                         OptionalLong.empty(),
                         OptionalLong.empty(),
-                        trash);
+                        trash,
+                        0);
     }
 
     @Test

@@ -40,6 +40,7 @@ class BacklogTest {
                         0,
                         OptionalLong.empty(),
                         lost == 0 ? OptionalLong.empty() : OptionalLong.of(lost),
+                        0,
                         0));
     }
 

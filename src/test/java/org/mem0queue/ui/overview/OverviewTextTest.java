@@ -102,7 +102,19 @@ class OverviewTextTest {
         SampleSnapshots sample = SampleSnapshots.empty();
         sample.counts =
                 new Counts(
-                        0, 0, 0, 2, 0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty(), 0);
+                        0,
+                        0,
+                        0,
+                        2,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        0,
+                        0);
         assertThat(numbers(sample).get(4)).isEqualTo("2");
         assertThat(notes(sample).get(4)).isEqualTo("not all checked");
     }

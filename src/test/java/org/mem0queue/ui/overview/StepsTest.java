@@ -78,7 +78,19 @@ class StepsTest {
     void whatIsUnclearCanBeChecked() {
         Counts counts =
                 new Counts(
-                        0, 0, 0, 2, 0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty(), 0);
+                        0,
+                        0,
+                        0,
+                        2,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        0,
+                        0);
         assertThat(steps(counted(counts)))
                 .containsExactly(
                         new Step(

@@ -5,28 +5,22 @@ import static org.assertj.core.api.Assertions.fail;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.FileFault;
-import org.mem0queue.settings.Language;
-import org.mem0queue.settings.OwnServer;
 import org.mem0queue.settings.ParsedSetting;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsRead;
 import org.mem0queue.settings.SettingsWrite;
 import org.mem0queue.settings.WrongValue;
-import org.mem0queue.ui.InlineBackground;
 import org.mem0queue.ui.NoticeList;
+import org.mem0queue.ui.SampleContext;
 import org.mem0queue.ui.SampleSnapshots;
 import org.mem0queue.ui.ScriptSettingsDesk;
 import org.mem0queue.ui.control.Mark;
-import org.mem0queue.ui.fx.Appearance;
-import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.settings.ApiFinding.Trait;
 import org.mem0queue.ui.text.Messages;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -43,39 +37,7 @@ class SettingsViewModelTest {
     private final NoticeList notices = new NoticeList();
     private final List<String> effects = new ArrayList<>();
     private final SettingsViewModel model =
-            new SettingsViewModel(
-                    desk,
-                    new SettingsEffects() {
-                        @Override
-                        public void appearance(Appearance appearance) {
-                            effects.add("appearance " + appearance);
-                        }
-
-                        @Override
-                        public void language(Language language) {
-                            effects.add("language " + language);
-                        }
-
-                        @Override
-                        public void ownServer(OwnServer chosen) {}
-
-                        @Override
-                        public void directory(Path directory) {
-                            effects.add("directory " + directory);
-                        }
-
-                        @Override
-                        public void mode(DirectoryMode mode) {
-                            effects.add("mode " + mode);
-                        }
-                    },
-                    new PageContext(
-                            SampleSnapshots.DIRECTORY,
-                            new Messages(Locale.ENGLISH, ZONE, SampleSnapshots.HOME),
-                            Clock.fixed(SampleSnapshots.NOW, ZONE),
-                            new InlineBackground(),
-                            destination -> {},
-                            notices));
+            new SettingsViewModel(desk, new HeardEffects(effects), SampleContext.with(notices));
     private final SettingField pending = model.field(SettingKey.PENDING_WARNING);
 
     @BeforeEach
@@ -284,8 +246,8 @@ class SettingsViewModelTest {
                         Trait.NO,
                         Trait.NO,
                         "oss");
-        model.testApi();
-        TestWords.Result result = model.apiProperty().get();
+        model.trials().testApi();
+        TestWords.Result result = model.trials().apiProperty().get();
         assertThat(result.sentence()).isEqualTo("Python wrapper (/memory) answered in 48 ms.");
         assertThat(result.mark()).isEqualTo(Mark.WARNING);
         assertThat(result.details())
@@ -297,6 +259,8 @@ class SettingsViewModelTest {
                                 + " only.");
         model.field(SettingKey.API_URL).textProperty().set("http://localhost:1");
         model.field(SettingKey.API_URL).commit();
-        assertThat(model.apiProperty().get().sentence()).as("of another address").isEmpty();
+        assertThat(model.trials().apiProperty().get().sentence())
+                .as("of another address")
+                .isEmpty();
     }
 }

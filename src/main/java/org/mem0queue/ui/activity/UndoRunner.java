@@ -1,0 +1,105 @@
+package org.mem0queue.ui.activity;
+
+import org.mem0queue.ledger.LedgerResult;
+import org.mem0queue.queue.ActReport;
+import org.mem0queue.service.UndoPlan;
+import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.nav.PageContext;
+import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes acts back and tells what came of it. On the JavaFX thread. */
+final class UndoRunner {
+    private final ActivityDesk desk;
+    private final PageContext context;
+    private final Messages words;
+    private final UnderLock underLock;
+    private final Runnable ended;
+
+    /**
+     * @param ended told when an undo has ended, whatever came of it
+     */
+    UndoRunner(ActivityDesk desk, PageContext context, UnderLock underLock, Runnable ended) {
+        this.desk = desk;
+        this.context = context;
+        this.words = context.words();
+        this.underLock = underLock;
+        this.ended = ended;
+    }
+
+    /** Carries out this plan and no more. */
+    void run(UndoPlan plan) {
+        underLock.run(() -> desk.undo(plan, UnderLock.WAIT), report -> tell(plan, report));
+    }
+
+    private void tell(UndoPlan plan, ActReport report) {
+        Notices notices = context.notices();
+        switch (report) {
+            case ActReport.LockHeld(var lock) ->
+                    notices.problem(
+                            underLock.stillHeld(lock),
+                            new Notices.Step(words.text("activity.try-again"), () -> run(plan)));
+            case ActReport.Refused(String sentence) ->
+                    notices.problem(words.shortPaths(sentence), null);
+            case ActReport.Done done -> tell(plan, done);
+        }
+        ended.run();
+    }
+
+    private void tell(UndoPlan plan, ActReport.Done done) {
+        String sentence = sentence(plan, done);
+        if (done.done().isEmpty()) {
+            context.notices().problem(sentence, null);
+        } else if (done.number().isPresent()) {
+            long number = done.number().getAsLong();
+            context.notices().done(sentence, () -> undo(number));
+        } else {
+            context.notices().done(sentence, null);
+        }
+    }
+
+    private String sentence(UndoPlan plan, ActReport.Done done) {
+        String act = plan.act().map(a -> words.number(a.number())).orElse("");
+        List<String> parts = new ArrayList<>();
+        if (!done.done().isEmpty()) {
+            parts.add(words.count("activity.undone", done.done().size(), act));
+        }
+        if (!done.skipped().isEmpty()) {
+            parts.add(words.count("activity.undone.left", done.skipped().size()));
+            done.skipped().stream()
+                    .limit(3)
+                    .forEach(
+                            one ->
+                                    parts.add(
+                                            words.text(
+                                                    "activity.undone.one-left",
+                                                    ActWords.shortId(one.id()),
+                                                    Reasons.sentence(one.reason(), words))));
+        }
+        if (done.historyProblem() != null) {
+            parts.add(words.text("activity.undone.no-history", done.historyProblem()));
+        }
+        return String.join(" ", parts);
+    }
+
+    /** The undo of an undo. */
+    private void undo(long number) {
+        context.background()
+                .run(
+                        () -> desk.previewUndo(number),
+                        result -> {
+                            switch (result) {
+                                case LedgerResult.Done<UndoPreview>(UndoPreview preview) ->
+                                        run(preview.readyPlan());
+                                case LedgerResult.NotDone<UndoPreview>(var problem) ->
+                                        context.notices().problem(problem.sentence(), null);
+                            }
+                        },
+                        failure ->
+                                context.notices()
+                                        .problem(String.valueOf(failure.getMessage()), null));
+    }
+}

@@ -1,0 +1,99 @@
+package org.mem0queue.ui.memories;
+
+import org.mem0queue.queue.Counts;
+import org.mem0queue.queue.KnownMemory;
+import org.mem0queue.queue.MemoryState;
+import org.mem0queue.ui.fx.Background;
+import org.mem0queue.ui.nav.MemoryGroup;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the history remembers of memories that have left the files: the latest, until somebody asks
+ * for more. Asked again when its numbers have changed. On the JavaFX thread.
+ */
+final class Recollection {
+    /** At first. */
+    private static final int FIRST = 500;
+
+    /** Each time so many times as many. */
+    private static final int MORE = 4;
+
+    private final MemoriesDesk desk;
+    private final Background background;
+    private final Runnable changed;
+    private Map<MemoryState, List<KnownMemory>> byState = Map.of();
+    private boolean underWay;
+    private int atMost = FIRST;
+    private String askedFor = "";
+
+    /**
+     * @param changed told when the history has answered
+     */
+    Recollection(MemoriesDesk desk, Background background, Runnable changed) {
+        this.desk = desk;
+        this.background = background;
+        this.changed = changed;
+    }
+
+    /** What was answered last. */
+    Map<MemoryState, List<KnownMemory>> byState() {
+        return byState;
+    }
+
+    /** Asks the history again if its numbers have changed. */
+    void recall(Counts counts) {
+        String state =
+                counts.syncedConfirmed()
+                        + "/"
+                        + counts.syncedReported()
+                        + "/"
+                        + counts.uncertain()
+                        + "/"
+                        + counts.lost()
+                        + "/"
+                        + atMost;
+        if (underWay || state.equals(askedFor)) {
+            return;
+        }
+        underWay = true;
+        askedFor = state;
+        int limit = atMost;
+        background.run(
+                () -> ask(limit),
+                found -> {
+                    underWay = false;
+                    byState = found;
+                    changed.run();
+                },
+                failure -> underWay = false);
+    }
+
+    private Map<MemoryState, List<KnownMemory>> ask(int limit) {
+        Map<MemoryState, List<KnownMemory>> found = new EnumMap<>(MemoryState.class);
+        for (MemoryState state : Inventory.REMEMBERED) {
+            if (desk.knownIn(state, limit)
+                    instanceof Recalled.Known<List<KnownMemory>>(List<KnownMemory> known)) {
+                found.put(state, known);
+            }
+        }
+        return found;
+    }
+
+    /** Whether the history may hold more of a group than it was asked for. */
+    boolean hasMore(MemoryGroup group) {
+        return byState.entrySet().stream()
+                .anyMatch(
+                        of ->
+                                group.states().contains(of.getKey())
+                                        && of.getValue().size() >= atMost);
+    }
+
+    /** Asks for more. */
+    void recallMore(Counts counts) {
+        atMost *= MORE;
+        recall(counts);
+    }
+}
