@@ -73,7 +73,7 @@ class PutBackTest {
                     .allMatch(entry -> entry.path("claim").path("event").asText().startsWith("e"));
 
             api.events(StubEvents.Day.FAILED);
-            queue.passes(2, Duration.ofMinutes(2));
+            queue.passes(1, Duration.ofMinutes(2));
             assertThat(queue.list("queue")).as("given up, and waiting again").hasSize(2);
             queue.restart();
             api.events(StubEvents.Day.SUCCEEDED);
