@@ -44,6 +44,7 @@ final class StatusBar extends HBox {
         watching.setVisible(!managed);
         watching.setManaged(!managed);
         amount.setText(text.amount());
+        amount.setVisible(!text.amount().isEmpty());
         read.setText(text.read());
         Hint.set(read, text.readHelp());
     }

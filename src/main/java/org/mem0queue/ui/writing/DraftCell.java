@@ -43,7 +43,8 @@ final class DraftCell extends ListCell<@Nullable DraftRow> {
         project.getStyleClass().add("project");
         text.getStyleClass().add("first-line");
         note.getStyleClass().add("note");
-        note.setMinWidth(USE_PREF_SIZE);
+        note.setMinWidth(0);
+        HBox.setHgrow(note, Priority.SOMETIMES); // after the text, it too may be cut
         text.setMinWidth(0);
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
@@ -67,7 +68,8 @@ final class DraftCell extends ListCell<@Nullable DraftRow> {
         pseudoClassStateChanged(WRONG, wrong);
         pseudoClassStateChanged(LEFT_OUT, !wrong && !item.fresh());
         say(place, texts.place(item));
-        boolean projects = !oneProject.getAsBoolean();
+        // A row that is wrong and names none has more to say than the column is worth.
+        boolean projects = !oneProject.getAsBoolean() && !(wrong && item.project().isEmpty());
         project.setText(item.project());
         project.setVisible(projects);
         project.setManaged(projects);
