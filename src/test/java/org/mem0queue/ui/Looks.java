@@ -10,6 +10,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -91,7 +92,7 @@ final class Looks {
             if (!(isLeaf(node) || node instanceof ButtonBase)
                     || !isThere(all)
                     || isInside(node, "log-line")
-                    || isInside(node, TextInputControl.class)
+                    || isInside(node, TextInputControl.class) && !isPrompt(node)
                     || isInside(node, ScrollBar.class)) {
                 continue;
             }
@@ -116,6 +117,18 @@ final class Looks {
             }
         }
         return out;
+    }
+
+    /** What an empty field says in place of its text: there is no scrolling to the rest of it. */
+    private static boolean isPrompt(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at instanceof TextField field) {
+                return node instanceof Text text
+                        && field.getText().isEmpty()
+                        && text.getText().equals(field.getPromptText());
+            }
+        }
+        return false;
     }
 
     private static boolean isInside(Node node, Class<? extends Node> type) {

@@ -74,11 +74,7 @@ final class ActPane extends VBox {
                 .addAll(
                         head,
                         PaneParts.scrolled(
-                                sentence,
-                                facts,
-                                new VBox(undoSentence, backups),
-                                heading,
-                                targets),
+                                sentence, facts, new VBox(undoSentence, backups), heading, targets),
                         actions);
     }
 

@@ -26,8 +26,10 @@ import org.mem0queue.ui.text.Messages;
 /** The log screen: the sentence, what is looked for, the lines. */
 final class LogsView extends VBox {
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+
     /** Of the head: there is no log, so nothing to filter below it. */
     private static final PseudoClass ALONE = PseudoClass.getPseudoClass("alone");
+
     private static final double LEVEL_ICON = 14;
 
     private final LogsViewModel model;

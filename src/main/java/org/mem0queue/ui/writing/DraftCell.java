@@ -43,8 +43,7 @@ final class DraftCell extends ListCell<@Nullable DraftRow> {
         project.getStyleClass().add("project");
         text.getStyleClass().add("first-line");
         note.getStyleClass().add("note");
-        note.setMinWidth(0);
-        HBox.setHgrow(note, Priority.SOMETIMES); // after the text, it too may be cut
+        note.setMinWidth(USE_PREF_SIZE);
         text.setMinWidth(0);
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
