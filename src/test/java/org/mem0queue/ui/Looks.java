@@ -5,10 +5,12 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -75,6 +77,67 @@ final class Looks {
             }
         }
         return pairs;
+    }
+
+    /**
+     * Texts, icons and buttons that stand out of the window or, sideways, of the list or the pane
+     * that they scroll in: a person sees part of them or nothing. Log lines may be longer.
+     */
+    static List<String> stickingOut(Parent root) {
+        List<String> out = new ArrayList<>();
+        double width = root.getScene().getWidth();
+        double height = root.getScene().getHeight();
+        for (Node node : visible(inFront(root))) {
+            Bounds all = node.localToScene(node.getLayoutBounds());
+            if (!(isLeaf(node) || node instanceof ButtonBase)
+                    || !isThere(all)
+                    || isInside(node, "log-line")
+                    || isInside(node, TextInputControl.class) && !isPrompt(node)
+                    || isInside(node, ScrollBar.class)) {
+                continue;
+            }
+            double left = 0;
+            double right = width;
+            boolean scrolledAway = false;
+            boolean scrolls = false;
+            for (Node at = node.getParent(); at != null; at = at.getParent()) {
+                if (at.getClip() != null) {
+                    Bounds frame = at.localToScene(at.getClip().getBoundsInLocal());
+                    left = Math.max(left, frame.getMinX());
+                    right = Math.min(right, frame.getMaxX());
+                    scrolls = true;
+                    scrolledAway |=
+                            all.getMaxY() <= frame.getMinY() || all.getMinY() >= frame.getMaxY();
+                }
+            }
+            boolean sideways = all.getMinX() < left - 1 || all.getMaxX() > right + 1;
+            boolean upOrDown = !scrolls && (all.getMinY() < -1 || all.getMaxY() > height + 1);
+            if (!scrolledAway && (sideways || upOrDown)) {
+                out.add(node + " at " + all);
+            }
+        }
+        return out;
+    }
+
+    /** What an empty field says in place of its text: there is no scrolling to the rest of it. */
+    private static boolean isPrompt(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at instanceof TextField field) {
+                return node instanceof Text text
+                        && field.getText().isEmpty()
+                        && text.getText().equals(field.getPromptText());
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInside(Node node, Class<? extends Node> type) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (type.isInstance(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isThere(Bounds bounds) {

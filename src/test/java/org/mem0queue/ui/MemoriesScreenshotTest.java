@@ -121,10 +121,31 @@ class MemoriesScreenshotTest {
             segment(shot, "failed");
             awaitRows(shot, rows -> rows == 0);
             shot.take(name + "-calm-watching", 1);
-            shot.feed().tell(SampleSnapshots.corrupt().build());
-            Fx.pulses(4);
+            shot.feed().tell(deadLettersOnly().snapshot(SampleSnapshots.corrupt()));
+            awaitRows(shot, rows -> rows > 0);
             shot.take(name + "-corrupt", 1);
         }
+    }
+
+    /** What is left to list where the queue file cannot be read. */
+    private static SampleMemories deadLettersOnly() {
+        SampleMemories sample = new SampleMemories();
+        List<String> texts =
+                List.of(
+                        "UPS: NUT server answers on 3493, shut down at 20 %",
+                        "ssh: one key for each machine, never a shared one",
+                        "Scanner profile 3 is the only one");
+        for (int i = 0; i < texts.size(); i++) {
+            sample.add(
+                    MemoryState.DEAD_LETTER,
+                    "home-infra",
+                    texts.get(i),
+                    900 + 40 * i,
+                    8,
+                    SampleMemories.TIMED_OUT,
+                    null);
+        }
+        return sample;
     }
 
     private static <T extends Node> T find(Shot shot, Class<T> type, String selector) {

@@ -21,6 +21,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -131,12 +132,21 @@ final class Shot implements AutoCloseable {
                         + "-"
                         + language.getLanguage()
                         + ".png";
-        save(Fx.call(() -> picture(scene, scale)), FOLDER.resolve(file));
+        WritableImage picture = Fx.call(() -> picture(scene, scale));
+        save(picture, FOLDER.resolve(file));
+        if (scene.getWindow() instanceof Stage) {
+            assertThat(List.of(picture.getWidth(), picture.getHeight()))
+                    .as("what is drawn for %s, and what the window shows of it", file)
+                    .containsExactly(scene.getWidth() * scale, scene.getHeight() * scale);
+        }
         assertThat(Fx.call(() -> Looks.cutTexts(scene.getRoot())))
                 .as("cut texts in %s", file)
                 .isEmpty();
         assertThat(Fx.call(() -> Looks.overlaps(scene.getRoot())))
                 .as("overlaps in %s", file)
+                .isEmpty();
+        assertThat(Fx.call(() -> Looks.stickingOut(scene.getRoot())))
+                .as("out of the window or of their list in %s", file)
                 .isEmpty();
         assertThat(Fx.call(() -> Looks.namelessButtons(scene.getRoot())))
                 .as("icon buttons without a name in %s", file)

@@ -73,11 +73,8 @@ final class ActPane extends VBox {
         getChildren()
                 .addAll(
                         head,
-                        sentence,
-                        facts,
-                        new VBox(undoSentence, backups),
-                        heading,
-                        targets,
+                        PaneParts.scrolled(
+                                sentence, facts, new VBox(undoSentence, backups), heading, targets),
                         actions);
     }
 

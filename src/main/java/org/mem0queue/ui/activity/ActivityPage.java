@@ -1,6 +1,7 @@
 package org.mem0queue.ui.activity;
 
 import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -26,6 +27,9 @@ import java.time.Instant;
 public final class ActivityPage implements Page {
     /** What another program did may take that long to show where the queue does not change. */
     private static final Duration STALE = Duration.ofSeconds(10);
+
+    /** A pane is open beside the list, which then has less room. */
+    private static final PseudoClass BESIDE = PseudoClass.getPseudoClass("beside");
 
     private final UnderLock underLock;
     private final ActsViewModel acts;
@@ -122,6 +126,7 @@ public final class ActivityPage implements Page {
         PaneParts.show(actPane, act);
         PaneParts.show(restorePane, restore);
         PaneParts.show(pane, act || restore);
+        view.pseudoClassStateChanged(BESIDE, act || restore);
     }
 
     @Override

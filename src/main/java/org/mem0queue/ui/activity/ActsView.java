@@ -53,6 +53,7 @@ final class ActsView extends VBox {
                         Glyph.CLOSE, words.text("activity.clear"), words.text("activity.clear"));
         clear.setOnAction(event -> search.clear());
         clear.visibleProperty().bind(search.textProperty().isNotEmpty());
+        clear.managedProperty().bind(clear.visibleProperty());
         HBox field = new HBox(new Icon(Glyph.SEARCH), search, clear);
         field.getStyleClass().add("search");
         HBox.setHgrow(field, Priority.SOMETIMES);

@@ -1,5 +1,6 @@
 package org.mem0queue.ui.activity;
 
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -53,7 +54,10 @@ final class BackupsView extends VBox {
         place.getStyleClass().add("empty-place");
         list.setPlaceholder(place);
         VBox.setVgrow(list, Priority.ALWAYS);
-        getChildren().addAll(alert, CopyCell.header(words), list);
+        HBox names = CopyCell.header(words);
+        names.visibleProperty().bind(Bindings.isNotEmpty(model.rows()));
+        names.managedProperty().bind(names.visibleProperty());
+        getChildren().addAll(alert, names, list);
     }
 
     private void bind() {

@@ -16,8 +16,8 @@ final class CopyCell extends ListCell<CopyRow> {
     private final Label time = label("time");
     private final Icon pin = new Icon(Glyph.PIN, 14);
     private final Label name = label("name", "cut");
-    private final Label pending = label("number");
-    private final Label failed = label("number");
+    private final Label pending = label("number", "inside");
+    private final Label failed = label("number", "inside");
     private final Label onlyHere = label("number");
     private final Label onlyNow = label("number");
     private final Label size = label("size");
@@ -47,24 +47,24 @@ final class CopyCell extends ListCell<CopyRow> {
     static HBox header(Messages words) {
         Icon gap = new Icon(Glyph.PIN, 14);
         gap.setVisible(false);
-        Label name = named("name", words.text("backups.column.name"));
+        Label name = named(words.text("backups.column.name"), "name");
         grow(name);
         HBox header =
                 new HBox(
-                        named("time", words.text("backups.column.time")),
+                        named(words.text("backups.column.time"), "time"),
                         gap,
                         name,
-                        named("number", words.text("backups.column.pending")),
-                        named("number", words.text("backups.column.failed")),
-                        named("number", words.text("backups.column.only-here")),
-                        named("number", words.text("backups.column.only-now")),
-                        named("size", words.text("backups.column.size")));
+                        named(words.text("backups.column.pending"), "number", "inside"),
+                        named(words.text("backups.column.failed"), "number", "inside"),
+                        named(words.text("backups.column.only-here"), "number"),
+                        named(words.text("backups.column.only-now"), "number"),
+                        named(words.text("backups.column.size"), "size"));
         header.getStyleClass().addAll("copy-line", "column-names");
         return header;
     }
 
-    private static Label named(String styleClass, String text) {
-        Label label = label(styleClass);
+    private static Label named(String text, String... styleClasses) {
+        Label label = label(styleClasses);
         label.setText(text);
         return label;
     }

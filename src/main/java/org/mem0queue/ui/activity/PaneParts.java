@@ -3,9 +3,11 @@ package org.mem0queue.ui.activity;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
@@ -19,6 +21,17 @@ import java.util.List;
 final class PaneParts {
     private PaneParts() {}
 
+    /**
+     * Asked for its least height without a width, it tells that of the width it has: a scroll pane
+     * that fits its content asks so, and would take wrapped texts for lines and show no bar.
+     */
+    private static final class Whole extends VBox {
+        @Override
+        protected double computeMinHeight(double width) {
+            return super.computeMinHeight(width < 0 && getWidth() > 0 ? getWidth() : width);
+        }
+    }
+
     static Label wrapped(String styleClass) {
         Label label = new Label();
         label.setWrapText(true);
@@ -31,6 +44,21 @@ final class PaneParts {
         Button link = new Button();
         link.getStyleClass().add("link");
         return link;
+    }
+
+    /** What is between a pane's head and its buttons: it scrolls before anything is pushed out. */
+    static ScrollPane scrolled(Node... parts) {
+        VBox whole = new Whole();
+        whole.getChildren().setAll(parts);
+        whole.getStyleClass().add("pane-whole");
+        ScrollPane scroll = new ScrollPane(whole);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().addAll("edge-to-edge", "pane-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        return scroll;
     }
 
     static Region spacer() {

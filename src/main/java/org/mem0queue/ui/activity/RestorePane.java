@@ -93,7 +93,10 @@ final class RestorePane extends VBox {
         actions.getStyleClass().add("actions");
         getChildren()
                 .addAll(
-                        head, sentence, place, facts, notes, incident, staleBar, lines, moreLines,
+                        head,
+                        PaneParts.scrolled(
+                                sentence, place, facts, notes, incident, staleBar, lines,
+                                moreLines),
                         actions);
     }
 

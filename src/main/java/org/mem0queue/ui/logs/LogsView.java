@@ -26,6 +26,10 @@ import org.mem0queue.ui.text.Messages;
 /** The log screen: the sentence, what is looked for, the lines. */
 final class LogsView extends VBox {
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+
+    /** Of the head: there is no log, so nothing to filter below it. */
+    private static final PseudoClass ALONE = PseudoClass.getPseudoClass("alone");
+
     private static final double LEVEL_ICON = 14;
 
     private final LogsViewModel model;
@@ -48,6 +52,7 @@ final class LogsView extends VBox {
     private final ToggleButton errors;
     private final ToggleButton warnings;
     private final ProjectChips projects;
+    private final HBox head = new HBox();
     private final HBox filter = new HBox();
     private final Label remark = new Label(null, new Icon(Glyph.NOTICE, LEVEL_ICON));
     private final Button showAll = new Button();
@@ -88,7 +93,7 @@ final class LogsView extends VBox {
         HBox.setHgrow(title, Priority.ALWAYS);
         source.setMinWidth(Region.USE_PREF_SIZE);
         pause.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(title, source, pause, actions);
+        head.getChildren().addAll(title, source, pause, actions);
         head.getStyleClass().add("head");
 
         search.setPromptText(words.text("logs.search"));
@@ -236,6 +241,8 @@ final class LogsView extends VBox {
         pause.setVisible(present);
         actions.setVisible(present);
         filter.setVisible(present);
+        filter.setManaged(present);
+        head.pseudoClassStateChanged(ALONE, !present);
         all.setText(text.all());
         errors.setText(text.errors());
         warnings.setText(text.warnings());

@@ -251,7 +251,7 @@ final class DetailPane extends VBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         buttons.add(space);
-        if (can && Wish.HOLD.fits(memory)) {
+        if (can && holdsHere(memory)) {
             buttons.add(quiet(Wish.HOLD, Glyph.HELD, "memories.hold.tip", memory));
         }
         if (can && Wish.DISCARD.fits(memory)) {
@@ -266,6 +266,11 @@ final class DetailPane extends VBox {
         more.setOnAction(event -> openMenu(more, memory));
         buttons.add(more);
         return buttons;
+    }
+
+    /** What waits is held from here; beside Retry there is no room, and less need: in the menu. */
+    private static boolean holdsHere(Memory memory) {
+        return Wish.HOLD.fits(memory) && MemoryGroup.PENDING.states().contains(memory.state());
     }
 
     /** One without a word beside it. */
@@ -324,6 +329,11 @@ final class DetailPane extends VBox {
         MenuItem log = new MenuItem(words.text("memories.show-in-log"));
         log.setOnAction(event -> copies.showInLog(memory));
         menu.getItems().setAll(text, id, log);
+        if (model.canChange() && Wish.HOLD.fits(memory) && !holdsHere(memory)) {
+            MenuItem hold = new MenuItem(ActWords.verb(Wish.HOLD, words));
+            hold.setOnAction(event -> model.act(Wish.HOLD, List.of(memory)));
+            menu.getItems().addFirst(hold);
+        }
         menu.show(at, Side.TOP, 0, 0);
     }
 

@@ -26,12 +26,14 @@ final class FilterBar extends HBox {
     /** More of a project's name has no room on its button. */
     private static final int LONGEST_PROJECT = 18;
 
+    private static final double ARROW = 12;
+
     private final MemoriesViewModel model;
     private final Messages words;
     private final TextField search = new TextField();
     private final IconButton clear;
-    private final Button project = new Button(null, new Icon(Glyph.DOWN));
-    private final Button grouping = new Button(null, new Icon(Glyph.DOWN));
+    private final Button project = new Button(null, new Icon(Glyph.DOWN, ARROW));
+    private final Button grouping = new Button(null, new Icon(Glyph.DOWN, ARROW));
     private final IconButton more;
     private final Button primary = new Button();
     private final ContextMenu menu = new ContextMenu();
@@ -106,6 +108,11 @@ final class FilterBar extends HBox {
         MemoriesText.Primary button = text.primary();
         primary.setVisible(button != null);
         primary.setManaged(button != null);
+        // The last one of the row hangs over the edge, so that its glyph stands on it.
+        more.getStyleClass().remove("edge");
+        if (button == null) {
+            more.getStyleClass().add("edge");
+        }
         if (button != null) {
             primary.setText(button.text());
         }

@@ -23,7 +23,7 @@ final class BalancePane extends VBox {
     private final Label seen = new Label();
     private final Label rest = new Label();
     private final Label end = new Label();
-    private final Icon arrow = new Icon(Glyph.DOWN);
+    private final Icon arrow = new Icon(Glyph.DOWN, 12);
     private final ToggleButton opener = new ToggleButton();
     private final BalanceBar bar = new BalanceBar();
     private final AccountPane account;

@@ -47,6 +47,7 @@ final class SentenceSteps {
             }
             case SAVES_AT_RISK -> {
                 workerLog();
+                firstIsLoud();
                 failed();
             }
             case SEVERAL_WORKERS, UNSTABLE -> workerLog();

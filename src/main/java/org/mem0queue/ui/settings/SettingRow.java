@@ -76,6 +76,7 @@ final class SettingRow extends HBox {
         reset.setOnAction(event -> field.reset());
         if (field.key().isSecret()) {
             right.getChildren().setAll(noteLine);
+            getStyleClass().add("said");
         } else {
             control.getChildren().addAll(editor(), reset);
             right.getChildren().add(noteLine);

@@ -34,6 +34,7 @@ final class ShortcutSheet extends StackPane {
         close.setOnAction(event -> hide());
         HBox head = new HBox(title, gap, close);
         head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("sheet-head");
 
         HBox tables =
                 new HBox(

@@ -13,6 +13,10 @@ import org.mem0queue.ui.control.Icon;
 /** The line at the bottom: who holds the lock, what worker and API do, when the files were read. */
 final class StatusBar extends HBox {
     private static final PseudoClass ALERT = PseudoClass.getPseudoClass("alert");
+
+    /** Of the amount: an empty text is drawn too, as nothing below the window. */
+    private static final PseudoClass NONE = PseudoClass.getPseudoClass("none");
+
     private static final double ICON = 14;
 
     private final PartLabel watching = new PartLabel(Glyph.EYE);
@@ -44,6 +48,7 @@ final class StatusBar extends HBox {
         watching.setVisible(!managed);
         watching.setManaged(!managed);
         amount.setText(text.amount());
+        amount.pseudoClassStateChanged(NONE, text.amount().isEmpty());
         read.setText(text.read());
         Hint.set(read, text.readHelp());
     }

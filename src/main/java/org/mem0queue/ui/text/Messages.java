@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,9 +69,7 @@ public final class Messages {
         this.second = DateTimeFormatter.ofPattern("HH:mm:ss", locale);
         this.day = DateTimeFormatter.ofPattern("d MMM", locale);
         this.weekday = DateTimeFormatter.ofPattern("EEE d", locale);
-        this.full =
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.MEDIUM)
-                        .withLocale(locale);
+        this.full = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss", locale);
     }
 
     private Map<String, String> read(List<String> names) {
@@ -211,7 +208,7 @@ public final class Messages {
         return isToday(instant, now) ? minute(instant) : day(instant);
     }
 
-    /** The whole date and time, for tooltips. */
+    /** 24 October 2026, 14:02:26: the whole, in the order and on the clock of all the others. */
     public String whole(Instant instant) {
         return full.format(instant.atZone(zone));
     }

@@ -67,7 +67,8 @@ final class DraftCell extends ListCell<@Nullable DraftRow> {
         pseudoClassStateChanged(WRONG, wrong);
         pseudoClassStateChanged(LEFT_OUT, !wrong && !item.fresh());
         say(place, texts.place(item));
-        boolean projects = !oneProject.getAsBoolean();
+        // A row that is wrong and names none has more to say than the column is worth.
+        boolean projects = !oneProject.getAsBoolean() && !(wrong && item.project().isEmpty());
         project.setText(item.project());
         project.setVisible(projects);
         project.setManaged(projects);
