@@ -17,6 +17,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
+import org.mem0queue.ui.text.Reasons;
 import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.queue.Act;
 import org.mem0queue.queue.ActKind;
@@ -100,7 +101,7 @@ final class ActsViewModel {
                             ended();
                         },
                         failure -> {
-                            missing(String.valueOf(failure.getMessage()));
+                            missing(Reasons.told(failure, words));
                             ended();
                         });
     }
@@ -116,7 +117,7 @@ final class ActsViewModel {
     private void show(LedgerResult<List<Act>> result, int atMost) {
         switch (result) {
             case LedgerResult.Done<List<Act>>(List<Act> acts) -> show(acts, atMost);
-            case LedgerResult.NotDone<List<Act>>(var problem) -> missing(problem.sentence());
+            case LedgerResult.NotDone<List<Act>>(var problem) -> missing(Reasons.told(problem.sentence(), words));
         }
     }
 
@@ -150,7 +151,7 @@ final class ActsViewModel {
         items.clear();
         more.set(false);
         title.set(words.text("activity.missing"));
-        empty.set(words.text("activity.missing.why", words.shortPaths(sentence)));
+        empty.set(words.text("activity.missing.why", sentence));
         filtered.set(false);
     }
 
@@ -232,7 +233,7 @@ final class ActsViewModel {
                                         Optional.of(
                                                 writer.cannotBe(
                                                         act,
-                                                        String.valueOf(failure.getMessage()))));
+                                                        Reasons.told(failure, words))));
                             }
                         });
     }

@@ -1,5 +1,6 @@
 package org.mem0queue.ui.activity;
 
+import org.mem0queue.ui.text.Reasons;
 import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.text.Messages;
@@ -71,10 +72,10 @@ final class AlertWriter {
                         ? words.text("backups.missing")
                         : words.text("backups.corrupt"),
                 best.isEmpty()
-                        ? words.text("backups.corrupt.nothing", problem == null ? "" : problem)
+                        ? words.text("backups.corrupt.nothing", problem == null ? "" : sentence(problem))
                         : words.text(
                                 "backups.corrupt.why",
-                                problem == null ? "" : words.shortPaths(Prose.sentence(problem)),
+                                problem == null ? "" : sentence(problem),
                                 words.moment(best.get().time(), clock.instant()),
                                 words.number(best.get().pending()),
                                 words.number(best.get().failed())),
@@ -93,5 +94,9 @@ final class AlertWriter {
                         .orElse(""),
                 copy.<RestoreSource>map(RestoreSource.Copy::new)
                         .orElseGet(RestoreSource.None::new));
+    }
+
+    private String sentence(String problem) {
+        return Prose.sentence(Reasons.told(problem, words));
     }
 }

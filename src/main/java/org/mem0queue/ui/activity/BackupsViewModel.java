@@ -10,6 +10,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.ui.text.Reasons;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.QueueSnapshot;
@@ -150,7 +151,7 @@ final class BackupsViewModel {
         empty.set(
                 words.text(
                         "backups.unreadable.why",
-                        words.shortPaths(String.valueOf(failure.getMessage()))));
+                        Reasons.told(failure, words)));
     }
 
     /** Whether something is wrong with the queue file that a restore puts right. */
@@ -205,7 +206,7 @@ final class BackupsViewModel {
                             if (asked == plansAsked) {
                                 show(
                                         new RestorePreview.Impossible(
-                                                String.valueOf(failure.getMessage())));
+                                                Reasons.told(failure, words)));
                             }
                         });
     }
@@ -303,7 +304,7 @@ final class BackupsViewModel {
             }
             case RestoreResult.Stopped(String reason) ->
                     notices.problem(
-                            words.shortPaths(reason),
+                            Reasons.alone(reason, words),
                             new Notices.Step(words.text("backups.look-again"), this::lookAgain));
             case RestoreResult.LockHeld(var lock) ->
                     notices.problem(
