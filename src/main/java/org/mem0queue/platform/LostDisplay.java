@@ -68,7 +68,7 @@ public final class LostDisplay {
     }
 
     /** Called by Xlib. What it threw would end the machine in the middle of a call. */
-    private int lost(MemorySegment display) {
+    int lost(MemorySegment display) {
         try {
             told.run();
         } catch (Throwable ignored) {

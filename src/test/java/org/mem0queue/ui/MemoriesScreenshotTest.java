@@ -166,15 +166,16 @@ class MemoriesScreenshotTest {
             shot.press(KeyCode.DIGIT2);
             shot.feed().tell(sample.snapshot(213, 3, 0));
             segment(shot, "pending");
-            awaitRows(shot, rows -> rows == 3);
+            awaitRows(shot, rows -> rows == 61);
             String id = held.id();
             Fx.run(
                     () -> {
                         TableView<?> table =
                                 find(shot, TableView.class, ".memory-table .table-view");
-                        for (int i = 0; i < 3; i++) {
+                        for (int i = 0; i < table.getItems().size(); i++) {
                             if (table.getItems().get(i).toString().contains(id)) {
                                 table.getSelectionModel().clearAndSelect(i);
+                                table.scrollTo(Math.max(0, i - 4));
                             }
                         }
                         table.requestFocus();
@@ -182,17 +183,19 @@ class MemoriesScreenshotTest {
             key(shot, KeyCode.ENTER);
             Fx.pulses(6);
             shot.take(name, 1);
-            assertThat(detailTexts(shot))
+            assertThat(texts(shot))
                     .as("its secret is masked")
                     .noneMatch(text -> text.contains("k7-Vh2"))
                     .anyMatch(text -> text.contains(Secrets.MASK));
         }
     }
 
-    private static List<String> detailTexts(Shot shot) {
+    /** All that is drawn. */
+    private static List<String> texts(Shot shot) {
         return Fx.call(
                 () ->
-                        shot.scene().getRoot().lookupAll(".memories .detail .text").stream()
+                        Looks.visible(shot.scene().getRoot()).stream()
+                                .filter(Text.class::isInstance)
                                 .map(node -> ((Text) node).getText())
                                 .toList());
     }

@@ -336,8 +336,7 @@ class WritingViewModelTest {
         assertThat(draft().fresh()).extracting(NewMemory::id).containsExactly("a", "b", "d");
         assertThat(state().summary()).contains("1 is on hold in the file and will be sent.");
         assertThat(texts.heldChoice(draft())).as("it can be taken back").isNotEmpty();
-        assertThat(texts.note(draft().rows().get(1)))
-                .isEqualTo("will be sent, on hold in the file");
+        assertThat(texts.note(draft().rows().get(1))).isEqualTo("will be sent");
         model.save();
         steps.all();
         assertThat(desk.saved).extracting(NewMemory::id).containsExactly("a", "b", "d");
