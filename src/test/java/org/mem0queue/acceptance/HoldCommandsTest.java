@@ -202,8 +202,7 @@ class HoldCommandsTest {
                             there.program(),
                             new byte[0],
                             List.of("import", file.toString(), "--dry-run"));
-            assertThat(told.out() + told.err())
-                    .contains("1 memory left out: on hold in the file.");
+            assertThat(told.out() + told.err()).contains("1 memory left out: on hold in the file.");
 
             List<String> whole = List.of("import", file.toString(), "--held", "--json");
             Outcome also = SameJvm.run(there.program(), new byte[0], whole).done();

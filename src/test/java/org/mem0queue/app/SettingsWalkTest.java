@@ -70,7 +70,9 @@ class SettingsWalkTest {
         ShownPage page =
                 new ShownPage(
                         queue.directory(),
-                        context -> new SettingsPage(desk, new HeardEffects(effects), context, choosers));
+                        context ->
+                                new SettingsPage(
+                                        desk, new HeardEffects(effects), context, choosers));
         page.await(
                 "the settings are read", () -> !page.node().lookupAll(".directory-line").isEmpty());
         return page;

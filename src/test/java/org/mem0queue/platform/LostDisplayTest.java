@@ -12,6 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Calls what Xlib would call; that Xlib does call it takes a display to kill. */
+@SuppressWarnings("restricted") // as the class that it tests
 class LostDisplayTest {
     /** As Xlib calls it, and before it ends the process. */
     private static int call(MemorySegment handler) throws Throwable {

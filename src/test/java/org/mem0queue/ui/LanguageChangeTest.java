@@ -45,9 +45,7 @@ class LanguageChangeTest {
                         folder, Clock.fixed(SampleSnapshots.NOW, ZoneId.of("Europe/Paris")));
         window =
                 new ScriptWindow(
-                        doors,
-                        ScriptWindow.options(Appearance.LIGHT, Locale.ENGLISH),
-                        made -> {});
+                        doors, ScriptWindow.options(Appearance.LIGHT, Locale.ENGLISH), made -> {});
         window.feed.tell(SampleMemories.failedAfterABadNight().snapshot(213, 3, 0));
     }
 

@@ -17,7 +17,6 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.mem0queue.ui.text.Reasons;
 import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.queue.Act;
 import org.mem0queue.queue.ActKind;
@@ -25,6 +24,7 @@ import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +117,8 @@ final class ActsViewModel {
     private void show(LedgerResult<List<Act>> result, int atMost) {
         switch (result) {
             case LedgerResult.Done<List<Act>>(List<Act> acts) -> show(acts, atMost);
-            case LedgerResult.NotDone<List<Act>>(var problem) -> missing(Reasons.told(problem.sentence(), words));
+            case LedgerResult.NotDone<List<Act>>(var problem) ->
+                    missing(Reasons.told(problem.sentence(), words));
         }
     }
 
@@ -232,8 +233,7 @@ final class ActsViewModel {
                                 detail.set(
                                         Optional.of(
                                                 writer.cannotBe(
-                                                        act,
-                                                        Reasons.told(failure, words))));
+                                                        act, Reasons.told(failure, words))));
                             }
                         });
     }

@@ -1,10 +1,10 @@
 package org.mem0queue.ui.activity;
 
-import org.mem0queue.ui.text.Reasons;
 import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.text.Messages;
 import org.mem0queue.ui.text.Prose;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Clock;
 import java.util.Comparator;
@@ -72,7 +72,8 @@ final class AlertWriter {
                         ? words.text("backups.missing")
                         : words.text("backups.corrupt"),
                 best.isEmpty()
-                        ? words.text("backups.corrupt.nothing", problem == null ? "" : sentence(problem))
+                        ? words.text(
+                                "backups.corrupt.nothing", problem == null ? "" : sentence(problem))
                         : words.text(
                                 "backups.corrupt.why",
                                 problem == null ? "" : sentence(problem),

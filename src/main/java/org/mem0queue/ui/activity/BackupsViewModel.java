@@ -10,7 +10,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
-import org.mem0queue.ui.text.Reasons;
 import org.mem0queue.queue.FileStamp;
 import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.QueueSnapshot;
@@ -20,6 +19,7 @@ import org.mem0queue.store.QueueRestore;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -148,10 +148,7 @@ final class BackupsViewModel {
     private void unreadable(Exception failure) {
         rows.clear();
         title.set(words.text("backups.unreadable"));
-        empty.set(
-                words.text(
-                        "backups.unreadable.why",
-                        Reasons.told(failure, words)));
+        empty.set(words.text("backups.unreadable.why", Reasons.told(failure, words)));
     }
 
     /** Whether something is wrong with the queue file that a restore puts right. */
@@ -204,9 +201,7 @@ final class BackupsViewModel {
                         },
                         failure -> {
                             if (asked == plansAsked) {
-                                show(
-                                        new RestorePreview.Impossible(
-                                                Reasons.told(failure, words)));
+                                show(new RestorePreview.Impossible(Reasons.told(failure, words)));
                             }
                         });
     }

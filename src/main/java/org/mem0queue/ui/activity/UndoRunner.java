@@ -80,7 +80,8 @@ final class UndoRunner {
                                                     Reasons.sentence(one.reason(), words))));
         }
         if (done.historyProblem() != null) {
-            parts.add(words.text(
+            parts.add(
+                    words.text(
                             "activity.undone.no-history",
                             Reasons.told(done.historyProblem(), words)));
         }
@@ -97,11 +98,12 @@ final class UndoRunner {
                                 case LedgerResult.Done<UndoPreview>(UndoPreview preview) ->
                                         run(preview.readyPlan());
                                 case LedgerResult.NotDone<UndoPreview>(var problem) ->
-                                        context.notices().problem(Reasons.alone(problem.sentence(), words), null);
+                                        context.notices()
+                                                .problem(
+                                                        Reasons.alone(problem.sentence(), words),
+                                                        null);
                             }
                         },
-                        failure ->
-                                context.notices()
-                                        .problem(Reasons.told(failure, words), null));
+                        failure -> context.notices().problem(Reasons.told(failure, words), null));
     }
 }
