@@ -16,6 +16,7 @@ import org.mem0queue.settings.OwnServer;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.Settings;
 import org.mem0queue.settings.Theme;
+import org.mem0queue.settings.WriteProblem;
 import org.mem0queue.ui.MainWindow;
 import org.mem0queue.ui.QueueWindow;
 import org.mem0queue.ui.StartWindow;
@@ -276,6 +277,18 @@ final class Desktop implements WindowEffects {
             main.tell(sentence);
         } else {
             request.err().println("mem0-queue: " + sentence);
+        }
+    }
+
+    /** What was chosen could not be kept. */
+    void failed(WriteProblem problem) {
+        Opened now = opened;
+        if (now != null && now.window() instanceof StartWindow start) {
+            start.failed(problem);
+        } else if (now != null && now.window() instanceof MainWindow main) {
+            main.tell(problem);
+        } else {
+            failed(problem.sentence());
         }
     }
 

@@ -10,6 +10,7 @@ import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingsWrite;
+import org.mem0queue.settings.WriteProblem;
 import org.mem0queue.ui.start.StartChoices;
 
 import java.io.IOException;
@@ -83,7 +84,8 @@ final class FirstChoices implements StartChoices {
                     switch (written) {
                         case SettingsWrite.Written done -> desktop.openDirectory(directory);
                         case SettingsWrite.Invalid wrong -> desktop.failed(wrong.sentence());
-                        case SettingsWrite.NotWritten(String sentence) -> desktop.failed(sentence);
+                        case SettingsWrite.NotWritten(WriteProblem problem) ->
+                                desktop.failed(problem);
                     }
                 });
     }

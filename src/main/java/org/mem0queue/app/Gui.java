@@ -4,6 +4,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import org.mem0queue.cli.CliEnvironment;
+import org.mem0queue.platform.LostDisplay;
 import org.mem0queue.platform.UserFolders;
 import org.mem0queue.settings.LocatedDirectory;
 import org.mem0queue.ui.WindowState;
@@ -64,6 +65,7 @@ final class Gui implements CliEnvironment.GuiStarter {
                                     closed.countDown();
                                 });
                         desktop.begin(stage);
+                        LostDisplay.tell(() -> displayIsGone(request));
                     });
             closed.await();
             desktop.awaitEnd();
@@ -76,6 +78,14 @@ final class Gui implements CliEnvironment.GuiStarter {
             Thread.currentThread().interrupt();
             return FAILED;
         }
+    }
+
+    private static void displayIsGone(CliEnvironment.GuiRequest request) {
+        request.err()
+                .println(
+                        "mem0-queue: the display went away, so the window was closed. What was"
+                                + " saved stays saved.");
+        request.err().flush();
     }
 
     private static boolean hasDisplay() {

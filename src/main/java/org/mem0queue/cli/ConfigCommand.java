@@ -101,7 +101,8 @@ final class ConfigCommand implements Action {
                     yield 0;
                 }
                 case SettingsWrite.Invalid wrong -> throw Failure.usage(wrong.sentence());
-                case SettingsWrite.NotWritten(String sentence) -> throw Failure.failed(sentence);
+                case SettingsWrite.NotWritten(var problem) ->
+                        throw Failure.failed(problem.sentence());
             };
         }
     }

@@ -43,6 +43,12 @@ final class ImportCommand implements Action {
     @Option(names = "--project", paramLabel = "P", description = "For memories that name none.")
     private @Nullable String project;
 
+    @Option(
+            names = "--held",
+            description =
+                    "Also those that the file keeps on hold. They are then pending, and sent.")
+    private boolean held;
+
     @Option(names = "--dry-run", description = "Check what would be saved, and save nothing.")
     private boolean dryRun;
 
@@ -53,14 +59,23 @@ final class ImportCommand implements Action {
         if (read.problems().size() > LINES) {
             session.warn((read.problems().size() - LINES) + " more could not be taken.");
         }
-        if (read.memories().isEmpty()) {
-            throw Failure.failed(file + " holds no memory that could be saved.");
+        List<NewMemory> memories = new ArrayList<>(read.memories());
+        if (held) {
+            memories.addAll(read.onHold());
+        }
+        if (memories.isEmpty()) {
+            throw Failure.failed(
+                    read.onHold().isEmpty()
+                            ? file + " holds no memory that could be saved."
+                            : file
+                                    + " holds only memories that are on hold there. --held takes"
+                                    + " them; they are then sent.");
         }
         try (QueueService service = dryRun ? session.open() : session.openManaging()) {
             ImportReport report =
                     dryRun
-                            ? service.planImport(read.memories())
-                            : service.importMemories(read.memories(), BulkAct.ACTOR, file);
+                            ? service.planImport(memories)
+                            : service.importMemories(memories, BulkAct.ACTOR, file);
             if (report.problem() != null) {
                 throw Failure.failed(report.problem());
             }
@@ -82,6 +97,12 @@ final class ImportCommand implements Action {
                 Map<String, @Nullable Object> one = new LinkedHashMap<>();
                 one.put("id", there.id());
                 one.put("reason", "is there already");
+                skipped.add(one);
+            }
+            for (NewMemory kept : held ? List.<NewMemory>of() : read.onHold()) {
+                Map<String, @Nullable Object> one = new LinkedHashMap<>();
+                one.put("id", kept.id());
+                one.put("reason", "is on hold in the file");
                 skipped.add(one);
             }
             for (String problem : read.problems()) {
@@ -109,6 +130,12 @@ final class ImportCommand implements Action {
             session.say(
                     ActAnswer.count(report.alreadyThere().size())
                             + " left out: there already, with the same id.");
+        }
+        if (!held && !read.onHold().isEmpty()) {
+            session.say(
+                    ActAnswer.count(read.onHold().size())
+                            + " left out: on hold in the file. --held takes them too; they are"
+                            + " then sent.");
         }
         if (dryRun) {
             session.say("Nothing was saved (--dry-run).");

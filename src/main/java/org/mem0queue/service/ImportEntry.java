@@ -10,9 +10,14 @@ import org.mem0queue.queue.NewMemory;
  * @param line where it begins, the first is 1; 0 if it is nowhere in particular
  * @param memory as far as it was understood; null if it is none at all
  * @param problem why it cannot be saved; null if it can
+ * @param held whether the file keeps it back: somebody did not want it to be sent
  */
 public record ImportEntry(
-        String place, int line, @Nullable NewMemory memory, @Nullable Problem problem) {
+        String place,
+        int line,
+        @Nullable NewMemory memory,
+        @Nullable Problem problem,
+        boolean held) {
 
     /** What can be wrong. */
     public enum Problem {
@@ -33,11 +38,16 @@ public record ImportEntry(
     /** One that can be saved, or that {@link NewMemory#refused} speaks against. */
     static ImportEntry of(String place, int line, NewMemory memory) {
         return new ImportEntry(
-                place, line, memory, memory.refused() == null ? null : Problem.REFUSED);
+                place, line, memory, memory.refused() == null ? null : Problem.REFUSED, false);
+    }
+
+    /** The same, kept back in the file. */
+    ImportEntry onHold() {
+        return new ImportEntry(place, line, memory, problem, true);
     }
 
     static ImportEntry bad(String place, int line, Problem problem) {
-        return new ImportEntry(place, line, null, problem);
+        return new ImportEntry(place, line, null, problem, false);
     }
 
     /** What is wrong, with the next step, without the memory's text; null if nothing is. */

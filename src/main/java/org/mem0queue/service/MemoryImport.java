@@ -30,7 +30,8 @@ import java.util.Objects;
  * Memories out of a file that somebody else wrote, or our own export: JSON (an array, or an object
  * that holds arrays, such as a queue file), JSON Lines or CSV with a header. The text may be called
  * {@code content}, {@code memory} or {@code text}, the project {@code project_id}, {@code project}
- * or {@code user_id}. What cannot be taken is told with its place; the rest is taken.
+ * or {@code user_id}. What cannot be taken is told with its place; the rest is taken, but for what
+ * a person keeps on hold there: that is named, and taken only if asked for.
  *
  * @param entries what was found, good or not, in the order of the file
  */
@@ -45,14 +46,26 @@ public record MemoryImport(List<ImportEntry> entries) {
     private static final ObjectMapper JSON = new ObjectMapper(Json.FACTORY);
     private static final String SOURCE = "import";
 
+    /** A list of a queue file, and a state in our own export. */
+    private static final String HELD = "held";
+
     public MemoryImport {
         entries = List.copyOf(entries);
     }
 
-    /** Those that can be saved. */
+    /** Those that can be saved; without those that the file keeps on hold. */
     public List<NewMemory> memories() {
+        return good(false);
+    }
+
+    /** Those that the file keeps on hold: to save them is to have them sent. */
+    public List<NewMemory> onHold() {
+        return good(true);
+    }
+
+    private List<NewMemory> good(boolean held) {
         return entries.stream()
-                .filter(entry -> entry.problem() == null)
+                .filter(entry -> entry.problem() == null && entry.held() == held)
                 .map(ImportEntry::memory)
                 .filter(Objects::nonNull)
                 .toList();
@@ -133,7 +146,11 @@ public record MemoryImport(List<ImportEntry> entries) {
             for (String name : LISTS) {
                 if (root.path(name).isArray()) {
                     found = true;
+                    int before = entries.size();
                     list(root.get(name), " of \"" + name + "\"", lines.in(name));
+                    if (name.equals(HELD)) {
+                        entries.subList(before, entries.size()).replaceAll(ImportEntry::onHold);
+                    }
                 }
             }
             if (!found && root.isObject()) {
@@ -214,7 +231,7 @@ public record MemoryImport(List<ImportEntry> entries) {
                 entries.add(ImportEntry.bad(place, line, ImportEntry.Problem.TIMESTAMP));
                 return;
             }
-            entries.add(
+            ImportEntry read =
                     ImportEntry.of(
                             place,
                             line,
@@ -225,7 +242,8 @@ public record MemoryImport(List<ImportEntry> entries) {
                                             : named,
                                     content == null ? "" : content,
                                     time,
-                                    SOURCE)));
+                                    SOURCE));
+            entries.add(HELD.equals(entry.path("state").asText()) ? read.onHold() : read);
         }
 
         private static @Nullable String text(JsonNode entry, List<String> names) {

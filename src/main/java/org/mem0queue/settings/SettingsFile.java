@@ -142,7 +142,7 @@ public final class SettingsFile {
         try (DurableReplacement replacement = DurableReplacement.of(file)) {
             SettingsRead now = read();
             if (now instanceof SettingsRead.Denied denied) {
-                return new SettingsWrite.NotWritten(denied.sentence());
+                return new SettingsWrite.NotWritten(new WriteProblem.Unreadable(denied));
             }
             StoredSettings stored =
                     now instanceof SettingsRead.Loaded(StoredSettings loaded)
@@ -150,11 +150,7 @@ public final class SettingsFile {
                             : new StoredSettings(SettingsJson.emptyObject());
             StoredSettings changed = stored.with(key, value, queueDirectory).orElse(null);
             if (changed == null) {
-                return new SettingsWrite.NotWritten(
-                        "\"directories\" in the settings file "
-                                + file
-                                + " does not hold one object for each queue directory: correct it"
-                                + " first.");
+                return new SettingsWrite.NotWritten(new WriteProblem.NoDirectories(file));
             }
             Path aside =
                     now instanceof SettingsRead.Broken
@@ -163,18 +159,10 @@ public final class SettingsFile {
             return new SettingsWrite.Written(
                     replacement.replace(SettingsJson.write(changed.toJson()), aside));
         } catch (DurableReplacement.UnforcedException failure) {
-            return new SettingsWrite.NotWritten(
-                    "The settings file "
-                            + file
-                            + " was replaced, but the disk did not confirm it: look at it with"
-                            + " \"mem0-queue config list\" after the next restart.");
+            return new SettingsWrite.NotWritten(new WriteProblem.NotConfirmed(file));
         } catch (IOException failure) {
             return new SettingsWrite.NotWritten(
-                    "The settings file "
-                            + file
-                            + " cannot be written: "
-                            + IoReason.of(failure)
-                            + ". Nothing was changed; correct that and set the value again.");
+                    new WriteProblem.Denied(file, IoReason.of(failure)));
         }
     }
 

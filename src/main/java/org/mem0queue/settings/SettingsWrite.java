@@ -27,10 +27,6 @@ public sealed interface SettingsWrite {
         }
     }
 
-    /**
-     * The file could not be written.
-     *
-     * @param sentence the file, the cause, and the next step
-     */
-    record NotWritten(String sentence) implements SettingsWrite {}
+    /** The file could not be written. */
+    record NotWritten(WriteProblem problem) implements SettingsWrite {}
 }

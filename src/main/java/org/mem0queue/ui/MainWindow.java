@@ -5,13 +5,13 @@ import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
 
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
 import org.mem0queue.settings.OwnServer;
+import org.mem0queue.settings.WriteProblem;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.fx.BackgroundThreads;
@@ -23,8 +23,9 @@ import org.mem0queue.ui.settings.SettingsEffects;
 import org.mem0queue.ui.shell.Place;
 import org.mem0queue.ui.shell.ShellActs;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
+import org.mem0queue.ui.text.WriteProblems;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -126,15 +127,15 @@ public final class MainWindow implements QueueWindow {
 
         @Override
         public void chooseDirectory() {
-            DirectoryChooser chooser = new DirectoryChooser();
-            chooser.setTitle(live.words.text("queue.open-folder"));
-            File start = options.directory().toFile();
-            if (start.isDirectory()) {
-                chooser.setInitialDirectory(start);
-            }
-            File chosen = chooser.showDialog(stage);
+            Path chosen =
+                    options.effects()
+                            .choosers()
+                            .folder(
+                                    live.words.text("queue.open-folder"),
+                                    options.directory(),
+                                    stage);
             if (chosen != null) {
-                openDirectory(chosen.toPath());
+                openDirectory(chosen);
             }
         }
 
@@ -206,7 +207,12 @@ public final class MainWindow implements QueueWindow {
 
     /** Tells what could not be done. */
     public void tell(String sentence) {
-        live.content.notices().problem(live.words.shortPaths(sentence), null);
+        live.content.notices().problem(Reasons.alone(sentence, live.words), null);
+    }
+
+    /** The settings could not be kept. */
+    public void tell(WriteProblem problem) {
+        live.content.notices().problem(WriteProblems.sentence(problem, live.words), null);
     }
 
     /**

@@ -7,6 +7,7 @@ import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.settings.WriteProblem;
 import org.mem0queue.ui.fx.BackgroundThreads;
 import org.mem0queue.ui.fx.Look;
 import org.mem0queue.ui.fx.Relay;
@@ -17,6 +18,8 @@ import org.mem0queue.ui.start.StartChoices;
 import org.mem0queue.ui.start.StartDesk;
 import org.mem0queue.ui.start.StartPage;
 import org.mem0queue.ui.start.StartPlace;
+import org.mem0queue.ui.text.Reasons;
+import org.mem0queue.ui.text.WriteProblems;
 
 import java.time.Duration;
 
@@ -56,7 +59,14 @@ public final class StartWindow implements QueueWindow {
                         Thread.ofVirtual().name("start-", 0).factory(), Platform::runLater);
         Scene scene = new Scene(new Group(), options.state().width(), options.state().height());
         look = new Look(scene, options.appearance());
-        page = new StartPage(place, desk, choices, options.words(), background);
+        page =
+                new StartPage(
+                        place,
+                        desk,
+                        choices,
+                        options.words(),
+                        background,
+                        options.effects().choosers());
         status = new ShellViewModel(options.directory(), options.words());
         frame = new PlainFrame(status, page.node());
         scene.setRoot(frame);
@@ -74,7 +84,12 @@ public final class StartWindow implements QueueWindow {
 
     /** A choice could not be carried out; another may be tried. */
     public void failed(String sentence) {
-        page.failed(sentence);
+        page.failed(Reasons.alone(sentence, options.words()));
+    }
+
+    /** A choice could not be kept. */
+    public void failed(WriteProblem problem) {
+        page.failed(WriteProblems.sentence(problem, options.words()));
     }
 
     @Override

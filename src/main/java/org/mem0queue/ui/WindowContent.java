@@ -8,6 +8,7 @@ import org.mem0queue.ui.activity.ActivityPage;
 import org.mem0queue.ui.control.DemoBanner;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Background;
+import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.logs.LogsPage;
 import org.mem0queue.ui.memories.MemoriesPage;
 import org.mem0queue.ui.nav.Destination;
@@ -52,14 +53,17 @@ final class WindowContent {
         notices = new NoticeBoard(words);
         PageContext context =
                 new PageContext(options.directory(), words, clock, background, this::open, notices);
+        Choosers choosers = options.effects().choosers();
         pages.put(Place.OVERVIEW, () -> new OverviewPage(doors.overview(), context));
-        pages.put(Place.MEMORIES, () -> new MemoriesPage(doors.memories(), context));
+        pages.put(Place.MEMORIES, () -> new MemoriesPage(doors.memories(), context, choosers));
         pages.put(Place.RECOVERY, () -> LaterPage.recovery(context));
-        pages.put(Place.LOGS, () -> logs(doors, context));
+        pages.put(Place.LOGS, () -> logs(doors, context, choosers));
         pages.put(Place.ACTIVITY, () -> new ActivityPage(doors.activity(), context));
         pages.put(Place.PROTECT, () -> LaterPage.protect(context));
-        pages.put(Place.SETTINGS, () -> new SettingsPage(doors.settings(), effects, context));
-        pages.put(Place.WRITING, () -> new WritingPage(doors.writing(), context));
+        pages.put(
+                Place.SETTINGS,
+                () -> new SettingsPage(doors.settings(), effects, context, choosers));
+        pages.put(Place.WRITING, () -> new WritingPage(doors.writing(), context, choosers));
         shell.placeProperty().set(start);
         view =
                 new ShellView(
@@ -88,8 +92,8 @@ final class WindowContent {
         pages.at(start).opened();
     }
 
-    private LogsPage logs(WindowDoors doors, PageContext context) {
-        LogsPage logs = new LogsPage(doors.logs(), context);
+    private LogsPage logs(WindowDoors doors, PageContext context, Choosers choosers) {
+        LogsPage logs = new LogsPage(doors.logs(), context, choosers);
         logs.amount().addListener((property, before, now) -> shell.setLogAmount(now));
         return logs;
     }

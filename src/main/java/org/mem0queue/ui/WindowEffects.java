@@ -3,6 +3,8 @@ package org.mem0queue.ui;
 import org.mem0queue.settings.Language;
 import org.mem0queue.settings.OwnServer;
 import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.fx.Choosers;
+import org.mem0queue.ui.fx.DesktopChoosers;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +36,11 @@ public interface WindowEffects {
 
     /** What may be done in the present queue directory has changed, and is kept. */
     void modeChosen();
+
+    /** Where a person is asked for files and folders. */
+    default Choosers choosers() {
+        return new DesktopChoosers();
+    }
 
     /** How the window is being left. */
     void left(WindowState state);

@@ -181,4 +181,33 @@ class HoldCommandsTest {
         assertThat(balance.path("unaccounted").asLong()).as("%s", balance).isZero();
         assertThat(balance.path("seen").asLong()).isEqualTo(62);
     }
+
+    @Test
+    void anImportLeavesOutWhatItsFileKeepsOnHold() throws IOException {
+        run("hold", pending(3)).done();
+        Path file = scratch.home().resolve("copy.json");
+        Files.copy(scratch.path().resolve("mem0_queue.json"), file);
+        Path other = Files.createDirectories(scratch.home().resolve("other/.claude"));
+        try (ScratchQueue there = new ScratchQueue(other, other.getParent())) {
+            List<String> asked = List.of("import", file.toString(), "--json");
+            Outcome done = SameJvm.run(there.program(), new byte[0], asked).done();
+            assertThat(ScratchQueue.texts(done.json().path("ids"))).doesNotContain(pending(3));
+            JsonNode skipped = done.json().path("skipped").get(0);
+            assertThat(skipped.path("id").asText()).isEqualTo(pending(3));
+            assertThat(skipped.path("reason").asText()).isEqualTo("is on hold in the file");
+            assertThat(there.queueIds()).doesNotContain(pending(3));
+
+            Outcome told =
+                    SameJvm.run(
+                            there.program(),
+                            new byte[0],
+                            List.of("import", file.toString(), "--dry-run"));
+            assertThat(told.out() + told.err()).contains("1 memory left out: on hold in the file.");
+
+            List<String> whole = List.of("import", file.toString(), "--held", "--json");
+            Outcome also = SameJvm.run(there.program(), new byte[0], whole).done();
+            assertThat(ScratchQueue.texts(also.json().path("ids"))).containsExactly(pending(3));
+            assertThat(there.queueIds()).contains(pending(3));
+        }
+    }
 }

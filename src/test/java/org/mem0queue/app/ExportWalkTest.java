@@ -20,6 +20,7 @@ import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.ui.Fx;
+import org.mem0queue.ui.ScriptChoosers;
 import org.mem0queue.ui.ShownPage;
 import org.mem0queue.ui.memories.MemoriesPage;
 import org.mem0queue.ui.writing.WritingPage;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Out of the table into a file, and from the file into a queue. */
 class ExportWalkTest {
@@ -71,7 +73,7 @@ class ExportWalkTest {
                                 new MemoriesPage(
                                         new ServiceMemoriesDesk(service),
                                         context,
-                                        (title, owner) -> file))) {
+                                        ScriptChoosers.choosing(file)))) {
             page.tell(service.look());
             page.await("all three", () -> table(page).getItems().size() == 3);
             Fx.run(() -> mark(table(page), List.of(marked)));
@@ -162,17 +164,47 @@ class ExportWalkTest {
         assertThat(file).hasContent("somebody's");
     }
 
+    @Test
+    void whoThinksBetterOfAnExportWritesNothing() throws IOException {
+        ScriptChoosers cancelled = new ScriptChoosers();
+        try (ShownPage page =
+                        new ShownPage(
+                                queue.directory(),
+                                context ->
+                                        new MemoriesPage(
+                                                new ServiceMemoriesDesk(service),
+                                                context,
+                                                cancelled));
+                Stream<Path> before = Files.list(folder)) {
+            page.tell(service.look());
+            page.await("all three", () -> table(page).getItems().size() == 3);
+            Fx.run(() -> mark(table(page), List.of("p1", "f1")));
+            page.press(".filter > .icon-only");
+            page.await("the menu", () -> item("Export 2") != null);
+            Fx.run(() -> item("Export 2").fire());
+            assertThat(cancelled.asked).containsExactly("Export 2 as memories.jsonl");
+            assertThat(page.notices.done).isEmpty();
+            assertThat(page.notices.problems).isEmpty();
+            try (Stream<Path> after = Files.list(folder)) {
+                assertThat(after).containsExactlyInAnyOrderElementsOf(before.toList());
+            }
+        }
+    }
+
     private static ShownPage offered(QueueService service, WalkQueue queue, Path file) {
-        WritingPage[] made = new WritingPage[1];
+        ScriptChoosers choosers = new ScriptChoosers();
         ShownPage page =
                 new ShownPage(
                         queue.directory(),
-                        context -> {
-                            made[0] = new WritingPage(new ServiceWritingDesk(service), context);
-                            return made[0];
-                        });
+                        context ->
+                                new WritingPage(
+                                        new ServiceWritingDesk(service), context, choosers));
         page.tell(service.look());
-        Fx.run(() -> made[0].offer(List.of(file)));
+        page.press(".writing .options > .button");
+        assertThat(choosers.asked).as("cancelled").hasSize(1);
+        assertThat(Fx.call(() -> page.isShown(".writing .text-area"))).isTrue();
+        choosers.chosen.add(file);
+        page.press(".writing .options > .button");
         return page;
     }
 

@@ -7,6 +7,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
@@ -26,6 +27,7 @@ import org.mem0queue.store.Disk;
 import org.mem0queue.ui.Fx;
 import org.mem0queue.ui.NoticeList;
 import org.mem0queue.ui.SampleLogFile;
+import org.mem0queue.ui.ScriptChoosers;
 import org.mem0queue.ui.fx.BackgroundThreads;
 import org.mem0queue.ui.logs.LogsPage;
 import org.mem0queue.ui.nav.Destination;
@@ -43,6 +45,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** What a person does with the log, on real files that are written meanwhile. */
 class LogsWalkTest {
@@ -91,7 +94,8 @@ class LogsWalkTest {
                                             Clock.systemUTC(),
                                             background,
                                             opened::add,
-                                            new NoticeList()));
+                                            new NoticeList()),
+                                    choosers);
                     stage.setScene(new Scene((javafx.scene.Parent) page.node(), 1000, 700));
                     stage.show();
                     page.opened();
@@ -109,6 +113,8 @@ class LogsWalkTest {
         background.close();
         service.close();
     }
+
+    private final ScriptChoosers choosers = new ScriptChoosers();
 
     private void await(BooleanSupplier condition) {
         for (int round = 0; round < 600; round++) {
@@ -170,6 +176,32 @@ class LogsWalkTest {
         log.append("  ✅ Synced: rotated (ID: 00000002...)\n");
         await(() -> shows("Synced: rotated") && list().getItems().size() == 1);
         assertThat(Files.readAllLines(log.path())).hasSize(1);
+    }
+
+    private void export() {
+        Fx.run(
+                () ->
+                        ((MenuButton) page.node().lookup(".logs .menu-button.edge"))
+                                .getItems()
+                                .getLast()
+                                .fire());
+    }
+
+    @Test
+    void theLinesShownAreWrittenIntoTheFileThatIsChosen() throws IOException {
+        export();
+        assertThat(choosers.asked).hasSize(1);
+        Path file = folder.resolve("chosen.log");
+        choosers.chosen.add(file);
+        export();
+        await(() -> Files.exists(file));
+        await(() -> file.toFile().length() == log.path().toFile().length());
+        assertThat(file).hasSameBinaryContentAs(log.path());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(one -> one.toString().endsWith(".log")))
+                    .as("nothing of the dialog that was cancelled")
+                    .hasSize(2);
+        }
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.store.Disk;
 import org.mem0queue.ui.Fx;
+import org.mem0queue.ui.ScriptChoosers;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.fx.BackgroundThreads;
 import org.mem0queue.ui.fx.Look;
@@ -127,7 +128,8 @@ class MemoriesWalkTest {
                                 Clock.systemUTC(),
                                 background,
                                 destination -> {},
-                                notices));
+                                notices),
+                        new ScriptChoosers());
         stage = new Stage();
         Scene scene = new Scene((Parent) page.node(), 1080, 720);
         look = new Look(scene, Appearance.LIGHT);

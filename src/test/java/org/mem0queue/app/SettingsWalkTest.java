@@ -22,6 +22,7 @@ import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsFile;
 import org.mem0queue.ui.Fx;
+import org.mem0queue.ui.ScriptChoosers;
 import org.mem0queue.ui.ShownPage;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.settings.HeardEffects;
@@ -45,6 +46,7 @@ class SettingsWalkTest {
     private final List<String> effects = new CopyOnWriteArrayList<>();
     private WalkQueue queue;
     private SettingsFile file;
+    private final ScriptChoosers choosers = new ScriptChoosers();
     private QueueService service;
 
     @BeforeEach
@@ -68,7 +70,9 @@ class SettingsWalkTest {
         ShownPage page =
                 new ShownPage(
                         queue.directory(),
-                        context -> new SettingsPage(desk, new HeardEffects(effects), context));
+                        context ->
+                                new SettingsPage(
+                                        desk, new HeardEffects(effects), context, choosers));
         page.await(
                 "the settings are read", () -> !page.node().lookupAll(".directory-line").isEmpty());
         return page;
@@ -314,6 +318,23 @@ class SettingsWalkTest {
                     () -> row(page, SettingKey.LARGE_FILE).lookup(".field").isFocused());
         } finally {
             service.close();
+        }
+    }
+
+    @Test
+    void anotherFolderThatIsChosenIsKeptAndOpened() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("another"));
+        try (ShownPage page = page()) {
+            page.press(".other-folder");
+            assertThat(choosers.asked).as("cancelled").hasSize(1);
+            assertThat(effects).isEmpty();
+            assertThat(file.path()).doesNotExist();
+
+            choosers.chosen.add(other);
+            page.press(".other-folder");
+            page.await("opened", () -> !effects.isEmpty());
+            assertThat(effects).containsExactly("directory " + other);
+            assertThat(Files.readString(file.path())).contains(other.toString());
         }
     }
 }

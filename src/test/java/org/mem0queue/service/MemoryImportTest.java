@@ -142,4 +142,28 @@ class MemoryImportTest {
         assertThat(MemoryFormat.ofText("Text")).isEmpty();
         assertThat(MemoryFormat.ofText("")).isEmpty();
     }
+
+    @Test
+    void whatAFileKeepsOnHoldStandsApart() {
+        MemoryImport queue =
+                read(
+                        """
+                        {"queue": [{"id": "a", "project_id": "p", "content": "one"}],
+                         "held": [{"id": "b", "project_id": "p", "content": "kept back"},
+                                  {"id": "c", "project_id": "", "content": "no project"}],
+                         "failed": [{"id": "d", "project_id": "p", "content": "two"}]}
+                        """);
+        assertThat(contents(queue)).containsExactly("one", "two");
+        assertThat(queue.onHold()).extracting(NewMemory::id).containsExactly("b");
+        assertThat(queue.problems()).hasSize(1);
+
+        MemoryImport ours =
+                read(
+                        """
+                        {"id": "a", "project_id": "p", "content": "one", "state": "pending"}
+                        {"id": "b", "project_id": "p", "content": "kept back", "state": "held"}
+                        """);
+        assertThat(contents(ours)).containsExactly("one");
+        assertThat(ours.onHold()).extracting(NewMemory::content).containsExactly("kept back");
+    }
 }

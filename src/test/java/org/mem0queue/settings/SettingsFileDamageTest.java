@@ -162,7 +162,7 @@ class SettingsFileDamageTest extends SettingsFolder {
                 .isInstanceOfSatisfying(
                         SettingsWrite.NotWritten.class,
                         it ->
-                                assertThat(it.sentence())
+                                assertThat(it.problem().sentence())
                                         .contains(
                                                 file.path().toString(), config + " is no folder"));
         assertThat(config).hasContent("no folder");

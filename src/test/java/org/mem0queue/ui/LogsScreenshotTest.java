@@ -1,11 +1,14 @@
 package org.mem0queue.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 
 /** The log screen in every state and look, over real files. */
@@ -80,6 +84,37 @@ class LogsScreenshotTest {
             settle(shot);
             shot.take("logs-mistake", 1);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource(Shot.LOOKS)
+    void secretsAreMaskedUntilAskedFor(Appearance look, Locale language) throws IOException {
+        String key = "m0-9f2kLsQ84hTzXc71wP";
+        new SampleLogFile(folder.resolve("mem0_worker.log"))
+                .append(SampleLogFile.picture())
+                .append("2026-11-23 13:59:30,000 ❌ 401 for Authorization: Token " + key + "\n")
+                .append("2026-11-23 13:59:31,000    VPS URL: http://lea:hunter22@10.0.0.7:8081\n")
+                .modified(SampleSnapshots.NOW);
+        try (Shot shot = window(new ScriptLogsDesk(folder, CLOCK), look, language, 1280)) {
+            shot.take("logs-masked", 1);
+            assertThat(shown(shot)).noneMatch(text -> text.contains(key));
+            assertThat(shown(shot)).noneMatch(text -> text.contains("hunter22"));
+            Fx.run(
+                    () -> {
+                        Label mask = (Label) shot.scene().lookup(".logs .log-text.masked");
+                        Fx.fireMouse(mask, MouseEvent.MOUSE_CLICKED);
+                    });
+            shot.take("logs-revealed", 1);
+            assertThat(shown(shot)).as("one of two").contains(key).doesNotContain("hunter22");
+        }
+    }
+
+    private static List<String> shown(Shot shot) {
+        return Fx.call(
+                () ->
+                        shot.scene().getRoot().lookupAll(".logs .log-text").stream()
+                                .map(node -> ((Label) node).getText())
+                                .toList());
     }
 
     @ParameterizedTest

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+import javafx.stage.Window;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** The window as a whole: what the feed says is shown, keys work, closing lets go. */
@@ -131,6 +135,39 @@ class MainWindowTest {
         assertThat(texts()).contains("Show fewer").anyMatch(text -> text.contains("number 5"));
         feed.tell(SampleSnapshots.busy().build());
         assertThat(texts()).contains("Show fewer");
+    }
+
+    private void openFolder() {
+        Fx.run(() -> ((Button) window.scene().lookup(".header .queue")).fire());
+        Fx.run(
+                () ->
+                        Window.getWindows().stream()
+                                .filter(ContextMenu.class::isInstance)
+                                .map(ContextMenu.class::cast)
+                                .toList()
+                                .forEach(
+                                        menu -> {
+                                            menu.getItems().stream()
+                                                    .filter(
+                                                            item ->
+                                                                    "Open another folder"
+                                                                            .equals(item.getText()))
+                                                    .forEach(MenuItem::fire);
+                                            menu.hide();
+                                        }));
+    }
+
+    @Test
+    void anotherFolderIsAskedForAndOpened() {
+        QuietEffects effects = window.effects();
+        openFolder();
+        assertThat(effects.choosers.asked)
+                .as("one begins where one is")
+                .containsExactly("Open another folder from " + SampleSnapshots.DIRECTORY);
+        assertThat(effects.opened).as("cancelled").isEmpty();
+        effects.choosers.chosen.add(Path.of("/home/lea/other"));
+        openFolder();
+        assertThat(effects.opened).containsExactly(Path.of("/home/lea/other"));
     }
 
     @Test

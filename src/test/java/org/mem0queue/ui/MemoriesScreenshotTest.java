@@ -1,5 +1,7 @@
 package org.mem0queue.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -7,6 +9,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Window;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,7 @@ import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.JourneyKind;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
+import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.ui.fx.Appearance;
 
 import java.io.IOException;
@@ -146,6 +150,75 @@ class MemoriesScreenshotTest {
                     null);
         }
         return sample;
+    }
+
+    @ParameterizedTest
+    @MethodSource(Shot.LOOKS)
+    void whatIsOnHoldIsWhole(Appearance look, Locale language) throws IOException {
+        onHold(look, language, 1280, 800, "memories-held");
+    }
+
+    @ParameterizedTest
+    @MethodSource(Shot.LOOKS)
+    void whatIsOnHoldIsWholeInANarrowWindow(Appearance look, Locale language) throws IOException {
+        onHold(look, language, 900, 600, "narrow-memories-held");
+    }
+
+    private void onHold(Appearance look, Locale language, double width, double height, String name)
+            throws IOException {
+        SampleMemories sample = SampleMemories.failedAfterABadNight();
+        Memory held =
+                sample.add(
+                        MemoryState.HELD,
+                        "home-infra",
+                        "The NAS is reached at nas.lan.\nIts password: k7-Vh2!pQ9 is to be"
+                                + " changed before this is sent.",
+                        95);
+        sample.add(MemoryState.HELD, "client-x", "Moves to another project next week", 61);
+        sample.add(MemoryState.PENDING, "trace-hub", "Scans keep 300 dpi", 12);
+        ScriptDoors doors = doors(sample);
+        ((ScriptMemoriesDesk) doors.memories)
+                .journeys.put(
+                        held.id(),
+                        List.of(
+                                event(held, 95, JourneyKind.QUEUED_BY_ANOTHER, ""),
+                                event(held, 90, JourneyKind.HELD, "act 12")));
+        try (Shot shot = new Shot(doors, look, language, width, height)) {
+            shot.press(KeyCode.DIGIT2);
+            shot.feed().tell(sample.snapshot(213, 3, 0));
+            segment(shot, "pending");
+            awaitRows(shot, rows -> rows == 61);
+            String id = held.id();
+            Fx.run(
+                    () -> {
+                        TableView<?> table =
+                                find(shot, TableView.class, ".memory-table .table-view");
+                        for (int i = 0; i < table.getItems().size(); i++) {
+                            if (table.getItems().get(i).toString().contains(id)) {
+                                table.getSelectionModel().clearAndSelect(i);
+                                table.scrollTo(Math.max(0, i - 4));
+                            }
+                        }
+                        table.requestFocus();
+                    });
+            key(shot, KeyCode.ENTER);
+            Fx.pulses(6);
+            shot.take(name, 1);
+            assertThat(texts(shot))
+                    .as("its secret is masked")
+                    .noneMatch(text -> text.contains("k7-Vh2"))
+                    .anyMatch(text -> text.contains(Secrets.MASK));
+        }
+    }
+
+    /** All that is drawn. */
+    private static List<String> texts(Shot shot) {
+        return Fx.call(
+                () ->
+                        Looks.visible(shot.scene().getRoot()).stream()
+                                .filter(Text.class::isInstance)
+                                .map(node -> ((Text) node).getText())
+                                .toList());
     }
 
     private static <T extends Node> T find(Shot shot, Class<T> type, String selector) {

@@ -3,6 +3,7 @@ package org.mem0queue.ui;
 import org.mem0queue.settings.Language;
 import org.mem0queue.settings.OwnServer;
 import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.fx.Choosers;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ public class QuietEffects implements WindowEffects {
     public final List<Appearance> chosen = new ArrayList<>();
     public final List<Path> opened = new ArrayList<>();
     public final List<WindowState> left = new ArrayList<>();
+    public final ScriptChoosers choosers = new ScriptChoosers();
     public int demos;
 
     @Override
@@ -28,6 +30,11 @@ public class QuietEffects implements WindowEffects {
     @Override
     public void openDirectory(Path directory) {
         opened.add(directory);
+    }
+
+    @Override
+    public Choosers choosers() {
+        return choosers;
     }
 
     @Override

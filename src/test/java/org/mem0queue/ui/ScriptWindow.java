@@ -21,6 +21,7 @@ final class ScriptWindow implements AutoCloseable {
 
     final ScriptFeed feed = new ScriptFeed();
     final Stage stage;
+    private final WindowOptions options;
     private final MainWindow window;
 
     /** In English and light, over doors that hold nothing but the feed. */
@@ -34,6 +35,7 @@ final class ScriptWindow implements AutoCloseable {
      * @param before done to the stage before it is shown
      */
     ScriptWindow(ScriptDoors doors, WindowOptions options, Consumer<Stage> before) {
+        this.options = options;
         stage = Fx.call(Stage::new);
         window =
                 Fx.call(
@@ -88,5 +90,10 @@ final class ScriptWindow implements AutoCloseable {
     @Override
     public void close() {
         Fx.run(window::close);
+    }
+
+    /** What it asked of what is around it, where that is made by {@link #options}. */
+    QuietEffects effects() {
+        return (QuietEffects) options.effects();
     }
 }

@@ -2,10 +2,13 @@ package org.mem0queue.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.layout.Pane;
 import javafx.stage.Window;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,7 @@ class ShellScreenshotTest {
         shot.take(name + "-undo", 1);
         Fx.run(() -> board(shot).done(words.count("act.exported", 12, "~/memories.json"), null));
         shot.take(name + "-done", 1);
+        Notices.Step again = new Notices.Step(words.text("notice.again"), () -> {});
         Fx.run(
                 () ->
                         board(shot)
@@ -59,6 +63,7 @@ class ShellScreenshotTest {
                                         words.text("notice.bug"),
                                         new Notices.Step(words.text("notice.bug.copy"), () -> {})));
         shot.take(name + "-bug", 1);
+        assertThat(standing(shot)).as("newest first").hasSize(3);
         Fx.run(
                 () -> {
                     board(shot)
@@ -68,12 +73,45 @@ class ShellScreenshotTest {
                                             "~/.claude/mem0_queue.json: Permission denied; the"
                                                     + " folder belongs to another account and"
                                                     + " nothing was changed"),
-                                    new Notices.Step(words.text("notice.again"), () -> {}));
+                                    again);
+                    board(shot).problem(words.text("act.nothing"), null);
                     board(shot)
                             .waiting(
                                     words.text("act.waiting.lock", "python3 (pid 4711)"), () -> {});
                 });
         shot.take(name + "-problem", 1);
+        assertThat(standing(shot)).as("what waits, and three problems").hasSize(4);
+        Fx.run(() -> board(shot).done(words.count("act.retried", 12), () -> {}));
+        shot.take(name + "-full", 1);
+        assertThat(standing(shot).get(1)).as("the newest").isEqualTo("undo");
+        assertApart(shot);
+    }
+
+    /** What stands on the board, by its style, from top to bottom. */
+    private static List<String> standing(Shot shot) {
+        return Fx.call(
+                () ->
+                        ((Pane) shot.scene().lookup(".notices"))
+                                .getChildren().stream()
+                                        .map(bar -> bar.getStyleClass().getLast())
+                                        .toList());
+    }
+
+    /** None lies over another, and all of them lie in the page. */
+    private static void assertApart(Shot shot) {
+        Fx.run(
+                () -> {
+                    Pane board = (Pane) shot.scene().lookup(".notices");
+                    double bottom = 0;
+                    for (Node bar : board.getChildren()) {
+                        Bounds at = bar.localToParent(bar.getLayoutBounds());
+                        assertThat(at.getMinY()).isGreaterThanOrEqualTo(bottom);
+                        bottom = at.getMaxY();
+                    }
+                    assertThat(bottom).isLessThanOrEqualTo(board.getHeight());
+                    Bounds first = board.getChildren().getFirst().getBoundsInParent();
+                    assertThat(first.getMinY()).isPositive();
+                });
     }
 
     private static Notices board(Shot shot) {

@@ -108,7 +108,9 @@ class StartScreenshotTest {
                 () -> {
                     Messages words =
                             new Messages(language, ZoneId.of("Europe/Paris"), SampleSnapshots.HOME);
-                    StartPage page = new StartPage(place, script, script, words, AT_ONCE);
+                    StartPage page =
+                            new StartPage(
+                                    place, script, script, words, AT_ONCE, new ScriptChoosers());
                     if (snapshot != null) {
                         page.apply(snapshot);
                     }

@@ -1,6 +1,7 @@
 package org.mem0queue.ui;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -38,6 +39,14 @@ class WritingScreenshotTest {
             IntStream.rangeClosed(1, 30)
                     .mapToObj(number -> "{\"text\": \"Note " + number + " of a long day.\"}")
                     .collect(Collectors.joining("\n"));
+
+    private static final String QUEUE_FILE =
+            """
+            {"queue": [{"id": "a1", "project_id": "trace-hub", "content": "Scans keep 300 dpi"}],
+             "held": [{"id": "b1", "project_id": "home-infra", "content": "Reach the NAS at nas.lan"},
+                      {"id": "b2", "project_id": "client--shop", "content": "Moves next week"}],
+             "failed": []}
+            """;
 
     private final ScriptDoors doors = new ScriptDoors();
     private final ScriptWritingDesk desk = new ScriptWritingDesk();
@@ -89,6 +98,11 @@ class WritingScreenshotTest {
             shot.take(name + "-no-project", 1);
             write(shot, "", MANY);
             shot.take(name + "-many", 1);
+            write(shot, "", QUEUE_FILE);
+            shot.take(name + "-held", 1);
+            Fx.run(() -> ((CheckBox) shot.scene().lookup(".writing .check-box")).fire());
+            Fx.pulses(4);
+            shot.take(name + "-held-taken", 1);
             desk.allowed.drainPermits();
             desk.allowed.release();
             write(shot, "client--shop", NOTES);

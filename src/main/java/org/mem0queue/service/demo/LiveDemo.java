@@ -151,7 +151,7 @@ public final class LiveDemo implements AutoCloseable {
         switch (written) {
             case SettingsWrite.Written ignored -> {}
             case SettingsWrite.Invalid wrong -> throw new IOException(wrong.sentence());
-            case SettingsWrite.NotWritten(String sentence) -> throw new IOException(sentence);
+            case SettingsWrite.NotWritten(var problem) -> throw new IOException(problem.sentence());
         }
     }
 

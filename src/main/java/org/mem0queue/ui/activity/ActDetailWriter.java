@@ -38,17 +38,17 @@ final class ActDetailWriter {
     ActDetail previewed(Act act, LedgerResult<UndoPreview> result, boolean managed) {
         return switch (result) {
             case LedgerResult.NotDone<UndoPreview>(var problem) ->
-                    cannotBe(act, problem.sentence());
+                    cannotBe(act, Reasons.told(problem.sentence(), words));
             case LedgerResult.Done<UndoPreview>(UndoPreview preview) ->
                     preview.plan().act().isEmpty()
-                            ? cannotBe(act, preview.plan().whyNot())
+                            ? cannotBe(act, Reasons.told(preview.plan().whyNot(), words))
                             : detail(act, undo(preview, managed), preview);
         };
     }
 
     /** That it cannot be taken back, and why. */
     ActDetail cannotBe(Act act, String why) {
-        return detail(act, new ActDetail.Undo.CannotBe(words.shortPaths(why), false), null);
+        return detail(act, new ActDetail.Undo.CannotBe(why, false), null);
     }
 
     private ActDetail.Undo undo(UndoPreview preview, boolean managed) {

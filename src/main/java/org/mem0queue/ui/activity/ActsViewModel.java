@@ -24,6 +24,7 @@ import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class ActsViewModel {
                             ended();
                         },
                         failure -> {
-                            missing(String.valueOf(failure.getMessage()));
+                            missing(Reasons.told(failure, words));
                             ended();
                         });
     }
@@ -116,7 +117,8 @@ final class ActsViewModel {
     private void show(LedgerResult<List<Act>> result, int atMost) {
         switch (result) {
             case LedgerResult.Done<List<Act>>(List<Act> acts) -> show(acts, atMost);
-            case LedgerResult.NotDone<List<Act>>(var problem) -> missing(problem.sentence());
+            case LedgerResult.NotDone<List<Act>>(var problem) ->
+                    missing(Reasons.told(problem.sentence(), words));
         }
     }
 
@@ -150,7 +152,7 @@ final class ActsViewModel {
         items.clear();
         more.set(false);
         title.set(words.text("activity.missing"));
-        empty.set(words.text("activity.missing.why", words.shortPaths(sentence)));
+        empty.set(words.text("activity.missing.why", sentence));
         filtered.set(false);
     }
 
@@ -231,8 +233,7 @@ final class ActsViewModel {
                                 detail.set(
                                         Optional.of(
                                                 writer.cannotBe(
-                                                        act,
-                                                        String.valueOf(failure.getMessage()))));
+                                                        act, Reasons.told(failure, words))));
                             }
                         });
     }

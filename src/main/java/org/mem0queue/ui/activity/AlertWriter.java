@@ -4,6 +4,7 @@ import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.text.Messages;
 import org.mem0queue.ui.text.Prose;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Clock;
 import java.util.Comparator;
@@ -71,10 +72,11 @@ final class AlertWriter {
                         ? words.text("backups.missing")
                         : words.text("backups.corrupt"),
                 best.isEmpty()
-                        ? words.text("backups.corrupt.nothing", problem == null ? "" : problem)
+                        ? words.text(
+                                "backups.corrupt.nothing", problem == null ? "" : sentence(problem))
                         : words.text(
                                 "backups.corrupt.why",
-                                problem == null ? "" : words.shortPaths(Prose.sentence(problem)),
+                                problem == null ? "" : sentence(problem),
                                 words.moment(best.get().time(), clock.instant()),
                                 words.number(best.get().pending()),
                                 words.number(best.get().failed())),
@@ -93,5 +95,9 @@ final class AlertWriter {
                         .orElse(""),
                 copy.<RestoreSource>map(RestoreSource.Copy::new)
                         .orElseGet(RestoreSource.None::new));
+    }
+
+    private String sentence(String problem) {
+        return Prose.sentence(Reasons.told(problem, words));
     }
 }

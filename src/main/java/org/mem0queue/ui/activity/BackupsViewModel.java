@@ -19,6 +19,7 @@ import org.mem0queue.store.QueueRestore;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -147,10 +148,7 @@ final class BackupsViewModel {
     private void unreadable(Exception failure) {
         rows.clear();
         title.set(words.text("backups.unreadable"));
-        empty.set(
-                words.text(
-                        "backups.unreadable.why",
-                        words.shortPaths(String.valueOf(failure.getMessage()))));
+        empty.set(words.text("backups.unreadable.why", Reasons.told(failure, words)));
     }
 
     /** Whether something is wrong with the queue file that a restore puts right. */
@@ -203,9 +201,7 @@ final class BackupsViewModel {
                         },
                         failure -> {
                             if (asked == plansAsked) {
-                                show(
-                                        new RestorePreview.Impossible(
-                                                String.valueOf(failure.getMessage())));
+                                show(new RestorePreview.Impossible(Reasons.told(failure, words)));
                             }
                         });
     }
@@ -303,7 +299,7 @@ final class BackupsViewModel {
             }
             case RestoreResult.Stopped(String reason) ->
                     notices.problem(
-                            words.shortPaths(reason),
+                            Reasons.alone(reason, words),
                             new Notices.Step(words.text("backups.look-again"), this::lookAgain));
             case RestoreResult.LockHeld(var lock) ->
                     notices.problem(

@@ -9,6 +9,7 @@ import org.mem0queue.store.QueueSnapshots;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.util.Optional;
 
@@ -75,8 +76,7 @@ final class Incidents {
                                     .problem(
                                             words.text(
                                                     "activity.failed",
-                                                    words.shortPaths(
-                                                            String.valueOf(failure.getMessage()))),
+                                                    Reasons.told(failure, words)),
                                             new Notices.Step(
                                                     words.text("activity.try-again"), this::close));
                         });

@@ -3,6 +3,7 @@ package org.mem0queue.ui.activity;
 import org.mem0queue.queue.QueueCopy;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,7 +178,7 @@ final class RestoreWords {
         return new RestoreDetail(
                 title(source, now),
                 source instanceof RestoreSource.Copy(QueueCopy copy) ? words.path(copy.file()) : "",
-                words.shortPaths(sentence),
+                Reasons.told(sentence, words),
                 List.of(),
                 List.of(),
                 List.of(),

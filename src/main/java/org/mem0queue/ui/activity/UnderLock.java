@@ -5,6 +5,7 @@ import org.mem0queue.queue.LockStatus;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.nav.PageContext;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -57,7 +58,10 @@ final class UnderLock {
             handle.notice =
                     context.notices()
                             .waiting(
-                                    context.words().text("activity.waits", lock.holderSentence()),
+                                    context.words()
+                                            .text(
+                                                    "activity.waits",
+                                                    Reasons.holder(lock, context.words())),
                                     handle::cancel);
         }
     }
@@ -76,14 +80,16 @@ final class UnderLock {
             context.notices()
                     .problem(
                             context.words()
-                                    .text("activity.failed", String.valueOf(failure.getMessage())),
+                                    .text(
+                                            "activity.failed",
+                                            Reasons.told(failure, context.words())),
                             null);
         }
     }
 
     /** The sentence for an act that found the lock held for the whole wait. */
     String stillHeld(LockStatus held) {
-        return context.words().text("activity.lock-held", held.holderSentence());
+        return context.words().text("activity.lock-held", Reasons.holder(held, context.words()));
     }
 
     private static final class Handle {

@@ -43,7 +43,7 @@ final class UndoRunner {
                             underLock.stillHeld(lock),
                             new Notices.Step(words.text("activity.try-again"), () -> run(plan)));
             case ActReport.Refused(String sentence) ->
-                    notices.problem(words.shortPaths(sentence), null);
+                    notices.problem(Reasons.alone(sentence, words), null);
             case ActReport.Done done -> tell(plan, done);
         }
         ended.run();
@@ -80,7 +80,10 @@ final class UndoRunner {
                                                     Reasons.sentence(one.reason(), words))));
         }
         if (done.historyProblem() != null) {
-            parts.add(words.text("activity.undone.no-history", done.historyProblem()));
+            parts.add(
+                    words.text(
+                            "activity.undone.no-history",
+                            Reasons.told(done.historyProblem(), words)));
         }
         return String.join(" ", parts);
     }
@@ -95,11 +98,12 @@ final class UndoRunner {
                                 case LedgerResult.Done<UndoPreview>(UndoPreview preview) ->
                                         run(preview.readyPlan());
                                 case LedgerResult.NotDone<UndoPreview>(var problem) ->
-                                        context.notices().problem(problem.sentence(), null);
+                                        context.notices()
+                                                .problem(
+                                                        Reasons.alone(problem.sentence(), words),
+                                                        null);
                             }
                         },
-                        failure ->
-                                context.notices()
-                                        .problem(String.valueOf(failure.getMessage()), null));
+                        failure -> context.notices().problem(Reasons.told(failure, words), null));
     }
 }

@@ -17,7 +17,7 @@ public interface Notices {
     void done(String sentence, @Nullable Runnable undo);
 
     /**
-     * Something was not done. Stays until it is closed or followed by another.
+     * Something was not done. Stays until it is closed, or until its step is taken.
      *
      * @param sentence what happened, to which file, what to do
      * @param step what may help; null if nothing can be offered

@@ -17,7 +17,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** One line: time, level icon, text with what was found in it and the id as a link. */
+/**
+ * One line: time, level icon, text with what was found in it and the id as a link. Its secrets are
+ * masked until somebody clicks one; they are looked for here, where only lines in view come.
+ */
 final class LineCell extends ListCell<LineRow> {
     private static final double ICON = 14;
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
@@ -33,7 +36,10 @@ final class LineCell extends ListCell<LineRow> {
     private static final Map<LinePieces.Kind, List<String>> STYLES =
             Map.of(
                     LinePieces.Kind.HIT, List.of("label", "log-text", "hit"),
-                    LinePieces.Kind.ID, List.of("label", "log-text", "id"));
+                    LinePieces.Kind.ID, List.of("label", "log-text", "id"),
+                    LinePieces.Kind.MASKED, List.of("label", "log-text", "masked"),
+                    LinePieces.Kind.MASKED_HIT, List.of("label", "log-text", "masked", "hit"),
+                    LinePieces.Kind.REVEALED, List.of("label", "log-text", "revealed"));
 
     private final LogsViewModel model;
     private final Links links;
@@ -68,6 +74,7 @@ final class LineCell extends ListCell<LineRow> {
         setText(null);
         model.timedProperty().addListener((property, before, now) -> redraw());
         model.place().currentProperty().addListener((property, before, now) -> redraw());
+        model.secrets().changesProperty().addListener((property, before, now) -> redraw());
     }
 
     private void redraw() {
@@ -110,7 +117,7 @@ final class LineCell extends ListCell<LineRow> {
         note.setManaged(noted);
         LEVELS.forEach((level, state) -> pseudoClassStateChanged(state, level == row.level()));
         pseudoClassStateChanged(CURRENT, row.line() == model.place().currentProperty().get());
-        setAccessibleText(row.spoken());
+        setAccessibleText(LinePieces.spoken(row, model.secrets().isShown(row.line())));
         showText(column || remark || row.time().isEmpty() ? row : withTime(row));
     }
 
@@ -121,7 +128,8 @@ final class LineCell extends ListCell<LineRow> {
     }
 
     private void showText(LineRow row) {
-        List<LinePieces.Piece> pieces = LinePieces.of(row, model.hitPattern());
+        List<LinePieces.Piece> pieces =
+                LinePieces.of(row, model.hitPattern(), model.secrets().isShown(row.line()));
         while (labels.size() < pieces.size()) {
             labels.add(new Label());
         }
@@ -145,10 +153,20 @@ final class LineCell extends ListCell<LineRow> {
         }
         label.setOnMouseClicked(null);
         // What is longer than the list is cut at its end, and nowhere before.
-        label.setMinWidth(piece.kind() == LinePieces.Kind.PLAIN ? 0 : USE_PREF_SIZE);
+        boolean cut =
+                piece.kind() == LinePieces.Kind.PLAIN || piece.kind() == LinePieces.Kind.REVEALED;
+        label.setMinWidth(cut ? 0 : USE_PREF_SIZE);
         String id = row.id8();
         switch (piece.kind()) {
             case PLAIN, HIT -> {}
+            case MASKED, MASKED_HIT, REVEALED ->
+                    label.setOnMouseClicked(
+                            event -> {
+                                if (event.getButton() == MouseButton.PRIMARY) {
+                                    model.secrets().toggle(List.of(row.line()));
+                                    event.consume();
+                                }
+                            });
             case ID ->
                     label.setOnMouseClicked(
                             event -> {

@@ -1,13 +1,17 @@
 package org.mem0queue.ui.logs;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.ui.control.Secrets;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts the text of a line into what is drawn alike: plain text, what was found, an id. */
+/**
+ * Cuts the text of a line into what is drawn alike: plain text, what was found, an id, a secret.
+ */
 final class LinePieces {
     /** A cell is made of so many labels at most. */
     private static final int MOST_HITS = 12;
@@ -18,7 +22,13 @@ final class LinePieces {
     enum Kind {
         PLAIN,
         HIT,
-        ID
+        ID,
+        /** Stands for what should not be read over a shoulder. */
+        MASKED,
+        /** Likewise, and what is looked for stands in it. */
+        MASKED_HIT,
+        /** The secret itself, since somebody asked for it. */
+        REVEALED
     }
 
     record Piece(String text, Kind kind) {}
@@ -27,8 +37,41 @@ final class LinePieces {
 
     /**
      * @param pattern what is looked for; null for nothing
+     * @param revealed whether somebody asked to see the secrets of this line
      */
-    static List<Piece> of(LineRow row, @Nullable Pattern pattern) {
+    static List<Piece> of(LineRow row, @Nullable Pattern pattern, boolean revealed) {
+        List<Stretch> stretches = found(row, pattern);
+        List<Secrets.Range> secrets = Secrets.in(row.text());
+        return cut(row.text(), secrets.isEmpty() ? stretches : over(stretches, secrets, revealed));
+    }
+
+    /** What a screen reader says of it. */
+    static String spoken(LineRow row, boolean revealed) {
+        return revealed ? row.spoken() : Secrets.masked(row.spoken());
+    }
+
+    /** Nothing of a secret stands in another piece, be it looked for or not. */
+    private static List<Stretch> over(
+            List<Stretch> stretches, List<Secrets.Range> secrets, boolean revealed) {
+        List<Stretch> all = new ArrayList<>();
+        for (Secrets.Range secret : secrets) {
+            boolean hit =
+                    stretches.stream().anyMatch(one -> one.kind() == Kind.HIT && isIn(secret, one));
+            Kind kind = revealed ? Kind.REVEALED : hit ? Kind.MASKED_HIT : Kind.MASKED;
+            all.add(new Stretch(secret.start(), secret.end(), kind));
+        }
+        stretches.stream()
+                .filter(one -> secrets.stream().noneMatch(secret -> isIn(secret, one)))
+                .forEach(all::add);
+        all.sort(Comparator.comparingInt(Stretch::from));
+        return all;
+    }
+
+    private static boolean isIn(Secrets.Range secret, Stretch one) {
+        return one.from() < secret.end() && one.to() > secret.start();
+    }
+
+    private static List<Stretch> found(LineRow row, @Nullable Pattern pattern) {
         List<Stretch> stretches = new ArrayList<>();
         String text = row.text();
         String id8 = row.id8() == null ? "" : row.id8();
@@ -49,7 +92,7 @@ final class LinePieces {
             stretches.add(new Stretch(idFrom, idTo, Kind.ID));
             stretches.sort((one, other) -> Integer.compare(one.from(), other.from()));
         }
-        return cut(text, stretches);
+        return stretches;
     }
 
     private static List<Piece> cut(String text, List<Stretch> stretches) {
@@ -59,7 +102,11 @@ final class LinePieces {
             if (stretch.from() > at) {
                 pieces.add(new Piece(text.substring(at, stretch.from()), Kind.PLAIN));
             }
-            pieces.add(new Piece(text.substring(stretch.from(), stretch.to()), stretch.kind()));
+            boolean masked = stretch.kind() == Kind.MASKED || stretch.kind() == Kind.MASKED_HIT;
+            pieces.add(
+                    new Piece(
+                            masked ? Secrets.MASK : text.substring(stretch.from(), stretch.to()),
+                            stretch.kind()));
             at = stretch.to();
         }
         if (at < text.length() || pieces.isEmpty()) {

@@ -31,6 +31,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
+import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
 
 import java.util.List;
@@ -57,6 +59,8 @@ final class LogPane extends StackPane {
     private static final double TICK_WIDTH = 8;
 
     private final LogsViewModel model;
+    private final Messages words;
+    private final Notices notices;
     private final ListView<LineRow> list = new ListView<>();
     private final LogTicks ticks = new LogTicks();
     private final Label newLines = new Label();
@@ -75,8 +79,10 @@ final class LogPane extends StackPane {
     private boolean movePlanned;
     private boolean judging;
 
-    LogPane(LogsViewModel model, Messages words, LineCell.Links links) {
+    LogPane(LogsViewModel model, PageContext context, LineCell.Links links) {
         this.model = model;
+        this.words = context.words();
+        this.notices = context.notices();
         getStyleClass().add("log-list");
         list.setItems(model.lines());
         list.setFixedCellSize(ROW_HEIGHT);
@@ -104,6 +110,7 @@ final class LogPane extends StackPane {
 
     private void bind() {
         model.place().setTopRow(this::topRow);
+        model.setMarker(this::mark);
         model.lines().addListener(rowsListener);
         model.place().targetProperty().addListener(targetListener);
         model.textProperty().addListener(textListener);
@@ -209,6 +216,18 @@ final class LogPane extends StackPane {
         return first == null ? 0 : Math.max(0, first.getIndex());
     }
 
+    List<Integer> markedRows() {
+        return list.getSelectionModel().getSelectedIndices().stream()
+                .filter(row -> row >= 0)
+                .toList();
+    }
+
+    private void mark(List<Integer> rows) {
+        int[] all = rows.stream().mapToInt(Integer::intValue).toArray();
+        // After the list has taken in its rows.
+        Platform.runLater(() -> list.getSelectionModel().selectIndices(-1, all));
+    }
+
     private void released(MouseEvent event) {
         if (event.getTarget() instanceof Node node && isInCell(node)) {
             model.scrolled(false);
@@ -238,17 +257,31 @@ final class LogPane extends StackPane {
     }
 
     void copySelection() {
-        List<Integer> selected = list.getSelectionModel().getSelectedIndices();
-        List<Integer> rows =
-                selected.stream().filter(row -> row >= 0).sorted().limit(MOST_COPIED).toList();
+        List<Integer> rows = markedRows().stream().sorted().limit(MOST_COPIED).toList();
         if (!rows.isEmpty()) {
             model.copy(
                     rows,
-                    text -> {
+                    copied -> {
                         ClipboardContent content = new ClipboardContent();
-                        content.putString(text);
+                        content.putString(copied.text());
                         Clipboard.getSystemClipboard().setContent(content);
+                        if (copied.masked() > 0) {
+                            notices.done(
+                                    words.count(
+                                            "logs.copied-masked",
+                                            rows.size(),
+                                            words.number(copied.masked())),
+                                    null);
+                        }
                     });
+        }
+    }
+
+    /** Shows the secrets in the selected lines, or masks them again. */
+    void toggleSecrets() {
+        List<Integer> rows = markedRows().stream().limit(MOST_COPIED).toList();
+        if (!rows.isEmpty()) {
+            model.toggleSecrets(rows);
         }
     }
 

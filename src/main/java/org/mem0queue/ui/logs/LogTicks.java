@@ -24,9 +24,11 @@ final class LogTicks extends Pane {
 
     /**
      * @param marked the lines to mark
-     * @param shown the rows they stand in: all lines if null
+     * @param shown the rows they stand in: all lines if null. It may hold fewer than there are
+     *     rows: what is looked for has just changed, and the rows follow
      */
-    void show(LineSet marked, @Nullable LineSet shown, long rows) {
+    void show(LineSet marked, @Nullable LineSet shown, long all) {
+        long rows = shown == null ? all : Math.min(all, shown.size());
         int used = 0;
         if (rows > 0 && !marked.isEmpty()) {
             int slots = (int) (getHeight() / STEP);

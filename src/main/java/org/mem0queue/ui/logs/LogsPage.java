@@ -6,6 +6,7 @@ import javafx.beans.binding.StringBinding;
 import javafx.scene.Node;
 
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.Page;
 import org.mem0queue.ui.nav.PageContext;
@@ -18,7 +19,10 @@ public final class LogsPage implements Page {
     private final LogsView view;
     private final StringBinding amount;
 
-    public LogsPage(LogsDesk desk, PageContext context) {
+    /**
+     * @param choosers ask which file lines are written into
+     */
+    public LogsPage(LogsDesk desk, PageContext context, Choosers choosers) {
         model =
                 new LogsViewModel(
                         desk,
@@ -26,7 +30,7 @@ public final class LogsPage implements Page {
                         context.clock(),
                         context.background(),
                         Platform::runLater);
-        view = new LogsView(model, context);
+        view = new LogsView(model, context, choosers);
         amount =
                 Bindings.createStringBinding(
                         () -> model.textProperty().get().amount(), model.textProperty());
@@ -63,6 +67,13 @@ public final class LogsPage implements Page {
             } else if (logs.at() != null) {
                 model.goTo(logs.at());
             }
+        }
+    }
+
+    @Override
+    public void takeOver(Page before) {
+        if (before instanceof LogsPage other) {
+            model.takeOver(other.model, other.view.bookmark());
         }
     }
 

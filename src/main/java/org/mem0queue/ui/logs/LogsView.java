@@ -15,10 +15,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.IconButton;
+import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
@@ -60,14 +62,17 @@ final class LogsView extends VBox {
     private final ChangeListener<LogsText> textListener = (property, before, now) -> show(now);
     private final ChangeListener<LogQuery> queryListener = (property, before, now) -> show(now);
 
-    LogsView(LogsViewModel model, PageContext context) {
+    LogsView(LogsViewModel model, PageContext context, Choosers choosers) {
         this.model = model;
         this.words = context.words();
         this.source = new SourceMenu(model, words);
-        this.actions = new LogActions(model, context, this::copySelection);
+        this.actions =
+                new LogActions(model, context, choosers, this::copySelection, this::toggleSecrets);
         this.lines =
                 new LogPane(
-                        model, words, id -> context.navigator().open(Destination.Memories.one(id)));
+                        model,
+                        context,
+                        id -> context.navigator().open(Destination.Memories.one(id)));
         this.previous = small(Glyph.UP, "logs.previous", "logs.previous.tip");
         this.next = small(Glyph.DOWN, "logs.next", "logs.next.tip");
         this.clear = small(Glyph.CLOSE, "logs.clear", "logs.clear");
@@ -215,6 +220,15 @@ final class LogsView extends VBox {
 
     private void copySelection() {
         lines.copySelection();
+    }
+
+    /** Where one is in the log; null before its lines are counted. */
+    @Nullable Bookmark bookmark() {
+        return model.bookmark(lines.markedRows());
+    }
+
+    private void toggleSecrets() {
+        lines.toggleSecrets();
     }
 
     private void show(LogQuery query) {

@@ -36,6 +36,7 @@ final class LogsViewModel {
     private final ReadingPlace place;
     private final ChosenLog chosen;
     private final Inquiry inquiry;
+    private final ShownSecrets secrets = new ShownSecrets();
 
     private final ReadOnlyObjectWrapper<LogsText> text;
     private final ReadOnlyBooleanWrapper timed = new ReadOnlyBooleanWrapper();
@@ -50,6 +51,8 @@ final class LogsViewModel {
     private boolean fetching;
     private boolean jumpToHit;
     private @Nullable Instant awaitedMoment;
+    private @Nullable Bookmark resumed;
+    private Consumer<List<Integer>> marker = rows -> {};
 
     LogsViewModel(
             LogsDesk desk, Messages words, Clock clock, Background background, Executor toolkit) {
@@ -85,6 +88,7 @@ final class LogsViewModel {
         inquiry.end();
         shown = null;
         place.forget();
+        secrets.forget();
         reader.forget();
         lines.forget();
         lines.showEnd(List.of());
@@ -148,7 +152,13 @@ final class LogsViewModel {
             lines.showEnd(end.rows());
             place.showEnd();
         } else if (!lines.isCounted()) {
+            secrets.forget();
             place.count(end, inquiry.shownLines());
+            if (resumed != null) {
+                secrets.set(resumed.whole());
+                place.setPaused(resumed.paused());
+                resume();
+            }
         } else {
             lines.grown(end.lines(), end.windows());
         }
@@ -171,6 +181,7 @@ final class LogsViewModel {
         if (inquiry.query().narrows()) {
             reshow();
         }
+        resume();
         LogFindings now = inquiry.findings();
         if (jumpToHit && now != null && (!now.hits().isEmpty() || now.isSearched())) {
             jumpToHit = false;
@@ -206,6 +217,7 @@ final class LogsViewModel {
 
     /** The list was scrolled: at its end one follows, elsewhere one reads. */
     void scrolled(boolean atEnd) {
+        resumed = null;
         if (atEnd == place.isFollowing()) {
             return;
         }
@@ -222,6 +234,59 @@ final class LogsViewModel {
             proceed();
         }
         tell();
+    }
+
+    // ---------------------------------------------------------------- in another language
+
+    /** Where one is, and what is marked; null before lines have numbers. */
+    @Nullable Bookmark bookmark(List<Integer> marked) {
+        if (!lines.isCounted() || lines.size() == 0) {
+            return resumed;
+        }
+        return new Bookmark(
+                place.isFollowing(),
+                place.isPaused(),
+                place.topLine(),
+                place.currentProperty().get(),
+                marked.stream()
+                        .limit(Bookmark.MOST_MARKED)
+                        .filter(row -> row < lines.size())
+                        .map(lines::lineAt)
+                        .toList(),
+                secrets.lines());
+    }
+
+    /** Goes on where somebody was. */
+    void takeOver(LogsViewModel before, @Nullable Bookmark left) {
+        LogSource source = before.source();
+        if (source == null) {
+            return;
+        }
+        follow(source);
+        setQuery(before.inquiry.query());
+        resumed = left;
+        if (left != null) {
+            place.scrolled(left.following());
+        }
+    }
+
+    /** Again whenever more of the lines is known, until they are or somebody scrolls. */
+    private void resume() {
+        Bookmark left = resumed;
+        LogFindings now = inquiry.findings();
+        if (left == null || now == null || !lines.isCounted()) {
+            return;
+        }
+        place.resume(left);
+        marker.accept(left.marked().stream().map(lines::rowOf).toList());
+        if (!inquiry.query().narrows() || (now.isSurveyed() && now.isSearched())) {
+            resumed = null;
+        }
+    }
+
+    /** The list marks rows. */
+    void setMarker(Consumer<List<Integer>> rows) {
+        marker = rows;
     }
 
     // ---------------------------------------------------------------- looking for something
@@ -292,11 +357,21 @@ final class LogsViewModel {
 
     // ---------------------------------------------------------------- taking lines away
 
-    /** The lines in these rows as they stand in the log. */
-    void copy(List<Integer> rows, Consumer<String> text) {
+    /** The lines in these rows as they stand in the log, but for what is masked on screen. */
+    void copy(List<Integer> rows, Consumer<RowReader.Copied> copied) {
         if (shown != null) {
-            reader.copy(shown, rows.stream().map(lines::lineAt).toList(), text);
+            reader.copy(shown, rows.stream().map(lines::lineAt).toList(), secrets.lines(), copied);
         }
+    }
+
+    /** Shows the secrets in these rows, or masks them again. */
+    void toggleSecrets(List<Integer> rows) {
+        secrets.toggle(rows.stream().map(lines::lineAt).toList());
+    }
+
+    /** Which lines are shown with their secrets. */
+    ShownSecrets secrets() {
+        return secrets;
     }
 
     /** Writes what is shown to a file. */

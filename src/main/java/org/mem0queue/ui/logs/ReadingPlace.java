@@ -128,6 +128,19 @@ final class ReadingPlace {
         }
     }
 
+    /** The line in the first row that is seen. */
+    long topLine() {
+        return lines.lineAt(Math.min(topRow.getAsInt(), lines.size() - 1));
+    }
+
+    /** Where somebody was before this list was made, as far as the lines are known. */
+    void resume(Bookmark left) {
+        current.set(left.current());
+        if (!isFollowing()) {
+            show(lines.rowOf(left.top()), ScrollTarget.Place.TOP);
+        }
+    }
+
     // ---------------------------------------------------------------- going from line to line
 
     /** Goes to a line and reads there. */

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 
 /**
  * Reads rows in the background and hands them over on the JavaFX thread. Called on the JavaFX
@@ -168,13 +168,42 @@ final class RowReader {
         return windows;
     }
 
-    /** The lines as they stand in the log. */
-    void copy(LogSight.Seen seen, List<Long> wanted, Consumer<? super String> text) {
+    /**
+     * Lines to hand on.
+     *
+     * @param masked in how many of them something is masked
+     */
+    record Copied(String text, int masked) {}
+
+    /**
+     * The lines as they stand in the log, their secrets masked.
+     *
+     * @param whole those that are copied with their secrets
+     */
+    void copy(
+            LogSight.Seen seen,
+            List<Long> wanted,
+            Set<Long> whole,
+            Consumer<? super Copied> copied) {
         background.run(
-                () -> desk.read(() -> raw(seen.file(), wanted)), text, failed -> text.accept(""));
+                () -> desk.read(() -> masked(raw(seen.file(), wanted), wanted, whole)),
+                copied,
+                failed -> copied.accept(new Copied("", 0)));
     }
 
-    private static String raw(LogFile file, List<Long> wanted) throws IOException {
+    private static Copied masked(List<LogLine> lines, List<Long> numbers, Set<Long> whole) {
+        List<String> texts = new ArrayList<>(lines.size());
+        int masked = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).printable();
+            String told = whole.contains(numbers.get(i)) ? line : ShownSecrets.masked(line);
+            masked += told.equals(line) ? 0 : 1;
+            texts.add(told);
+        }
+        return new Copied(String.join("\n", texts), masked);
+    }
+
+    private static List<LogLine> raw(LogFile file, List<Long> wanted) throws IOException {
         List<LogLine> found = new ArrayList<>();
         int at = 0;
         while (at < wanted.size()) {
@@ -190,7 +219,7 @@ final class RowReader {
                             : file.lines(first, to - at));
             at = to;
         }
-        return found.stream().map(LogLine::printable).collect(Collectors.joining("\n"));
+        return found;
     }
 
     /** Finds the last line that was written at that moment or before, looking back from the end. */

@@ -15,6 +15,7 @@ import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.text.Messages;
 import org.mem0queue.ui.text.Prose;
+import org.mem0queue.ui.text.Reasons;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -198,7 +199,7 @@ final class ActRunner {
                 lock.state() == LockStatus.State.HELD
                         ? lock.holder() == null
                                 ? words.text("act.waiting.unnamed")
-                                : words.text("act.waiting.lock", lock.holderSentence())
+                                : words.text("act.waiting.lock", Reasons.holder(lock, words))
                         : words.text("act.waiting");
         Notices.Waiting notice = waiting;
         if (notice == null) {
@@ -212,9 +213,9 @@ final class ActRunner {
         switch (report) {
             case ActReport.Done act -> tellDone(act, done, undoable);
             case ActReport.LockHeld(LockStatus held) ->
-                    notices.problem(words.text("act.lock-held", held.holderSentence()), null);
+                    notices.problem(words.text("act.lock-held", Reasons.holder(held, words)), null);
             case ActReport.Refused(String sentence) ->
-                    notices.problem(words.shortPaths(sentence), null);
+                    notices.problem(Reasons.alone(sentence, words), null);
         }
     }
 
@@ -255,11 +256,10 @@ final class ActRunner {
         }
     }
 
-    private static String said(Exception failure) {
-        String message = failure.getMessage();
+    private String said(Exception failure) {
         return Prose.sentence(
-                failure instanceof IOException && message != null
-                        ? message
+                failure instanceof IOException
+                        ? Reasons.told(failure, words)
                         : failure.getClass().getSimpleName());
     }
 

@@ -11,6 +11,7 @@ import org.mem0queue.queue.NewMemory;
 import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.text.Messages;
 import org.mem0queue.ui.text.Prose;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Clock;
 import java.util.List;
@@ -152,7 +153,7 @@ final class DetailViewModel {
                             ? new Journey(List.of(), words.text("journey.none"))
                             : new Journey(JourneyWriter.write(events, words), "");
             case Recalled.NotKnown<List<JourneyEvent>>(String sentence) ->
-                    new Journey(List.of(), Prose.sentence(words.shortPaths(sentence)));
+                    new Journey(List.of(), Prose.sentence(Reasons.told(sentence, words)));
         };
     }
 

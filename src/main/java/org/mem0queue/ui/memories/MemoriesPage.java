@@ -3,6 +3,7 @@ package org.mem0queue.ui.memories;
 import javafx.scene.Node;
 
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.Page;
 import org.mem0queue.ui.nav.PageContext;
@@ -14,16 +15,12 @@ public final class MemoriesPage implements Page {
     private final MemoriesViewModel model;
     private final MemoriesView view;
 
-    public MemoriesPage(MemoriesDesk desk, PageContext context) {
-        this(desk, context, ExportTarget::byDialog);
-    }
-
     /**
-     * @param target says which file memories are written into
+     * @param choosers ask which file memories are written into
      */
-    public MemoriesPage(MemoriesDesk desk, PageContext context, ExportTarget target) {
+    public MemoriesPage(MemoriesDesk desk, PageContext context, Choosers choosers) {
         model = new MemoriesViewModel(desk, context);
-        view = new MemoriesView(model, context, target);
+        view = new MemoriesView(model, context, choosers);
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.text.Messages;
 import org.mem0queue.ui.text.Prose;
+import org.mem0queue.ui.text.Reasons;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ record MemoriesSentence(String headline, String cause) {
         private String problem() {
             String problem = snapshot.queueFile().problem();
             return join(
-                    problem == null ? "" : Prose.sentence(words.shortPaths(problem)),
+                    problem == null ? "" : Prose.sentence(Reasons.told(problem, words)),
                     words.text("memories.unreadable.cause"));
         }
 

@@ -23,6 +23,7 @@ import org.mem0queue.queue.Memory;
 import org.mem0queue.service.Wish;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
+import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
 
@@ -69,12 +70,12 @@ final class MemoriesView extends HBox {
     private boolean detailOpen;
     private boolean fromTop = true;
 
-    MemoriesView(MemoriesViewModel model, PageContext context, ExportTarget target) {
+    MemoriesView(MemoriesViewModel model, PageContext context, Choosers choosers) {
         this.model = model;
         this.words = context.words();
         MemoryCopies copies = new MemoryCopies(context.background(), context.navigator());
         table = new MemoryTable(words, context.clock(), model::select, model::toggle);
-        scopeMenu = new ScopeMenu(model, copies, words, table::selectAll, target);
+        scopeMenu = new ScopeMenu(model, copies, words, table::selectAll, choosers);
         segments = new Segments(model);
         filter = new FilterBar(model, scopeMenu, words);
         detail = new DetailPane(model, copies, words, context.clock(), this::closeDetail);
@@ -257,9 +258,10 @@ final class MemoriesView extends HBox {
         arrange();
     }
 
-    /** What was open in another language goes on. */
+    /** What was open and marked in another language goes on, at the same place. */
     void takeOver(MemoriesView before) {
         detailOpen = before.detailOpen;
+        table.takeOver(before.table);
         detail.takeOver(before.detail);
         arrange();
     }

@@ -296,9 +296,10 @@ final class MemoriesViewModel {
         }
     }
 
-    /** What was looked for, shown and edited in another language. */
+    /** What was looked for, marked, shown and edited in another language. */
     void takeOver(MemoriesViewModel before) {
         ask(before.query.get());
+        selected = before.selected;
         detail.takeOver(before.detail);
     }
 

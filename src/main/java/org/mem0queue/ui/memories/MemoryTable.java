@@ -41,6 +41,7 @@ final class MemoryTable extends StackPane {
     private final Consumer<Row.OfGroup> toggled;
     private Runnable opened = () -> {};
     private boolean swapping;
+    private @Nullable Kept kept;
 
     MemoryTable(
             Messages words,
@@ -121,25 +122,49 @@ final class MemoryTable extends StackPane {
         show(listing, false);
     }
 
+    /**
+     * What was marked, and where one was.
+     *
+     * @param all whether everything was marked
+     * @param anchor null at the top
+     */
+    private record Kept(Set<String> keys, boolean all, TablePlace.@Nullable Anchor anchor) {}
+
+    private Kept kept(boolean keepPlace) {
+        Set<String> keys = markedKeys();
+        boolean all = keys.size() > 1 && keys.size() == memoriesIn(rows);
+        return new Kept(keys, all, keepPlace ? place.anchor() : null);
+    }
+
+    /** The first rows of this table are marked and seen as those of the other one were. */
+    void takeOver(MemoryTable before) {
+        kept = before.rows.isEmpty() && before.kept != null ? before.kept : before.kept(true);
+    }
+
     private void show(Listing listing, boolean keepPlace) {
-        Set<String> ids = markedKeys();
-        boolean all = ids.size() > 1 && ids.size() == memoriesIn(rows);
-        TablePlace.Anchor anchor = keepPlace ? place.anchor() : null;
+        Kept other = listing.rows().isEmpty() ? null : kept;
+        Kept now = other == null ? kept(keepPlace) : other;
+        TablePlace.Anchor anchor = now.anchor();
         swapping = true;
         try {
             columns.show(listing.columns());
             table.getSelectionModel().clearSelection();
             rows.swap(listing.rows());
-            mark(ids, all);
+            mark(now.keys(), now.all());
         } finally {
             swapping = false;
         }
-        if (anchor != null) {
+        if (other != null) {
+            kept = null;
+            if (anchor != null) {
+                place.keepOnceLaidOut(anchor);
+            }
+        } else if (anchor != null) {
             place.keep(anchor);
         } else if (!keepPlace) {
             place.toTop();
         }
-        if (!ids.equals(markedKeys())) {
+        if (!now.keys().equals(markedKeys())) {
             tellMarked();
         }
     }

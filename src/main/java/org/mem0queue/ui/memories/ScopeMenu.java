@@ -7,20 +7,33 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
 import org.mem0queue.queue.Memory;
+import org.mem0queue.service.MemoryFormat;
 import org.mem0queue.service.Wish;
+import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.text.Messages;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Everything that can be done with what is marked, or with all that match. */
 final class ScopeMenu {
+    /** The first is what is proposed. */
+    private static final List<Choosers.Kind> KINDS =
+            Stream.of(MemoryFormat.JSONL, MemoryFormat.JSON, MemoryFormat.CSV)
+                    .map(
+                            format ->
+                                    new Choosers.Kind(
+                                            format.word().toUpperCase(Locale.ROOT), format.word()))
+                    .toList();
+
     private final MemoriesViewModel model;
     private final MemoryCopies copies;
     private final Messages words;
     private final Runnable selectAll;
-    private final ExportTarget target;
+    private final Choosers choosers;
     private final ContextMenu menu = new ContextMenu();
 
     ScopeMenu(
@@ -28,12 +41,12 @@ final class ScopeMenu {
             MemoryCopies copies,
             Messages words,
             Runnable selectAll,
-            ExportTarget target) {
+            Choosers choosers) {
         this.model = model;
         this.copies = copies;
         this.words = words;
         this.selectAll = selectAll;
-        this.target = target;
+        this.choosers = choosers;
     }
 
     void open(Node at) {
@@ -87,7 +100,12 @@ final class ScopeMenu {
     }
 
     private void export(List<Memory> memories) {
-        Path file = target.ask(words.count("verb.export", memories.size()), menu.getOwnerWindow());
+        Path file =
+                choosers.newFile(
+                        words.count("verb.export", memories.size()),
+                        "memories." + MemoryFormat.JSONL.word(),
+                        KINDS,
+                        menu.getOwnerWindow());
         if (file != null) {
             model.export(memories, file);
         }

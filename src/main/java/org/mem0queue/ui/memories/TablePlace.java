@@ -1,6 +1,10 @@
 package org.mem0queue.ui.memories;
 
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -89,6 +93,44 @@ final class TablePlace {
             }
             came += row instanceof Row.OfMemory && !anchor.above().contains(row.key()) ? 1 : 0;
         }
+    }
+
+    /** The same in a table that has not been on screen yet: once it has its rows and its height. */
+    void keepOnceLaidOut(Anchor anchor) {
+        Scene scene = table.getScene();
+        if (scene == null) {
+            table.sceneProperty()
+                    .addListener(
+                            new InvalidationListener() {
+                                @Override
+                                public void invalidated(Observable changed) {
+                                    if (table.getScene() != null) {
+                                        table.sceneProperty().removeListener(this);
+                                        keepOnceLaidOut(anchor);
+                                    }
+                                }
+                            });
+            return;
+        }
+        scene.addPostLayoutPulseListener(
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        boolean elsewhere = !scene.equals(table.getScene());
+                        boolean there =
+                                flow() != null && table.getHeight() > MemoryTable.ROW_HEIGHT;
+                        if (elsewhere || there) {
+                            scene.removePostLayoutPulseListener(this);
+                        }
+                        if (elsewhere) {
+                            keepOnceLaidOut(anchor);
+                        } else if (there) {
+                            keep(anchor);
+                            setNewAbove(0); // what came in between was not missed by a reader
+                        }
+                    }
+                });
+        Platform.requestNextPulse();
     }
 
     /** Row {@code index} is to stand so many pixels below the upper edge. */

@@ -12,6 +12,7 @@ import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.control.Tile;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +148,7 @@ public final class OverviewViewModel {
     }
 
     private void failed(Exception failure) {
-        problem = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        problem = Reasons.told(failure, words);
         past = null;
         afterAnswer();
     }

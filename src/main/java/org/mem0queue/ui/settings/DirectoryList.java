@@ -7,23 +7,25 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
 
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
+import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.text.Messages;
 
-import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The queue directories that were used, the one of this window first marked, and another one. */
 final class DirectoryList extends VBox {
     private final SettingsViewModel model;
     private final Messages words;
+    private final Choosers choosers;
     private final VBox lines = new VBox();
     private final Label note = new Label();
 
-    DirectoryList(SettingsViewModel model, Messages words) {
+    DirectoryList(SettingsViewModel model, Messages words, Choosers choosers) {
+        this.choosers = choosers;
         this.model = model;
         this.words = words;
         build();
@@ -84,11 +86,10 @@ final class DirectoryList extends VBox {
     }
 
     private void choose() {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(words.text("settings.other-folder"));
-        File chosen = chooser.showDialog(getScene().getWindow());
+        Path chosen =
+                choosers.folder(words.text("settings.other-folder"), null, getScene().getWindow());
         if (chosen != null) {
-            model.switchTo(chosen.toPath());
+            model.switchTo(chosen);
         }
     }
 }

@@ -4,6 +4,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.Page;
 import org.mem0queue.ui.nav.PageContext;
@@ -17,10 +18,12 @@ public final class SettingsPage implements Page {
 
     /**
      * @param effects what changes in the window at once
+     * @param choosers ask for another queue directory
      */
-    public SettingsPage(SettingsDesk desk, SettingsEffects effects, PageContext context) {
+    public SettingsPage(
+            SettingsDesk desk, SettingsEffects effects, PageContext context, Choosers choosers) {
         model = new SettingsViewModel(desk, effects, context);
-        view = new SettingsView(model, context.words());
+        view = new SettingsView(model, context.words(), choosers);
     }
 
     @Override

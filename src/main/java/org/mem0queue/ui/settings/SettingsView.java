@@ -14,6 +14,7 @@ import org.mem0queue.settings.SettingKey;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.IconButton;
+import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.text.Messages;
 
 import java.util.EnumMap;
@@ -39,10 +40,10 @@ final class SettingsView extends VBox {
     private final TestResultView api = new TestResultView();
     private final TestResultView worker = new TestResultView();
 
-    SettingsView(SettingsViewModel model, Messages words) {
+    SettingsView(SettingsViewModel model, Messages words, Choosers choosers) {
         this.model = model;
         this.words = words;
-        this.directories = new DirectoryList(model, words);
+        this.directories = new DirectoryList(model, words, choosers);
         build();
         bind();
     }

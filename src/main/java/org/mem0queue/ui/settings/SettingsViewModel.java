@@ -17,11 +17,14 @@ import org.mem0queue.settings.SettingValue;
 import org.mem0queue.settings.SettingsWrite;
 import org.mem0queue.settings.Theme;
 import org.mem0queue.settings.ValueSource;
+import org.mem0queue.settings.WriteProblem;
 import org.mem0queue.settings.WrongValue;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
+import org.mem0queue.ui.text.WriteProblems;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -230,10 +233,10 @@ final class SettingsViewModel implements SettingField.Keeper {
                                 }
                                 case SettingsWrite.Invalid(WrongValue wrong) ->
                                         context.notices().problem(settingWords.wrong(wrong), null);
-                                case SettingsWrite.NotWritten(String sentence) ->
+                                case SettingsWrite.NotWritten(WriteProblem problem) ->
                                         context.notices()
                                                 .problem(
-                                                        words.shortPaths(sentence),
+                                                        WriteProblems.sentence(problem, words),
                                                         new Notices.Step(
                                                                 words.text("settings.try-again"),
                                                                 () -> write(field, change, done)));
@@ -249,7 +252,7 @@ final class SettingsViewModel implements SettingField.Keeper {
 
     private void failed(Exception failure) {
         context.notices()
-                .problem(words.text("settings.failed", String.valueOf(failure.getMessage())), null);
+                .problem(words.text("settings.failed", Reasons.told(failure, words)), null);
     }
 
     /** What shows in the window at once. */
@@ -305,12 +308,13 @@ final class SettingsViewModel implements SettingField.Keeper {
                                         case SettingsWrite.Written kept -> "";
                                         case SettingsWrite.Invalid(WrongValue wrong) ->
                                                 settingWords.wrong(wrong);
-                                        case SettingsWrite.NotWritten(String sentence) -> sentence;
+                                        case SettingsWrite.NotWritten(WriteProblem problem) ->
+                                                WriteProblems.sentence(problem, words);
                                     };
                             if (told.isEmpty()) {
                                 effects.directory(directory);
                             } else {
-                                context.notices().problem(words.shortPaths(told), null);
+                                context.notices().problem(told, null);
                             }
                             refresh();
                         },

@@ -3,6 +3,7 @@ package org.mem0queue.ui.settings;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.ui.control.Mark;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class TestWords {
     Result failed(Exception failure) {
         return new Result(
                 Mark.WARNING,
-                words.text("settings.failed", String.valueOf(failure.getMessage())),
+                words.text("settings.failed", Reasons.told(failure, words)),
                 List.of());
     }
 
@@ -54,12 +55,13 @@ final class TestWords {
             case ApiFinding.Stranger(String reason) ->
                     new Result(
                             Mark.WARNING,
-                            words.text("settings.api.stranger", reason).strip(),
+                            words.text("settings.api.stranger", Reasons.told(reason, words))
+                                    .strip(),
                             List.of(words.text("settings.api.stranger.next")));
             case ApiFinding.Silent(String reason) ->
                     new Result(
                             Mark.WARNING,
-                            words.text("settings.api.silent", reason).strip(),
+                            words.text("settings.api.silent", Reasons.told(reason, words)).strip(),
                             List.of(words.text("settings.api.silent.next")));
             case ApiFinding.Answered answered -> answered(answered);
         };
@@ -109,7 +111,9 @@ final class TestWords {
                             List.of());
             case WorkerFinding.Sending(String holder) ->
                     new Result(
-                            Mark.NOTICE, words.text("settings.worker.sending", holder), List.of());
+                            Mark.NOTICE,
+                            words.text("settings.worker.sending", Reasons.told(holder, words)),
+                            List.of());
             case WorkerFinding.Ready(String command, List<String> missing) ->
                     new Result(
                             missing.isEmpty() ? Mark.GOOD : Mark.WARNING,

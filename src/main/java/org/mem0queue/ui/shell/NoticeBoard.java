@@ -1,17 +1,10 @@
 package org.mem0queue.ui.shell;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.Glyph;
@@ -20,192 +13,166 @@ import org.mem0queue.ui.control.IconButton;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.text.Messages;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * Where notices stand: over the bottom of the page, in the middle, the newest below. One outcome at
- * a time, a newer one takes the older one's place; what waits stands above it. Nodes of the window,
- * not pop-ups: they go with it.
+ * Where notices stand: over the bottom of the page, in the middle, one above the other. What waits
+ * is first, then what came of acts, the newest first, so that what stands already stays where it is
+ * when another comes. At most three outcomes: what went well gives way first, and goes away by
+ * itself; a problem stays until a person closes it, out of sight while three newer ones stand.
+ * Nodes of the window, not pop-ups: they go with it.
  */
 public final class NoticeBoard extends VBox implements Notices {
     /** How long an act can be taken back from here; afterwards from Activity. */
     static final int UNDO_SECONDS = 10;
 
+    /** How many outcomes stand at once: more would hide the page they are about. */
+    static final int MOST = 3;
+
     /** How long a sentence without a button is shown. */
     private static final int READ_SECONDS = 6;
 
+    /** Whoever has so many problems does not read the first of them any more. */
+    private static final int MOST_KEPT = 20;
+
     private final Messages words;
-    private @Nullable Bar outcome;
+    private final List<NoticeBar> waiting = new ArrayList<>();
+
+    /** The newest first; behind the third are problems that wait for room. */
+    private final List<NoticeBar> outcomes = new ArrayList<>();
+
+    private final Label more = new Label();
 
     public NoticeBoard(Messages words) {
         this.words = words;
         getStyleClass().add("notices");
         setAlignment(Pos.BOTTOM_CENTER);
         setPickOnBounds(false);
+        more.getStyleClass().add("more-notices");
     }
 
     @Override
     public void done(String sentence, @Nullable Runnable undo) {
-        Bar bar = new Bar(sentence);
+        NoticeBar bar = new NoticeBar(sentence, words);
         bar.getStyleClass().add("undo");
         if (undo != null) {
             Label left = new Label();
             left.getStyleClass().add("more");
-            Button button = new Button(words.text("notice.undo"), new Icon(Glyph.UNDO));
+            bar.line().getChildren().add(left);
+            String verb = words.text("notice.undo");
+            Button button = bar.add(new Button(verb, new Icon(Glyph.UNDO)), verb);
             button.getStyleClass().addAll("flat", "do");
             button.setOnAction(
                     event -> {
                         remove(bar);
                         undo.run();
                     });
-            bar.line.getChildren().addAll(left, button);
-            bar.runOut(UNDO_SECONDS, left);
+            bar.runOut(UNDO_SECONDS, left, () -> remove(bar));
         } else {
-            bar.runOut(READ_SECONDS, null);
+            bar.runOut(READ_SECONDS, null, () -> remove(bar));
         }
         show(bar);
     }
 
     @Override
     public void problem(String sentence, @Nullable Step step) {
-        Bar bar = new Bar(sentence);
+        NoticeBar bar = new NoticeBar(sentence, words);
         bar.getStyleClass().addAll("notice", "problem");
-        bar.line.getChildren().addFirst(new Icon(Glyph.WARNING, "critical"));
+        bar.line().getChildren().addFirst(new Icon(Glyph.WARNING, "critical"));
         if (step != null) {
-            Button button = new Button(step.verb());
-            button.setOnAction(
-                    event -> {
-                        remove(bar);
-                        step.act().run();
-                    });
-            bar.line.getChildren().add(button);
+            bar.add(new Button(step.verb()), step.verb())
+                    .setOnAction(
+                            event -> {
+                                remove(bar);
+                                step.act().run();
+                            });
         }
-        IconButton close =
-                new IconButton(Glyph.CLOSE, words.text("notice.close"), words.text("notice.close"));
-        close.setOnAction(event -> remove(bar));
-        bar.line.getChildren().add(close);
+        String name = words.text("notice.close");
+        bar.add(new IconButton(Glyph.CLOSE, name, name), name).setOnAction(event -> remove(bar));
         show(bar);
     }
 
     @Override
     public Waiting waiting(String sentence, Runnable cancel) {
-        Bar bar = new Bar(sentence);
+        NoticeBar bar = new NoticeBar(sentence, words);
         bar.getStyleClass().addAll("notice", "waiting");
-        bar.line.getChildren().addFirst(new Icon(Glyph.PENDING, "quiet"));
-        Button button = new Button(words.text("notice.cancel"));
+        bar.line().getChildren().addFirst(new Icon(Glyph.PENDING, "quiet"));
+        String name = words.text("notice.cancel");
+        Button button = bar.add(new Button(name), name);
         button.setOnAction(
                 event -> {
                     button.setDisable(true);
                     cancel.run();
                 });
-        bar.line.getChildren().add(button);
-        getChildren().addFirst(bar);
+        waiting.addFirst(bar);
+        arrange();
         return new Waiting() {
             @Override
             public void say(String newer) {
-                bar.sentence.setText(newer);
+                bar.say(newer);
             }
 
             @Override
             public void close() {
-                getChildren().remove(bar);
+                waiting.remove(bar);
+                arrange();
             }
         };
     }
 
-    private void show(Bar bar) {
-        if (outcome != null) {
-            remove(outcome);
+    /** What was said already is not said twice at once: the newer is the one that counts. */
+    private void show(NoticeBar bar) {
+        List<NoticeBar> same =
+                outcomes.stream().filter(old -> old.sentence().equals(bar.sentence())).toList();
+        same.forEach(NoticeBar::stop);
+        outcomes.removeAll(same);
+        outcomes.addFirst(bar);
+        boolean room = true;
+        while (outcomes.size() > MOST && room) {
+            room = makeRoom();
         }
-        outcome = bar;
-        getChildren().add(bar);
+        while (outcomes.size() > MOST_KEPT) {
+            outcomes.removeLast();
+        }
+        arrange();
     }
 
-    private void remove(Bar bar) {
+    /** The oldest of those that would go by themselves goes now, but never the newest of all. */
+    private boolean makeRoom() {
+        for (int i = outcomes.size() - 1; i > 0; i--) {
+            if (outcomes.get(i).runsOut()) {
+                outcomes.remove(i).stop();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void remove(NoticeBar bar) {
         bar.stop();
-        getChildren().remove(bar);
-        if (outcome == bar) {
-            outcome = null;
+        outcomes.remove(bar);
+        arrange();
+    }
+
+    private void arrange() {
+        List<Node> standing = new ArrayList<>(waiting);
+        standing.addAll(outcomes.subList(0, Math.min(MOST, outcomes.size())));
+        int hidden = outcomes.size() - MOST;
+        if (hidden > 0) {
+            more.setText(words.count("notice.more", hidden));
+            standing.add(more);
+        }
+        if (!getChildren().equals(standing)) {
+            getChildren().setAll(standing);
         }
     }
 
     /** Stops what runs: the window closes. */
     void dispose() {
-        if (outcome != null) {
-            remove(outcome);
-        }
+        outcomes.forEach(NoticeBar::stop);
+        outcomes.clear();
+        waiting.clear();
         getChildren().clear();
-    }
-
-    /** One notice: a sentence, buttons, and below them a line that runs out. */
-    private final class Bar extends StackPane {
-        final Label sentence = new Label();
-        final HBox line = new HBox(sentence);
-        private final Region left = new Region();
-        private @Nullable Timeline clock;
-        private int seconds;
-
-        Bar(String text) {
-            setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-            sentence.setText(text);
-            sentence.setWrapText(true);
-            sentence.getStyleClass().add("sentence-line");
-            sentence.setAccessibleRole(AccessibleRole.TEXT);
-            line.getStyleClass().add("line");
-            left.getStyleClass().add("left");
-            left.setVisible(false);
-            left.setManaged(false);
-            getChildren().addAll(line, left);
-        }
-
-        /** Goes away by itself, but not while the pointer is on it. */
-        void runOut(int from, @Nullable Label shown) {
-            seconds = from;
-            tell(from, shown);
-            Timeline running =
-                    new Timeline(
-                            new KeyFrame(
-                                    Duration.seconds(1),
-                                    event -> {
-                                        seconds--;
-                                        tell(from, shown);
-                                        if (seconds <= 0) {
-                                            remove(this);
-                                        }
-                                    }));
-            running.setCycleCount(Animation.INDEFINITE);
-            hoverProperty()
-                    .addListener(
-                            (property, before, now) -> {
-                                if (now) {
-                                    running.pause();
-                                } else {
-                                    running.play();
-                                }
-                            });
-            clock = running;
-            running.play();
-            left.setVisible(shown != null);
-        }
-
-        private void tell(int from, @Nullable Label shown) {
-            if (shown != null) {
-                shown.setText(words.text("age.seconds", words.number(seconds)));
-                share = (double) seconds / from;
-                requestLayout();
-            }
-        }
-
-        private double share = 1;
-
-        @Override
-        protected void layoutChildren() {
-            super.layoutChildren();
-            left.resizeRelocate(0, getHeight() - 2, getWidth() * share, 2);
-        }
-
-        void stop() {
-            if (clock != null) {
-                clock.stop();
-            }
-        }
     }
 }

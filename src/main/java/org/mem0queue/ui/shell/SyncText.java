@@ -1,11 +1,11 @@
 package org.mem0queue.ui.shell;
 
-import org.mem0queue.health.FindingSentences;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.sync.SyncProgress;
 import org.mem0queue.sync.SyncReport;
 import org.mem0queue.sync.SyncResult;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ final class SyncText {
 
     /** What another part of the program calls a problem. */
     private static String theirs(String sentence, Messages words) {
-        return words.shortPaths(FindingSentences.in(words.locale()).reason(sentence));
+        return Reasons.alone(sentence, words);
     }
 
     private static void add(List<String> parts, String key, long number, Messages words) {

@@ -15,6 +15,7 @@ import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -176,7 +177,7 @@ final class SyncViewModel {
                 () -> desk.keepSending(stop, result -> {}, progress),
                 sentence -> {
                     if (sentence != null) {
-                        context.notices().problem(words.shortPaths(sentence), null);
+                        context.notices().problem(Reasons.alone(sentence, words), null);
                     }
                 });
     }
@@ -259,7 +260,7 @@ final class SyncViewModel {
                             .problem(
                                     words.text("sync.worker.failed", Integer.toString(code)), null);
             case SyncDesk.WorkerEnd.NotStarted(String sentence) ->
-                    context.notices().problem(words.shortPaths(sentence), null);
+                    context.notices().problem(Reasons.alone(sentence, words), null);
         }
     }
 
@@ -271,7 +272,7 @@ final class SyncViewModel {
                         paused ? desk::resume : desk::pause,
                         problem -> {
                             if (problem != null) {
-                                context.notices().problem(words.shortPaths(problem), null);
+                                context.notices().problem(Reasons.alone(problem, words), null);
                             } else {
                                 context.notices()
                                         .done(
@@ -284,7 +285,8 @@ final class SyncViewModel {
 
     private void broken(Exception problem) {
         if (!(problem instanceof InterruptedException)) {
-            context.notices().problem(words.text("notice.broken", String.valueOf(problem)), null);
+            context.notices()
+                    .problem(words.text("notice.broken", Reasons.told(problem, words)), null);
         }
     }
 

@@ -4,6 +4,7 @@ import javafx.scene.Node;
 
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.fx.Background;
+import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.text.Messages;
 
 import java.nio.file.Path;
@@ -19,15 +20,17 @@ public final class StartPage {
     /**
      * @param place where the queue is looked for
      * @param background for what takes time
+     * @param choosers ask for another folder
      */
     public StartPage(
             StartPlace place,
             StartDesk desk,
             StartChoices choices,
             Messages words,
-            Background background) {
+            Background background,
+            Choosers choosers) {
         model = new StartViewModel(place, desk, words, background);
-        view = new StartView(model, choices, directory(place), words);
+        view = new StartView(model, choices, directory(place), words, choosers);
     }
 
     private static Path directory(StartPlace place) {

@@ -15,12 +15,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
 
 import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.text.Messages;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +39,7 @@ final class StartView extends ScrollPane {
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
 
     private final StartChoices choices;
+    private final Choosers choosers;
     private final Messages words;
     private final Path directory;
     private final Label title = new Label();
@@ -55,7 +55,13 @@ final class StartView extends ScrollPane {
     private StartText.Kind shown = StartText.Kind.LOOKING;
     private List<StartText.Found> rows = List.of();
 
-    StartView(StartViewModel model, StartChoices choices, Path directory, Messages words) {
+    StartView(
+            StartViewModel model,
+            StartChoices choices,
+            Path directory,
+            Messages words,
+            Choosers choosers) {
+        this.choosers = choosers;
         this.choices = choices;
         this.words = words;
         this.directory = directory;
@@ -176,11 +182,9 @@ final class StartView extends ScrollPane {
     }
 
     private void chooseFolder() {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(words.text("start.open"));
-        File chosen = chooser.showDialog(getScene().getWindow());
+        Path chosen = choosers.folder(words.text("start.open"), null, getScene().getWindow());
         if (chosen != null) {
-            choices.openFolder(chosen.toPath());
+            choices.openFolder(chosen);
         }
     }
 

@@ -7,6 +7,7 @@ import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.WorkerStatus;
 import org.mem0queue.ui.text.Messages;
 import org.mem0queue.ui.text.Prose;
+import org.mem0queue.ui.text.Reasons;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class StartWriter {
                     new StartText(
                             StartText.Kind.UNUSABLE,
                             words.text("start.unusable"),
-                            words.shortPaths(sentence),
+                            Reasons.told(sentence, words),
                             List.of(),
                             null);
         };
@@ -89,7 +90,7 @@ final class StartWriter {
         String problem = snapshot.queueFile().problem();
         return switch (snapshot.queueFile().state()) {
             case "corrupt", "denied" ->
-                    (problem == null ? "" : Prose.sentence(words.shortPaths(problem)) + " ")
+                    (problem == null ? "" : Prose.sentence(Reasons.told(problem, words)) + " ")
                             + words.text(
                                     snapshot.queueFile().state().equals("corrupt")
                                             ? "start.corrupt-why"

@@ -1,10 +1,19 @@
 package org.mem0queue.ui.text;
 
+import org.mem0queue.health.FindingSentences;
+import org.mem0queue.queue.LockStatus;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Why an act leaves a memory as it is, in the person's language. The files and the audit trail give
- * the reason in English, to be read behind an id.
+ * What the parts below say in English, in the person's language: why an act leaves a memory as it
+ * is, and why something was refused. The files, the audit trail and the command line keep the
+ * English; what nobody has translated, as the words of the system or of a server, is quoted.
  */
 public final class Reasons {
     private static final String TAKEN_BACK = "was taken back already by act ";
@@ -80,7 +89,46 @@ public final class Reasons {
         return reason.startsWith(NOT_CHANGED)
                 ? words.text(
                         "reason.not-changed",
-                        Prose.sentence(words.shortPaths(reason.substring(NOT_CHANGED.length()))))
+                        Prose.sentence(told(reason.substring(NOT_CHANGED.length()), words)))
                 : Prose.sentence("it " + reason);
+    }
+
+    /** What another part of the program said, to stand in a sentence or behind a colon. */
+    public static String told(String english, Messages words) {
+        return words.shortPaths(FindingSentences.in(words.locale()).reason(english));
+    }
+
+    /** What another part of the program said, to stand alone: quoted if it stays as it is. */
+    public static String alone(String english, Messages words) {
+        String told = FindingSentences.in(words.locale()).reason(english);
+        String shown = words.shortPaths(told);
+        return told.equals(english) ? words.text("reason.quoted", shown) : shown;
+    }
+
+    /** Why something broke off, to stand behind a colon. */
+    public static String told(Exception failure, Messages words) {
+        return switch (failure) {
+            // Their own message is nothing but the path.
+            case AccessDeniedException denied -> at(denied, "permission denied", words);
+            case NoSuchFileException gone -> at(gone, "no such file or folder", words);
+            case IOException told when told.getMessage() != null -> told(told.getMessage(), words);
+            default ->
+                    told(
+                            Objects.requireNonNullElse(
+                                    failure.getMessage(), failure.getClass().getSimpleName()),
+                            words);
+        };
+    }
+
+    private static String at(FileSystemException failure, String reason, Messages words) {
+        return words.text(
+                "reason.at-file",
+                words.shortPaths(String.valueOf(failure.getFile())),
+                told(reason, words));
+    }
+
+    /** Who holds a lock, also where nobody can name it. */
+    public static String holder(LockStatus lock, Messages words) {
+        return told(lock.holderSentence(), words);
     }
 }

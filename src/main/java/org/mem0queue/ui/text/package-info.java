@@ -1,7 +1,8 @@
 /**
  * Words and numbers as a person reads them: the messages of one language, ages, sizes, times.
  *
- * <p>Depends on nothing of ours and on no toolkit. Immutable, usable from any thread.
+ * <p>Knows no screen and no toolkit; of ours only what the parts below say. Immutable, usable from
+ * any thread.
  */
 @NullMarked
 package org.mem0queue.ui.text;

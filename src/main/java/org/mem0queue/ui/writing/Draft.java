@@ -40,6 +40,16 @@ record Draft(@Nullable InputForm form, List<DraftRow> rows, boolean textsCompare
         return count(Standing.Repeated.class);
     }
 
+    /** On hold in their file and left out. */
+    int heldCount() {
+        return count(Standing.Held.class);
+    }
+
+    /** On hold in their file, and to be saved all the same. */
+    int heldTakenCount() {
+        return (int) rows.stream().filter(row -> row.held() && row.fresh()).count();
+    }
+
     int wrongCount() {
         return count(Standing.Wrong.class);
     }
@@ -57,7 +67,7 @@ record Draft(@Nullable InputForm form, List<DraftRow> rows, boolean textsCompare
     boolean wantsPreview() {
         return rows.size() > 1
                 || (form != InputForm.TEXT && !rows.isEmpty())
-                || hereCount() + repeatedCount() > 0;
+                || hereCount() + repeatedCount() + heldCount() > 0;
     }
 
     private int count(Class<? extends Standing> kind) {

@@ -1,5 +1,7 @@
 package org.mem0queue.ui.writing;
 
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.Priority;
@@ -14,13 +16,16 @@ final class DraftList extends VBox {
     private static final double ROW = 32;
 
     private final Label summary = new Label();
+    private final CheckBox held = new CheckBox();
     private final ListView<DraftRow> rows = new ListView<>();
+    private final DraftText texts;
     private boolean oneProject = true;
 
     /**
+     * @param heldToo whether what its file keeps on hold is to be saved as well
      * @param chosen told the line of a row that was chosen
      */
-    DraftList(Messages words, IntConsumer chosen) {
+    DraftList(Messages words, BooleanProperty heldToo, IntConsumer chosen) {
         getStyleClass().add("draft");
         setMinSize(0, 0);
         summary.getStyleClass().add("summary");
@@ -28,7 +33,11 @@ final class DraftList extends VBox {
         summary.setMinHeight(USE_PREF_SIZE);
         rows.setFixedCellSize(ROW);
         rows.setAccessibleText(words.text("writing.list"));
-        DraftText texts = new DraftText(words);
+        texts = new DraftText(words);
+        held.selectedProperty().bindBidirectional(heldToo);
+        held.setWrapText(true);
+        held.setMinHeight(USE_PREF_SIZE);
+        offerHeld("");
         rows.setCellFactory(list -> new DraftCell(texts, () -> oneProject));
         rows.getSelectionModel()
                 .selectedItemProperty()
@@ -39,7 +48,13 @@ final class DraftList extends VBox {
                             }
                         });
         VBox.setVgrow(rows, Priority.ALWAYS);
-        getChildren().addAll(summary, rows);
+        getChildren().addAll(summary, held, rows);
+    }
+
+    private void offerHeld(String choice) {
+        held.setText(choice);
+        held.setVisible(!choice.isEmpty());
+        held.setManaged(!choice.isEmpty());
     }
 
     void say(String sentence) {
@@ -48,6 +63,7 @@ final class DraftList extends VBox {
 
     /** Keeps the place: a list that is the same is left alone. */
     void show(Draft draft) {
+        offerHeld(texts.heldChoice(draft));
         oneProject = draft.rows().stream().map(DraftRow::project).distinct().count() <= 1;
         if (!rows.getItems().equals(draft.rows())) {
             int selected = rows.getSelectionModel().getSelectedIndex();

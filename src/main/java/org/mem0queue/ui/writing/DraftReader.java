@@ -28,21 +28,30 @@ final class DraftReader {
     private final WritingDesk desk;
     private final @Nullable InputForm chosen;
     private final String project;
+    private final Held held;
     private final List<DraftRow> rows = new ArrayList<>();
     private final Set<InputForm> forms = EnumSet.noneOf(InputForm.class);
 
-    private DraftReader(WritingDesk desk, @Nullable InputForm chosen, String project) {
+    /** What becomes of memories that their file keeps on hold. */
+    enum Held {
+        LEAVE_OUT,
+        TAKE
+    }
+
+    private DraftReader(WritingDesk desk, @Nullable InputForm chosen, String project, Held held) {
         this.desk = desk;
         this.chosen = chosen;
         this.project = project;
+        this.held = held;
     }
 
     /**
      * @param chosen how a person wants it read; null: by its look
      * @param project for what names none; may be blank
      */
-    static Draft read(WritingDesk desk, Input input, @Nullable InputForm chosen, String project) {
-        DraftReader reader = new DraftReader(desk, chosen, project.strip());
+    static Draft read(
+            WritingDesk desk, Input input, @Nullable InputForm chosen, String project, Held held) {
+        DraftReader reader = new DraftReader(desk, chosen, project.strip(), held);
         switch (input) {
             case Input.Typed(String text) ->
                     reader.text(null, text, chosen == null ? InputForm.ofText(text) : chosen);
@@ -75,7 +84,7 @@ final class DraftReader {
     }
 
     private void wrong(String file, Standing.Fault fault) {
-        rows.add(new DraftRow(file, 0, null, new Standing.Wrong(fault)));
+        rows.add(new DraftRow(file, 0, null, false, new Standing.Wrong(fault)));
     }
 
     private void text(@Nullable String file, String text, InputForm form) {
@@ -89,7 +98,7 @@ final class DraftReader {
         ImportEntry.Problem problem = entry.problem();
         NewMemory memory = entry.memory();
         if (problem == null) {
-            return new DraftRow(file, entry.line(), memory, new Standing.Fresh());
+            return new DraftRow(file, entry.line(), memory, entry.held(), new Standing.Fresh());
         }
         NewMemory.Refusal refusal =
                 memory == null || memory.refused() == null
@@ -99,17 +108,21 @@ final class DraftReader {
                 file,
                 entry.line(),
                 memory,
+                entry.held(),
                 new Standing.Wrong(Standing.Fault.of(problem, refusal)));
     }
 
     private Draft compared() {
         List<Integer> places = new ArrayList<>();
         List<NewMemory> good = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            NewMemory memory = rows.get(i).memory();
-            if (rows.get(i).fresh() && memory != null) {
-                places.add(i);
-                good.add(memory);
+        // Those on hold last: what repeats one of them must not be left out with it.
+        for (boolean onHold : List.of(false, true)) {
+            for (int i = 0; i < rows.size(); i++) {
+                NewMemory memory = rows.get(i).memory();
+                if (rows.get(i).fresh() && rows.get(i).held() == onHold && memory != null) {
+                    places.add(i);
+                    good.add(memory);
+                }
             }
         }
         boolean compared = true;
@@ -117,14 +130,11 @@ final class DraftReader {
             AlreadyThere there = desk.compare(good);
             compared = there.textsCompared();
             for (int i = 0; i < good.size(); i++) {
+                Standing standing = standing(there.found().get(i), places);
                 DraftRow row = rows.get(places.get(i));
-                rows.set(
-                        places.get(i),
-                        new DraftRow(
-                                row.file(),
-                                row.line(),
-                                row.memory(),
-                                standing(there.found().get(i), places)));
+                boolean out =
+                        row.held() && held == Held.LEAVE_OUT && standing instanceof Standing.Fresh;
+                rows.set(places.get(i), row.standing(out ? new Standing.Held() : standing));
             }
         }
         InputForm form = forms.size() == 1 ? forms.iterator().next() : null;

@@ -10,8 +10,14 @@ import org.mem0queue.ui.control.Secrets;
  * @param file the name of the file it stands in; null for what was written
  * @param line where it begins, the first is 1; 0 if it is nowhere in particular
  * @param memory as far as it was understood; null if it is none
+ * @param held whether its file keeps it on hold
  */
-record DraftRow(@Nullable String file, int line, @Nullable NewMemory memory, Standing standing) {
+record DraftRow(
+        @Nullable String file,
+        int line,
+        @Nullable NewMemory memory,
+        boolean held,
+        Standing standing) {
     String project() {
         return memory == null ? "" : memory.projectId();
     }
@@ -19,6 +25,10 @@ record DraftRow(@Nullable String file, int line, @Nullable NewMemory memory, Sta
     /** The first line with words in it, its secrets masked. */
     String firstLine() {
         return memory == null ? "" : Secrets.firstLine(memory.content());
+    }
+
+    DraftRow standing(Standing other) {
+        return new DraftRow(file, line, memory, held, other);
     }
 
     boolean fresh() {

@@ -27,6 +27,12 @@ final class DraftText {
         if (draft.repeatedCount() > 0) {
             sentences.add(words.count("writing.repeated", draft.repeatedCount()));
         }
+        if (draft.heldCount() > 0) {
+            sentences.add(words.count("writing.held", draft.heldCount()));
+        }
+        if (draft.heldTakenCount() > 0) {
+            sentences.add(words.count("writing.held-taken", draft.heldTakenCount()));
+        }
         if (draft.wrongCount() > 0) {
             sentences.add(words.count("writing.wrong", draft.wrongCount()));
         }
@@ -36,10 +42,11 @@ final class DraftText {
         return String.join(" ", sentences);
     }
 
-    /** Why a memory is left out, with the next step; empty if it is to be saved. */
+    /** Why a memory is left out, with the next step; empty if it is simply to be saved. */
     String note(DraftRow row) {
         return switch (row.standing()) {
-            case Standing.Fresh() -> "";
+            case Standing.Fresh() -> row.held() ? words.text("writing.row.held-taken") : "";
+            case Standing.Held() -> words.text("writing.row.held");
             case Standing.Here(MemoryState state) -> words.text("writing.row.here", state(state));
             case Standing.Repeated(int line) ->
                     line > 0
@@ -47,6 +54,12 @@ final class DraftText {
                             : words.text("writing.row.repeated-somewhere");
             case Standing.Wrong(Standing.Fault fault) -> fault(fault);
         };
+    }
+
+    /** What the choice says; empty where there is nothing to choose. */
+    String heldChoice(Draft draft) {
+        int all = draft.heldCount() + draft.heldTakenCount();
+        return all == 0 ? "" : words.count("writing.held.choice", all);
     }
 
     private String state(MemoryState state) {

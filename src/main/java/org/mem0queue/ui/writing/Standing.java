@@ -19,6 +19,9 @@ sealed interface Standing {
      */
     record Repeated(int line) implements Standing {}
 
+    /** On hold in the file it stands in, and left out unless asked for. */
+    record Held() implements Standing {}
+
     /** Cannot be saved as it is. */
     record Wrong(Fault fault) implements Standing {}
 

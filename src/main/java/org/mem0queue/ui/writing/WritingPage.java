@@ -3,6 +3,7 @@ package org.mem0queue.ui.writing;
 import javafx.scene.Node;
 
 import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.nav.Page;
 import org.mem0queue.ui.nav.PageContext;
 
@@ -15,9 +16,12 @@ public final class WritingPage implements Page {
     private final WritingViewModel model;
     private final WritingView view;
 
-    public WritingPage(WritingDesk desk, PageContext context) {
+    /**
+     * @param choosers ask for files to read
+     */
+    public WritingPage(WritingDesk desk, PageContext context, Choosers choosers) {
         model = new WritingViewModel(desk, context);
-        view = new WritingView(model, context.words());
+        view = new WritingView(model, context.words(), choosers);
     }
 
     /** Takes files that were dropped anywhere on the window; nothing is saved yet. */

@@ -18,11 +18,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
+import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.text.Messages;
 
 import java.io.File;
@@ -41,6 +41,7 @@ final class WritingView extends VBox {
 
     private final WritingViewModel model;
     private final Messages words;
+    private final Choosers choosers;
     private final TextArea text = new TextArea();
     private final ComboBox<String> project = new ComboBox<>();
     private final FileList files;
@@ -52,11 +53,12 @@ final class WritingView extends VBox {
     private final SaveBar bar;
     private final Map<InputForm, ToggleButton> forms = new EnumMap<>(InputForm.class);
 
-    WritingView(WritingViewModel model, Messages words) {
+    WritingView(WritingViewModel model, Messages words, Choosers choosers) {
+        this.choosers = choosers;
         this.model = model;
         this.words = words;
         files = new FileList(model, words);
-        found = new DraftList(words, this::showLine);
+        found = new DraftList(words, model.heldTooProperty(), this::showLine);
         bar = new SaveBar(model, words);
         getStyleClass().add("writing");
         build();
@@ -172,12 +174,7 @@ final class WritingView extends VBox {
     }
 
     private void chooseFiles() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(words.text("writing.open-title"));
-        List<File> chosen = chooser.showOpenMultipleDialog(getScene().getWindow());
-        if (chosen != null) {
-            offer(chosen);
-        }
+        model.offer(choosers.files(words.text("writing.open-title"), getScene().getWindow()));
     }
 
     private void offer(List<File> chosen) {

@@ -40,6 +40,7 @@ final class WritingViewModel {
     private final ObservableList<Path> files = FXCollections.observableArrayList();
     private final ObservableList<String> projects = FXCollections.observableArrayList();
     private final BooleanProperty managed = new SimpleBooleanProperty();
+    private final BooleanProperty heldToo = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Draft> draft = new ReadOnlyObjectWrapper<>(Draft.EMPTY);
     private final ReadOnlyObjectWrapper<WritingState> state =
             new ReadOnlyObjectWrapper<>(WritingState.EMPTY);
@@ -59,6 +60,7 @@ final class WritingViewModel {
         text.addListener((property, before, now) -> changed());
         project.addListener((property, before, now) -> changed());
         chosenForm.addListener((property, before, now) -> changed());
+        heldToo.addListener((property, before, now) -> changed());
         publish();
     }
 
@@ -73,6 +75,11 @@ final class WritingViewModel {
     /** How a person wants it read; null: by its look. */
     ObjectProperty<@Nullable InputForm> chosenFormProperty() {
         return chosenForm;
+    }
+
+    /** Whether what its file keeps on hold is saved as well, and so sent. Not for the next file. */
+    BooleanProperty heldTooProperty() {
+        return heldToo;
     }
 
     /** Those that were dropped; while there are any, what is written waits. */
@@ -134,6 +141,7 @@ final class WritingViewModel {
             all.addAll(dropped);
             files.setAll(all);
             chosenForm.set(null);
+            heldToo.set(false);
             changed();
         }
     }
@@ -145,6 +153,7 @@ final class WritingViewModel {
         project.set(before.project.get());
         text.set(before.text.get());
         chosenForm.set(before.chosenForm.get());
+        heldToo.set(before.heldToo.get());
     }
 
     void removeFile(Path file) {
@@ -159,6 +168,7 @@ final class WritingViewModel {
             files.clear();
             text.set("");
             chosenForm.set(null);
+            heldToo.set(false);
             changed();
         }
     }
@@ -185,9 +195,10 @@ final class WritingViewModel {
         Input input = files.isEmpty() ? new Input.Typed(text.get()) : new Input.Files(files);
         InputForm form = chosenForm.get();
         String named = project.get();
+        DraftReader.Held held = heldToo.get() ? DraftReader.Held.TAKE : DraftReader.Held.LEAVE_OUT;
         context.background()
                 .run(
-                        () -> DraftReader.read(desk, input, form, named),
+                        () -> DraftReader.read(desk, input, form, named, held),
                         this::checked,
                         this::notChecked);
         publish();
@@ -263,9 +274,10 @@ final class WritingViewModel {
         remember();
         tell(now);
         boolean all = now.problem() == null && now.saved() == now.total();
-        if (all && draft.get().wrongCount() == 0) {
+        if (all && draft.get().wrongCount() + draft.get().heldCount() == 0) {
             files.clear();
             chosenForm.set(null);
+            heldToo.set(false);
             text.set("");
         }
         saved = now.saved() > 0 || now.problem() != null ? now : null;

@@ -2,6 +2,7 @@ package org.mem0queue.ui.writing;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.nio.file.Path;
 
@@ -52,7 +53,10 @@ final class WritingWords {
         if (draft.rows().size() == 1) {
             return drafts.note(draft.rows().getFirst());
         }
-        return words.text(draft.wrongCount() == 0 ? "writing.all-here" : "writing.nothing-to-save");
+        return words.text(
+                draft.wrongCount() + draft.heldCount() == 0
+                        ? "writing.all-here"
+                        : "writing.nothing-to-save");
     }
 
     private WritingState.Progress progress(GroupSaver.State saving) {
@@ -89,18 +93,17 @@ final class WritingWords {
 
     /** The reason is in the words of whoever refused. */
     String notSaved(GroupSaver.State saved) {
-        return words.text("writing.not-saved", words.shortPaths(String.valueOf(saved.problem())))
+        return words.text("writing.not-saved", Reasons.told(String.valueOf(saved.problem()), words))
                 + " "
                 + outcome(saved);
     }
 
     String notRead(Exception bug) {
-        return words.text("writing.not-read", words.shortPaths(String.valueOf(bug.getMessage())));
+        return words.text("writing.not-read", Reasons.told(bug, words));
     }
 
     String notTakenBack(Exception failure) {
-        return words.text(
-                "writing.not-taken-back", words.shortPaths(String.valueOf(failure.getMessage())));
+        return words.text("writing.not-taken-back", Reasons.told(failure, words));
     }
 
     String takenBack(WritingDesk.TakenBack back) {
@@ -114,11 +117,11 @@ final class WritingWords {
             case WritingDesk.TakenBack.LockHeld(int memories, String holder) ->
                     words.count("writing.taken-back", memories)
                             + " "
-                            + words.text("writing.lock-held", holder);
+                            + words.text("writing.lock-held", Reasons.told(holder, words));
             case WritingDesk.TakenBack.Refused(int memories, String sentence) ->
                     words.count("writing.taken-back", memories)
                             + " "
-                            + words.text("writing.rest-stays", words.shortPaths(sentence));
+                            + words.text("writing.rest-stays", Reasons.told(sentence, words));
         };
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.ui.SampleLogFile;
 import org.mem0queue.ui.ScriptLogsDesk;
+import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.text.Messages;
 
@@ -305,10 +306,11 @@ class LogsViewModelTest {
     void linesAreCopiedAsTheyStandAndExportedAsTheyAre() throws IOException {
         log.busy(NOW);
         show();
-        List<String> copied = new ArrayList<>();
+        List<RowReader.Copied> copied = new ArrayList<>();
         model.copy(List.of(0, 1, 5), copied::add);
         settle();
-        assertThat(copied.getFirst().split("\n"))
+        assertThat(copied.getFirst().masked()).isZero();
+        assertThat(copied.getFirst().text().split("\n"))
                 .hasSize(3)
                 .allMatch(line -> line.startsWith("2026-11-23 10:00:"));
         Path whole = folder.resolve("whole");
@@ -323,5 +325,57 @@ class LogsViewModelTest {
         assertThat(Files.readAllLines(errors))
                 .hasSize(13)
                 .allMatch(line -> line.contains("⚠️") || line.contains("📋"));
+    }
+
+    @Test
+    void whatIsMaskedIsCopiedMaskedUntilSomebodyAsksToSeeIt() throws IOException {
+        String key = "m0-9f2kLsQ84hTzXc71";
+        Files.writeString(
+                log.path(),
+                "2026-11-23 14:02:01 - INFO - starts\n2026-11-23 14:02:02 - ERROR - api_key="
+                        + key
+                        + " was refused\n");
+        show();
+        List<RowReader.Copied> copied = new ArrayList<>();
+        model.copy(List.of(0, 1), copied::add);
+        settle();
+        assertThat(copied.getLast().text()).contains("starts", "was refused").doesNotContain(key);
+        assertThat(copied.getLast().masked()).isEqualTo(1);
+
+        model.toggleSecrets(List.of(0, 1));
+        model.copy(List.of(0, 1), copied::add);
+        settle();
+        assertThat(copied.getLast().text()).contains(key);
+        assertThat(copied.getLast().masked()).isZero();
+
+        model.toggleSecrets(List.of(1));
+        model.copy(List.of(1), copied::add);
+        settle();
+        assertThat(copied.getLast().text()).doesNotContain(key);
+
+        Path file = folder.resolve("whole");
+        model.export(file, lines -> {}, failed -> {});
+        settle();
+        assertThat(file).as("a file is as the log is").hasSameBinaryContentAs(log.path());
+    }
+
+    @Test
+    void anotherLogIsMaskedAgain() throws IOException {
+        log.busy(NOW);
+        show();
+        model.toggleSecrets(List.of(3));
+        assertThat(model.secrets().lines()).hasSize(1);
+        model.follow(model.source());
+        assertThat(model.secrets().lines()).isEmpty();
+    }
+
+    @Test
+    void aLineOfAMegabyteIsMaskedPieceByPiece() {
+        String line = "x".repeat(500_000) + " token: 9f2kLsQ84hTz " + "y".repeat(500_000);
+        assertThat(ShownSecrets.masked(line))
+                .contains("token: " + Secrets.MASK)
+                .doesNotContain("9f2kLsQ84hTz")
+                .startsWith("xxx")
+                .endsWith("yyy");
     }
 }

@@ -11,6 +11,7 @@ import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsRead;
 import org.mem0queue.settings.SettingsWrite;
+import org.mem0queue.settings.WriteProblem;
 import org.mem0queue.settings.WrongValue;
 import org.mem0queue.ui.NoticeList;
 import org.mem0queue.ui.SampleContext;
@@ -184,10 +185,15 @@ class SettingsViewModelTest {
 
     @Test
     void aFileThatCannotBeWrittenIsToldWithAWayToTryAgain() {
-        desk.written = new SettingsWrite.NotWritten("The settings file /x cannot be written.");
+        desk.written =
+                new SettingsWrite.NotWritten(
+                        new WriteProblem.Denied(Path.of("/x"), "the disk is read-only"));
         pending.textProperty().set("45");
         pending.commit();
-        assertThat(notices.problems).containsExactly("The settings file /x cannot be written.");
+        assertThat(notices.problems)
+                .containsExactly(
+                        "The settings file /x cannot be written: the disk is read-only. Nothing was"
+                                + " changed; correct that and set the value again.");
         notices.steps.getFirst().act().run();
         assertThat(desk.changes).hasSize(2);
         assertThat(notices.done).isEmpty();

@@ -3,10 +3,13 @@ package org.mem0queue.ui.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.MemoryState;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -61,5 +64,29 @@ class ReasonsTest {
     void whatNobodyKnowsStaysAsItIs() {
         assertThat(Reasons.sentence("is made of cheese", FRENCH))
                 .isEqualTo("It is made of cheese.");
+    }
+
+    @Test
+    void wordsOfTheSystemOrOfAServerAreQuotedAsSuch() {
+        assertThat(Reasons.alone("Invalid token for /home/lea/x.", FRENCH))
+                .isEqualTo("Message d’origine\u00a0: «\u00a0Invalid token for ~/x.\u00a0»");
+        assertThat(Reasons.alone("Invalid token.", ENGLISH)).isEqualTo("Invalid token.");
+    }
+
+    @Test
+    void aFailureThatNamesNothingButItsFileSaysWhatItIs() {
+        assertThat(Reasons.told(new AccessDeniedException("/home/lea/x"), FRENCH))
+                .isEqualTo("~/x\u00a0: autorisation refusée");
+        assertThat(Reasons.told(new NoSuchFileException("/home/lea/x"), ENGLISH))
+                .isEqualTo("~/x: no such file or folder");
+        assertThat(Reasons.told(new IllegalStateException(), FRENCH))
+                .isEqualTo("IllegalStateException");
+    }
+
+    @Test
+    void aHolderThatCannotBeNamedIsNotNamedInFrench() {
+        LockStatus held = new LockStatus(LockStatus.State.HELD, null, null, null);
+        assertThat(Reasons.holder(held, FRENCH))
+                .isEqualTo("un processus qu’on ne peut pas nommer d’ici");
     }
 }

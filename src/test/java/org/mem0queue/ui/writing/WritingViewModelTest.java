@@ -34,6 +34,8 @@ import java.util.stream.IntStream;
 class WritingViewModelTest {
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
+    private static final Messages WORDS = new Messages(Locale.ENGLISH, ZONE, SampleSnapshots.HOME);
+
     private final ScriptWritingDesk desk = new ScriptWritingDesk();
     private final Said said = new Said();
     private final Steps steps = new Steps();
@@ -100,7 +102,7 @@ class WritingViewModelTest {
         PageContext context =
                 new PageContext(
                         SampleSnapshots.DIRECTORY,
-                        new Messages(Locale.ENGLISH, ZONE, SampleSnapshots.HOME),
+                        WORDS,
                         Clock.fixed(SampleSnapshots.NOW, ZONE),
                         steps,
                         opened::add,
@@ -126,6 +128,10 @@ class WritingViewModelTest {
 
     private WritingState state() {
         return model.stateProperty().get();
+    }
+
+    private Draft draft() {
+        return model.draftProperty().get();
     }
 
     private List<String> texts() {
@@ -291,6 +297,62 @@ class WritingViewModelTest {
                             assertThat(row.standing())
                                     .isEqualTo(new Standing.Wrong(Standing.Fault.NOT_JSON));
                         });
+        assertThat(state().canSave()).isFalse();
+    }
+
+    private static final String QUEUE_FILE =
+            """
+            {"queue": [{"id": "a", "project_id": "p", "content": "one"}],
+             "held": [{"id": "b", "project_id": "p", "content": "kept back"},
+                      {"id": "c", "project_id": "p", "content": "one"}],
+             "failed": [{"id": "d", "project_id": "p", "content": "kept back"}]}
+            """;
+
+    @Test
+    void whatAQueueFileKeepsOnHoldIsLeftOutUnlessAskedFor() {
+        write("p", QUEUE_FILE);
+        assertThat(draft().fresh()).extracting(NewMemory::id).containsExactly("a", "d");
+        assertThat(state().summary())
+                .contains("4 memories", "repeat", "left out")
+                .doesNotContain("will be sent");
+        assertThat(new DraftText(WORDS).heldChoice(draft())).isEmpty();
+    }
+
+    @Test
+    void whoAsksForWhatIsOnHoldIsToldThatItIsSent() {
+        write("p", QUEUE_FILE.replace("\"content\": \"kept back\"}]}", "\"content\": \"two\"}]}"));
+        DraftText texts = new DraftText(WORDS);
+        assertThat(draft().fresh()).extracting(NewMemory::id).containsExactly("a", "d");
+        assertThat(draft().heldCount()).isOne();
+        assertThat(state().summary()).contains("1 is on hold in the file and is left out.");
+        assertThat(texts.heldChoice(draft()))
+                .isEqualTo(
+                        "Save the one on hold too. It will not be on hold here: it is sent like"
+                                + " the others.");
+        assertThat(texts.note(draft().rows().get(1))).isEqualTo("on hold in the file");
+
+        model.heldTooProperty().set(true);
+        steps.all();
+        assertThat(draft().fresh()).extracting(NewMemory::id).containsExactly("a", "b", "d");
+        assertThat(state().summary()).contains("1 is on hold in the file and will be sent.");
+        assertThat(texts.heldChoice(draft())).as("it can be taken back").isNotEmpty();
+        assertThat(texts.note(draft().rows().get(1))).isEqualTo("will be sent");
+        model.save();
+        steps.all();
+        assertThat(desk.saved).extracting(NewMemory::id).containsExactly("a", "b", "d");
+        assertThat(model.heldTooProperty().get()).as("not for the next file").isFalse();
+    }
+
+    @Test
+    void whatWasLeftOutIsNotLetGo() {
+        String text =
+                "{\"held\": [{\"id\": \"b\", \"project_id\": \"p\", \"content\": \"x\"}],"
+                    + " \"queue\": [{\"id\": \"a\", \"project_id\": \"p\", \"content\": \"y\"}]}";
+        write("p", text);
+        model.save();
+        steps.all();
+        assertThat(desk.saved).extracting(NewMemory::id).containsExactly("a");
+        assertThat(model.textProperty().get()).isEqualTo(text);
         assertThat(state().canSave()).isFalse();
     }
 }

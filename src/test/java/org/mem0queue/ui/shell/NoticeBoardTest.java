@@ -1,0 +1,149 @@
+package org.mem0queue.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mem0queue.ui.Fx;
+import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.text.Messages;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+class NoticeBoardTest {
+    private final List<String> asked = new ArrayList<>();
+    private NoticeBoard board;
+
+    @BeforeEach
+    void make() {
+        Messages words = new Messages(Locale.ENGLISH, ZoneId.of("UTC"), Path.of("/home/lea"));
+        board = Fx.call(() -> new NoticeBoard(words));
+    }
+
+    @AfterEach
+    void dispose() {
+        Fx.run(board::dispose);
+    }
+
+    private void done(String sentence) {
+        Fx.run(() -> board.done(sentence, null));
+    }
+
+    private void undoable(String sentence) {
+        Fx.run(() -> board.done(sentence, () -> asked.add("undo " + sentence)));
+    }
+
+    private void problem(String sentence) {
+        Fx.run(
+                () ->
+                        board.problem(
+                                sentence, new Notices.Step("Try again", () -> asked.add("again"))));
+    }
+
+    /** From top to bottom. */
+    private List<String> sentences() {
+        return Fx.call(
+                () ->
+                        board.getChildren().stream()
+                                .map(
+                                        node ->
+                                                node instanceof NoticeBar bar
+                                                        ? bar.sentence()
+                                                        : ((Label) node).getText())
+                                .toList());
+    }
+
+    private List<Button> buttons(int bar) {
+        return ((NoticeBar) board.getChildren().get(bar))
+                .line().getChildren().stream()
+                        .filter(Button.class::isInstance)
+                        .map(Button.class::cast)
+                        .toList();
+    }
+
+    private void press(int bar, int button) {
+        Fx.run(() -> buttons(bar).get(button).fire());
+    }
+
+    @Test
+    void aProblemStandsWhileOtherThingsAreDone() {
+        problem("The server is down.");
+        undoable("12 discarded.");
+        done("Exported.");
+        assertThat(sentences())
+                .containsExactly("Exported.", "12 discarded.", "The server is down.");
+        press(1, 0);
+        assertThat(asked).containsExactly("undo 12 discarded.");
+        assertThat(sentences()).containsExactly("Exported.", "The server is down.");
+    }
+
+    @Test
+    void whatWentWellGivesWayFirstAndTheNewestNever() {
+        undoable("1.");
+        problem("2!");
+        done("3.");
+        problem("4!");
+        assertThat(sentences()).as("the oldest that fades").containsExactly("4!", "3.", "2!");
+        problem("5!");
+        assertThat(sentences()).containsExactly("5!", "4!", "2!");
+        done("6.");
+        assertThat(sentences()).containsExactly("6.", "5!", "4!", "1 more problem behind these.");
+    }
+
+    @Test
+    void aProblemOutOfSightComesBackWhenThereIsRoom() {
+        for (int i = 1; i <= 5; i++) {
+            problem(i + "!");
+        }
+        assertThat(sentences()).containsExactly("5!", "4!", "3!", "2 more problems behind these.");
+        press(0, 1);
+        assertThat(sentences()).containsExactly("4!", "3!", "2!", "1 more problem behind these.");
+        press(0, 0);
+        assertThat(asked).containsExactly("again");
+        assertThat(sentences()).containsExactly("3!", "2!", "1!");
+    }
+
+    @Test
+    void theSameSentenceStandsOnceAndNewest() {
+        problem("Locked.");
+        problem("Other.");
+        problem("Locked.");
+        assertThat(sentences()).containsExactly("Locked.", "Other.");
+    }
+
+    @Test
+    void whatWaitsIsAboveAndTakesNoOutcomesPlace() {
+        problem("1!");
+        problem("2!");
+        problem("3!");
+        Notices.Waiting waiting = Fx.call(() -> board.waiting("Waits.", () -> asked.add("cancel")));
+        assertThat(sentences()).containsExactly("Waits.", "3!", "2!", "1!");
+        Fx.run(() -> waiting.say("Still waits."));
+        press(0, 0);
+        assertThat(asked).containsExactly("cancel");
+        assertThat(sentences()).startsWith("Still waits.");
+        Fx.run(waiting::close);
+        assertThat(sentences()).containsExactly("3!", "2!", "1!");
+    }
+
+    @Test
+    void buttonsThatLookAlikeAreReadApart() {
+        problem("One is wrong.");
+        undoable("Two discarded.");
+        assertThat(buttons(1))
+                .extracting(Node::getAccessibleText)
+                .containsExactly("Try again: One is wrong.", "Close: One is wrong.");
+        assertThat(buttons(0))
+                .extracting(Node::getAccessibleText)
+                .containsExactly("Undo: Two discarded.");
+    }
+}
