@@ -13,6 +13,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.transform.Scale;
+import javafx.stage.Stage;
 
 import org.junit.jupiter.params.provider.Arguments;
 import org.mem0queue.ui.fx.Appearance;
