@@ -6,38 +6,30 @@ import javafx.stage.WindowEvent;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.cli.CliEnvironment;
-import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.service.QueueService;
-import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
 import org.mem0queue.settings.LocatedDirectory;
 import org.mem0queue.settings.OwnServer;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.Settings;
-import org.mem0queue.settings.Theme;
 import org.mem0queue.settings.WriteProblem;
 import org.mem0queue.ui.MainWindow;
 import org.mem0queue.ui.QueueWindow;
 import org.mem0queue.ui.StartWindow;
-import org.mem0queue.ui.WindowDoors;
 import org.mem0queue.ui.WindowEffects;
-import org.mem0queue.ui.WindowOptions;
 import org.mem0queue.ui.WindowState;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.start.StartPlace;
-import org.mem0queue.ui.text.Messages;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,7 +65,6 @@ final class Desktop implements WindowEffects {
     private @Nullable Path wanted;
 
     private volatile boolean closing;
-
     private final DemoVisit demo = new DemoVisit();
 
     /** What was open before the demo. */
@@ -131,14 +122,14 @@ final class Desktop implements WindowEffects {
                         ? null
                         : server.follow(request.values(directory), request.settingsFile());
         Settings settings = request.values(directory).settings();
-        known = directories(settings, directory);
+        known = WindowFittings.directories(settings, directory);
         Optional<DirectoryMode> mode = settings.mode(directory);
         if (mode.isEmpty() || !Files.isReadable(directory)) {
             askFor(directory, settings);
             return;
         }
         remembering |= !request.demo();
-        QueueService service = service(directory, duty(mode.get()));
+        QueueService service = fittings().service(directory, mode.get());
         // The first look takes as long as the window does: they begin together.
         AutoCloseable _ = service.onSnapshot(snapshot -> {});
         onToolkit(
@@ -165,23 +156,6 @@ final class Desktop implements WindowEffects {
         return before;
     }
 
-    private static ServiceSetup.Duty duty(DirectoryMode mode) {
-        return switch (mode) {
-            case WATCH_ONLY -> ServiceSetup.Duty.WATCH;
-            case MANAGE -> ServiceSetup.Duty.MANAGE;
-        };
-    }
-
-    private QueueService service(Path directory, ServiceSetup.Duty duty) {
-        return new QueueService(request.setup(directory, duty));
-    }
-
-    private static List<Path> directories(Settings settings, Path present) {
-        TreeSet<Path> all = new TreeSet<>(settings.modes().keySet());
-        all.add(present);
-        return List.copyOf(all);
-    }
-
     /** Nothing was chosen for this directory yet: it is only looked at. On the files' thread. */
     private void askFor(Path directory, Settings settings) {
         StartPlace place;
@@ -192,7 +166,7 @@ final class Desktop implements WindowEffects {
             place = new StartPlace.Closed(directory);
         } else {
             place = new StartPlace.Folder(directory);
-            service = service(directory, ServiceSetup.Duty.LOOK);
+            service = fittings().looking(directory);
         }
         QueueService looking = service;
         onToolkit(
@@ -204,7 +178,7 @@ final class Desktop implements WindowEffects {
                                     looking == null ? null : new ServiceFeed(looking),
                                     new FileStartDesk(directory),
                                     new FirstChoices(this, directory, request, files),
-                                    options(directory, settings));
+                                    fittings().options(directory, settings, state, this));
                     opened = new Opened(directory, looking, window);
                     window.show();
                     raiseWanted();
@@ -213,59 +187,17 @@ final class Desktop implements WindowEffects {
 
     private void show(Path directory, QueueService service, Settings settings) {
         MainWindow window =
-                new MainWindow(stage.join(), doors(service), options(directory, settings));
+                new MainWindow(
+                        stage.join(),
+                        fittings().doors(service),
+                        fittings().options(directory, settings, state, this));
         opened = new Opened(directory, service, window);
         window.show();
         raiseWanted();
     }
 
-    private WindowOptions options(Path directory, Settings settings) {
-        return new WindowOptions(
-                directory,
-                words(settings.appearance().language()),
-                clock,
-                appearance(settings.appearance().theme()),
-                request.demo(),
-                state,
-                this);
-    }
-
-    private WindowDoors doors(QueueService service) {
-        return new WindowDoors(
-                new ServiceFeed(service),
-                new ServiceSyncDesk(service, request, request.folders().home()),
-                new ServiceOverviewDesk(service),
-                new ServiceMemoriesDesk(service),
-                new ServiceWritingDesk(service),
-                new ServiceLogsDesk(service),
-                new ServiceActivityDesk(service),
-                new ServiceSettingsDesk(
-                        service,
-                        new ServiceSettingsDesk.Place(
-                                request.settingsFile(),
-                                () -> request.values(service.directory()),
-                                request.folders().home(),
-                                WorkerProcesses.ofThisMachine(),
-                                clock)));
-    }
-
-    private Messages words(Language language) {
-        return new Messages(
-                switch (language) {
-                    case EN -> Locale.ENGLISH;
-                    case FR -> Locale.FRENCH;
-                    case SYSTEM -> Locale.getDefault();
-                },
-                ZoneId.systemDefault(),
-                request.folders().home());
-    }
-
-    private static Appearance appearance(Theme theme) {
-        return switch (theme) {
-            case LIGHT -> Appearance.LIGHT;
-            case DARK -> Appearance.DARK;
-            case SYSTEM -> Appearance.SYSTEM;
-        };
+    private WindowFittings fittings() {
+        return new WindowFittings(request, clock);
     }
 
     /** Something that was asked for could not be done. */
@@ -410,7 +342,7 @@ final class Desktop implements WindowEffects {
     public void languageChosen(Language chosen) {
         Opened now = opened;
         if (now != null && now.window() instanceof MainWindow main) {
-            main.setWords(words(chosen));
+            main.setWords(fittings().words(chosen));
         }
     }
 

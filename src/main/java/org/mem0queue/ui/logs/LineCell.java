@@ -74,7 +74,7 @@ final class LineCell extends ListCell<LineRow> {
         setText(null);
         model.timedProperty().addListener((property, before, now) -> redraw());
         model.place().currentProperty().addListener((property, before, now) -> redraw());
-        model.secrets().changesProperty().addListener((property, before, now) -> redraw());
+        model.copies().secrets().changesProperty().addListener((property, before, now) -> redraw());
     }
 
     private void redraw() {
@@ -117,7 +117,7 @@ final class LineCell extends ListCell<LineRow> {
         note.setManaged(noted);
         LEVELS.forEach((level, state) -> pseudoClassStateChanged(state, level == row.level()));
         pseudoClassStateChanged(CURRENT, row.line() == model.place().currentProperty().get());
-        setAccessibleText(LinePieces.spoken(row, model.secrets().isShown(row.line())));
+        setAccessibleText(LinePieces.spoken(row, model.copies().secrets().isShown(row.line())));
         showText(column || remark || row.time().isEmpty() ? row : withTime(row));
     }
 
@@ -129,7 +129,8 @@ final class LineCell extends ListCell<LineRow> {
 
     private void showText(LineRow row) {
         List<LinePieces.Piece> pieces =
-                LinePieces.of(row, model.hitPattern(), model.secrets().isShown(row.line()));
+                LinePieces.of(
+                        row, model.hitPattern(), model.copies().secrets().isShown(row.line()));
         while (labels.size() < pieces.size()) {
             labels.add(new Label());
         }
@@ -163,7 +164,7 @@ final class LineCell extends ListCell<LineRow> {
                     label.setOnMouseClicked(
                             event -> {
                                 if (event.getButton() == MouseButton.PRIMARY) {
-                                    model.secrets().toggle(List.of(row.line()));
+                                    model.copies().secrets().toggle(List.of(row.line()));
                                     event.consume();
                                 }
                             });

@@ -63,22 +63,24 @@ final class LogActions extends MenuButton {
 
     void export(Path target) {
         String file = words.path(target);
-        model.export(
-                target,
-                lines ->
-                        context.notices()
-                                .done(
-                                        words.count("logs.exported", lines, file)
-                                                + " "
-                                                + words.text("logs.exported.as-they-are"),
-                                        null),
-                failed ->
-                        context.notices()
-                                .problem(
-                                        words.text(
-                                                "logs.not-exported",
-                                                file,
-                                                Prose.sentence(Reasons.told(failed, words))),
-                                        null));
+        model.copies()
+                .export(
+                        target,
+                        lines ->
+                                context.notices()
+                                        .done(
+                                                words.count("logs.exported", lines, file)
+                                                        + " "
+                                                        + words.text("logs.exported.as-they-are"),
+                                                null),
+                        failed ->
+                                context.notices()
+                                        .problem(
+                                                words.text(
+                                                        "logs.not-exported",
+                                                        file,
+                                                        Prose.sentence(
+                                                                Reasons.told(failed, words))),
+                                                null));
     }
 }

@@ -110,7 +110,7 @@ final class LogPane extends StackPane {
 
     private void bind() {
         model.place().setTopRow(this::topRow);
-        model.setMarker(this::mark);
+        model.comingBack().setMarker(this::mark);
         model.lines().addListener(rowsListener);
         model.place().targetProperty().addListener(targetListener);
         model.textProperty().addListener(textListener);
@@ -259,21 +259,22 @@ final class LogPane extends StackPane {
     void copySelection() {
         List<Integer> rows = markedRows().stream().sorted().limit(MOST_COPIED).toList();
         if (!rows.isEmpty()) {
-            model.copy(
-                    rows,
-                    copied -> {
-                        ClipboardContent content = new ClipboardContent();
-                        content.putString(copied.text());
-                        Clipboard.getSystemClipboard().setContent(content);
-                        if (copied.masked() > 0) {
-                            notices.done(
-                                    words.count(
-                                            "logs.copied-masked",
-                                            rows.size(),
-                                            words.number(copied.masked())),
-                                    null);
-                        }
-                    });
+            model.copies()
+                    .copy(
+                            rows,
+                            copied -> {
+                                ClipboardContent content = new ClipboardContent();
+                                content.putString(copied.text());
+                                Clipboard.getSystemClipboard().setContent(content);
+                                if (copied.masked() > 0) {
+                                    notices.done(
+                                            words.count(
+                                                    "logs.copied-masked",
+                                                    rows.size(),
+                                                    words.number(copied.masked())),
+                                            null);
+                                }
+                            });
         }
     }
 
@@ -281,7 +282,7 @@ final class LogPane extends StackPane {
     void toggleSecrets() {
         List<Integer> rows = markedRows().stream().limit(MOST_COPIED).toList();
         if (!rows.isEmpty()) {
-            model.toggleSecrets(rows);
+            model.copies().toggleSecrets(rows);
         }
     }
 

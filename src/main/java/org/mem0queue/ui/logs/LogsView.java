@@ -224,7 +224,7 @@ final class LogsView extends VBox {
 
     /** Where one is in the log; null before its lines are counted. */
     @Nullable Bookmark bookmark() {
-        return model.bookmark(lines.markedRows());
+        return model.comingBack().bookmark(lines.markedRows());
     }
 
     private void toggleSecrets() {

@@ -6,20 +6,16 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.jspecify.annotations.Nullable;
-import org.mem0queue.log.LineSet;
 import org.mem0queue.log.LogFile;
 import org.mem0queue.log.LogSight;
 import org.mem0queue.log.LogSource;
 import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.text.Messages;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -27,9 +23,7 @@ import java.util.regex.Pattern;
  * it. On the JavaFX thread; all reading happens elsewhere and comes back in order.
  */
 final class LogsViewModel {
-    private final LogsDesk desk;
     private final Clock clock;
-    private final Background background;
     private final LogsWording wording;
     private final RowReader reader;
     private final LogLines lines;
@@ -37,6 +31,8 @@ final class LogsViewModel {
     private final ChosenLog chosen;
     private final Inquiry inquiry;
     private final ShownSecrets secrets = new ShownSecrets();
+    private final ComingBack comingBack;
+    private final LineCopies copies;
 
     private final ReadOnlyObjectWrapper<LogsText> text;
     private final ReadOnlyBooleanWrapper timed = new ReadOnlyBooleanWrapper();
@@ -51,20 +47,19 @@ final class LogsViewModel {
     private boolean fetching;
     private boolean jumpToHit;
     private @Nullable Instant awaitedMoment;
-    private @Nullable Bookmark resumed;
-    private Consumer<List<Integer>> marker = rows -> {};
 
     LogsViewModel(
             LogsDesk desk, Messages words, Clock clock, Background background, Executor toolkit) {
-        this.desk = desk;
         this.clock = clock;
-        this.background = background;
         this.wording = new LogsWording(words);
         this.reader = new RowReader(desk, background, words);
         this.lines = new LogLines(this::fetchWanted);
         this.place = new ReadingPlace(lines);
         this.chosen = new ChosenLog(desk, background, toolkit, this::sighted);
         this.inquiry = new Inquiry(desk, words, background, toolkit, this::known);
+        this.comingBack = new ComingBack(lines, place, inquiry, secrets);
+        this.copies =
+                new LineCopies(desk, background, reader, lines, secrets, inquiry, () -> shown);
         this.text = new ReadOnlyObjectWrapper<>(wording.of(state()));
     }
 
@@ -154,11 +149,7 @@ final class LogsViewModel {
         } else if (!lines.isCounted()) {
             secrets.forget();
             place.count(end, inquiry.shownLines());
-            if (resumed != null) {
-                secrets.set(resumed.whole());
-                place.setPaused(resumed.paused());
-                resume();
-            }
+            comingBack.counted();
         } else {
             lines.grown(end.lines(), end.windows());
         }
@@ -181,7 +172,7 @@ final class LogsViewModel {
         if (inquiry.query().narrows()) {
             reshow();
         }
-        resume();
+        comingBack.again();
         LogFindings now = inquiry.findings();
         if (jumpToHit && now != null && (!now.hits().isEmpty() || now.isSearched())) {
             jumpToHit = false;
@@ -217,7 +208,7 @@ final class LogsViewModel {
 
     /** The list was scrolled: at its end one follows, elsewhere one reads. */
     void scrolled(boolean atEnd) {
-        resumed = null;
+        comingBack.giveUp();
         if (atEnd == place.isFollowing()) {
             return;
         }
@@ -236,26 +227,6 @@ final class LogsViewModel {
         tell();
     }
 
-    // ---------------------------------------------------------------- in another language
-
-    /** Where one is, and what is marked; null before lines have numbers. */
-    @Nullable Bookmark bookmark(List<Integer> marked) {
-        if (!lines.isCounted() || lines.size() == 0) {
-            return resumed;
-        }
-        return new Bookmark(
-                place.isFollowing(),
-                place.isPaused(),
-                place.topLine(),
-                place.currentProperty().get(),
-                marked.stream()
-                        .limit(Bookmark.MOST_MARKED)
-                        .filter(row -> row < lines.size())
-                        .map(lines::lineAt)
-                        .toList(),
-                secrets.lines());
-    }
-
     /** Goes on where somebody was. */
     void takeOver(LogsViewModel before, @Nullable Bookmark left) {
         LogSource source = before.source();
@@ -264,29 +235,12 @@ final class LogsViewModel {
         }
         follow(source);
         setQuery(before.inquiry.query());
-        resumed = left;
-        if (left != null) {
-            place.scrolled(left.following());
-        }
+        comingBack.to(left);
     }
 
-    /** Again whenever more of the lines is known, until they are or somebody scrolls. */
-    private void resume() {
-        Bookmark left = resumed;
-        LogFindings now = inquiry.findings();
-        if (left == null || now == null || !lines.isCounted()) {
-            return;
-        }
-        place.resume(left);
-        marker.accept(left.marked().stream().map(lines::rowOf).toList());
-        if (!inquiry.query().narrows() || (now.isSurveyed() && now.isSearched())) {
-            resumed = null;
-        }
-    }
-
-    /** The list marks rows. */
-    void setMarker(Consumer<List<Integer>> rows) {
-        marker = rows;
+    /** What is marked and where one is, to go on there in another language. */
+    ComingBack comingBack() {
+        return comingBack;
     }
 
     // ---------------------------------------------------------------- looking for something
@@ -355,38 +309,6 @@ final class LogsViewModel {
         }
     }
 
-    // ---------------------------------------------------------------- taking lines away
-
-    /** The lines in these rows as they stand in the log, but for what is masked on screen. */
-    void copy(List<Integer> rows, Consumer<RowReader.Copied> copied) {
-        if (shown != null) {
-            reader.copy(shown, rows.stream().map(lines::lineAt).toList(), secrets.lines(), copied);
-        }
-    }
-
-    /** Shows the secrets in these rows, or masks them again. */
-    void toggleSecrets(List<Integer> rows) {
-        secrets.toggle(rows.stream().map(lines::lineAt).toList());
-    }
-
-    /** Which lines are shown with their secrets. */
-    ShownSecrets secrets() {
-        return secrets;
-    }
-
-    /** Writes what is shown to a file. */
-    void export(Path target, LongConsumer done, Consumer<Exception> failed) {
-        LogSight.Seen seen = shown;
-        if (seen == null) {
-            return;
-        }
-        LineSet which = inquiry.query().narrows() ? inquiry.shownLines() : null;
-        LineSet copy = which == null ? null : which.and(which);
-        background.run(() -> desk.export(seen.file(), copy, target), done::accept, failed);
-    }
-
-    // ---------------------------------------------------------------- telling
-
     private LogsWording.State state() {
         LogFindings findings = inquiry.findings();
         boolean replaced =
@@ -439,6 +361,11 @@ final class LogsViewModel {
     /** Where one is in them. */
     ReadingPlace place() {
         return place;
+    }
+
+    /** What takes lines away, and shows secrets. */
+    LineCopies copies() {
+        return copies;
     }
 
     @Nullable LogFindings findings() {

@@ -307,20 +307,20 @@ class LogsViewModelTest {
         log.busy(NOW);
         show();
         List<RowReader.Copied> copied = new ArrayList<>();
-        model.copy(List.of(0, 1, 5), copied::add);
+        model.copies().copy(List.of(0, 1, 5), copied::add);
         settle();
         assertThat(copied.getFirst().masked()).isZero();
         assertThat(copied.getFirst().text().split("\n"))
                 .hasSize(3)
                 .allMatch(line -> line.startsWith("2026-11-23 10:00:"));
         Path whole = folder.resolve("whole");
-        model.export(whole, lines -> assertThat(lines).isEqualTo(687), failed -> {});
+        model.copies().export(whole, lines -> assertThat(lines).isEqualTo(687), failed -> {});
         settle();
         assertThat(whole).hasSameBinaryContentAs(log.path());
         model.setQuery(LogQuery.ALL.withLevels(LogQuery.Levels.ERRORS));
         settle();
         Path errors = folder.resolve("errors");
-        model.export(errors, lines -> assertThat(lines).isEqualTo(13), failed -> {});
+        model.copies().export(errors, lines -> assertThat(lines).isEqualTo(13), failed -> {});
         settle();
         assertThat(Files.readAllLines(errors))
                 .hasSize(13)
@@ -337,24 +337,24 @@ class LogsViewModelTest {
                         + " was refused\n");
         show();
         List<RowReader.Copied> copied = new ArrayList<>();
-        model.copy(List.of(0, 1), copied::add);
+        model.copies().copy(List.of(0, 1), copied::add);
         settle();
         assertThat(copied.getLast().text()).contains("starts", "was refused").doesNotContain(key);
         assertThat(copied.getLast().masked()).isEqualTo(1);
 
-        model.toggleSecrets(List.of(0, 1));
-        model.copy(List.of(0, 1), copied::add);
+        model.copies().toggleSecrets(List.of(0, 1));
+        model.copies().copy(List.of(0, 1), copied::add);
         settle();
         assertThat(copied.getLast().text()).contains(key);
         assertThat(copied.getLast().masked()).isZero();
 
-        model.toggleSecrets(List.of(1));
-        model.copy(List.of(1), copied::add);
+        model.copies().toggleSecrets(List.of(1));
+        model.copies().copy(List.of(1), copied::add);
         settle();
         assertThat(copied.getLast().text()).doesNotContain(key);
 
         Path file = folder.resolve("whole");
-        model.export(file, lines -> {}, failed -> {});
+        model.copies().export(file, lines -> {}, failed -> {});
         settle();
         assertThat(file).as("a file is as the log is").hasSameBinaryContentAs(log.path());
     }
@@ -363,10 +363,10 @@ class LogsViewModelTest {
     void anotherLogIsMaskedAgain() throws IOException {
         log.busy(NOW);
         show();
-        model.toggleSecrets(List.of(3));
-        assertThat(model.secrets().lines()).hasSize(1);
+        model.copies().toggleSecrets(List.of(3));
+        assertThat(model.copies().secrets().lines()).hasSize(1);
         model.follow(model.source());
-        assertThat(model.secrets().lines()).isEmpty();
+        assertThat(model.copies().secrets().lines()).isEmpty();
     }
 
     @Test
