@@ -59,7 +59,8 @@ class LargeQueueWalkTest {
             memories.await(
                     "the limit above the table",
                     () -> memories.find(Label.class, ".head .cause").getText().endsWith(LIMIT));
-            assertThat(window.texts()).contains("All 43", "Pending 40", "Failed 3");
+            window.awaitText("All 43");
+            assertThat(window.texts()).contains("Pending 40", "Failed 3");
 
             // What cannot be done to such a file is refused, and nothing is lost.
             String letter = Files.readString(letters);

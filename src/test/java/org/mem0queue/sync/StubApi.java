@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -92,8 +91,8 @@ public final class StubApi implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
+        server.setExecutor(this::carryOut);
+        server.createContext("/", this::answer);
         server.start();
     }
 
@@ -222,13 +221,18 @@ public final class StubApi implements AutoCloseable {
         }
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    /** Counted from when it is read, not from when a thread comes to it. */
+    private void carryOut(Runnable request) {
         underWay.incrementAndGet();
-        try {
-            answer(exchange);
-        } finally {
-            underWay.decrementAndGet();
-        }
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                request.run();
+                            } finally {
+                                underWay.decrementAndGet();
+                            }
+                        });
     }
 
     private void answer(HttpExchange exchange) throws IOException {

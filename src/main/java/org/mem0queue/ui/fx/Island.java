@@ -6,15 +6,14 @@ import javafx.scene.layout.Region;
 /**
  * A part that is laid out by itself. The toolkit lays out everything around a text that changed, up
  * to the window, to find out whether its room is still the right one; around an island that only
- * happens if the room it wants has changed too. For parts that change often and mostly keep their
- * size: a number among others.
+ * happens if the height it wants has changed too. For parts that change often and mostly keep their
+ * height, and whose width is given from outside: it does not tell when it would like another.
  */
 public final class Island extends Region {
     private final Region content;
-    private Wanted wanted = new Wanted(0, 0, 0);
 
-    /** What the surrounding layout asks for, at the width it gives. */
-    private record Wanted(double least, double width, double height) {}
+    /** What the content wanted, at that width, when this was last laid out. */
+    private double wanted;
 
     /**
      * @param content becomes its only child; takes all of its room
@@ -29,14 +28,9 @@ public final class Island extends Region {
 
     /** Before the content is laid out: whether what is around it has to follow. */
     private void settled(boolean needsLayout) {
-        if (!needsLayout && !wanted.equals(wants())) {
+        if (!needsLayout && content.prefHeight(getWidth()) != wanted) {
             requestLayout();
         }
-    }
-
-    private Wanted wants() {
-        return new Wanted(
-                content.minWidth(-1), content.prefWidth(-1), content.prefHeight(getWidth()));
     }
 
     /** A height that is asked for with the width is asked for anew each time. */
@@ -78,6 +72,6 @@ public final class Island extends Region {
     @Override
     protected void layoutChildren() {
         content.resizeRelocate(0, 0, getWidth(), getHeight());
-        wanted = wants();
+        wanted = content.prefHeight(getWidth());
     }
 }
