@@ -91,7 +91,9 @@ final class StrayFilesCheck implements HealthCheck {
 
     private static void tellPythonTemporary(Observation seen, List<Finding> findings) {
         Path file = seen.directory().pythonTemporaryFile();
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        // Asking the system for a name that was renamed this moment waits for the end of the
+        // rename, which writes the file out: 15 ms of a look that somebody waits for.
+        if (!seen.beside().contains(file) || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         boolean blocked =

@@ -115,6 +115,7 @@ final class LockedChanges {
                 return new FlushResult.Merged(0, 0);
             }
             prepareFlush();
+            merge.rehearse();
         } catch (IOException e) {
             return new FlushResult.Refused(
                     directory.own() + ": " + DiskProblem.of(e, directory.own()) + staysSafe(),

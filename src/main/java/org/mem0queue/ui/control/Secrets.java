@@ -56,8 +56,7 @@ public final class Secrets {
                     // https://name:password@host; tried where a word begins only, and not for long:
                     // a line may be a megabyte without a gap
                     Pattern.compile(
-                            "(?<![\\w+.-])[a-z][a-z0-9+.-]{0,30}://[^\\s/:@]*:([^\\s/@]+)@",
-                            FLAGS),
+                            "(?<![\\w+.-])[a-z][a-z0-9+.-]{0,30}://[^\\s/:@]*:([^\\s/@]+)@", FLAGS),
                     // the forms of services
                     Pattern.compile(
                             "\\b(?:sk|pk|rk|m0|hf|ghp|gho|ghu|ghs|ghr|github_pat|glpat|npm|pypi"
