@@ -115,7 +115,6 @@ final class LockedChanges {
                 return new FlushResult.Merged(0, 0);
             }
             prepareFlush();
-            merge.rehearse();
         } catch (IOException e) {
             return new FlushResult.Refused(
                     directory.own() + ": " + DiskProblem.of(e, directory.own()) + staysSafe(),
@@ -153,13 +152,17 @@ final class LockedChanges {
     /**
      * Does what needs no lock before it is taken: copies the backup that will be replaced, reads
      * the queue file, so that under the lock its bytes are only compared, and the kept files in
-     * which ids given by callers are looked for.
+     * which ids given by callers are looked for; and rehearses the first merge.
      */
     void prepareFlush() throws IOException {
         backup.prepare();
         queueFile.read();
-        if (spool.list().stream().anyMatch(SpoolFile::idsGiven)) {
+        List<SpoolFile> waiting = spool.list();
+        if (waiting.stream().anyMatch(SpoolFile::idsGiven)) {
             kept.prepare();
+        }
+        if (!waiting.isEmpty()) {
+            merge.rehearse();
         }
         upkeep.pinWhatShrank();
     }
