@@ -64,7 +64,7 @@ public final class StubApi implements AutoCloseable {
     private final Map<String, Integer> running = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final RequestsUnderWay underWay = new RequestsUnderWay();
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile Weather weather = (number, content) -> StubDay.GOOD;
     private volatile Consumer<String> lookedUp = project -> {};
@@ -91,7 +91,7 @@ public final class StubApi implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.setExecutor(this::carryOut);
+        server.setExecutor(underWay);
         server.createContext("/", this::answer);
         server.start();
     }
@@ -207,32 +207,12 @@ public final class StubApi implements AutoCloseable {
 
     /** Waits until everything has been done that was asked until now, though nobody may wait. */
     public void awaitIdle() {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         try {
             address().resolve("/idle").toURL().openConnection().getContentLength(); // behind them
         } catch (IOException gone) {
             // what counts is that it was asked last
         }
-        while (underWay.get() > 0) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError(underWay + " requests under way");
-            }
-            Thread.onSpinWait();
-        }
-    }
-
-    /** Counted from when it is read, not from when a thread comes to it. */
-    private void carryOut(Runnable request) {
-        underWay.incrementAndGet();
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                request.run();
-                            } finally {
-                                underWay.decrementAndGet();
-                            }
-                        });
+        underWay.awaitNone();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
