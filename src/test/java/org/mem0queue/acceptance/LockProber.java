@@ -6,12 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /** Measures from another process how long the queue lock is held, by whomever. */
 final class LockProber implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /**
+     * One hold of the lock, by one process.
+     *
+     * @param seconds under two milliseconds they are seldom seen
+     * @param pid of the holder; 0 where the system does not tell
+     */
+    record Hold(double seconds, long pid) {}
 
     private final RunningProcess process;
 
@@ -23,18 +31,20 @@ final class LockProber implements AutoCloseable {
         return new LockProber(Python.start("lock_prober.py", scratch.path()).awaitLine("ready"));
     }
 
-    /** Seconds each, the shortest first; those under two milliseconds are seldom seen. */
-    List<Double> holds() {
+    /** The shortest first. */
+    List<Hold> holds() {
         Outcome outcome = process.endInput().outcome(LONGEST);
         assertThat(outcome.exitCode()).as("%s", outcome).isZero();
-        List<Double> holds = new ArrayList<>();
+        List<Hold> holds = new ArrayList<>();
         try {
             JsonNode told = Outcome.JSON.readTree(outcome.out().lines().skip(1).findFirst().get());
-            told.path("holds").forEach(hold -> holds.add(hold.asDouble()));
+            for (JsonNode hold : told.path("holds")) {
+                holds.add(new Hold(hold.path(0).asDouble(), hold.path(1).asLong()));
+            }
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new AssertionError(e);
         }
-        Collections.sort(holds);
+        holds.sort(Comparator.comparingDouble(Hold::seconds));
         return holds;
     }
 
