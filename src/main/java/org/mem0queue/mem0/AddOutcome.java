@@ -74,7 +74,11 @@ final class AddOutcome {
                     answered.isPage()
                             ? new Misconfigured(Cause.FORM, reason(answered))
                             : new Rejected(reason(answered));
-            case 413 -> new Rejected(reason(answered));
+            // The platform says so of what was paid for, not of this memory.
+            case 413 ->
+                    dialect instanceof Dialect.Platform
+                            ? new Misconfigured(Cause.PAYMENT, reason(answered))
+                            : new Rejected(reason(answered));
             case 401, 403 -> new Misconfigured(Cause.KEY, reason(answered));
             case 402 -> new Misconfigured(Cause.PAYMENT, reason(answered));
             case 407 -> new Misconfigured(Cause.REDIRECT, reason(answered));

@@ -1,6 +1,7 @@
 package org.mem0queue.mem0;
 
 import okhttp3.Interceptor;
+import okhttp3.Response;
 
 import java.io.IOException;
 import java.util.Objects;
@@ -9,7 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * How far one call got. It is also what keeps a call from being sent twice: a request goes to the
  * network only on the way from the first stage to the second, and there is no way back. (The HTTP
- * library repeats by itself after a 503 with {@code Retry-After: 0}.)
+ * library repeats by itself after a 503 with {@code Retry-After: 0}: it is not shown that header,
+ * so that the answer is told instead of the refusal.)
  */
 final class CallStage {
     private enum Stage {
@@ -19,6 +21,9 @@ final class CallStage {
         ABANDONED
     }
 
+    private static final int UNAVAILABLE = 503;
+    private static final String RETRY = "Retry-After";
+
     /** Stands between the connection and the first byte of the request. */
     static final Interceptor GATE =
             chain -> {
@@ -26,7 +31,10 @@ final class CallStage {
                 if (stage == null || !stage.current.compareAndSet(Stage.WAITING, Stage.SENDING)) {
                     throw new IOException("Canceled");
                 }
-                return chain.proceed(chain.request());
+                Response answer = chain.proceed(chain.request());
+                return answer.code() == UNAVAILABLE && "0".equals(answer.header(RETRY))
+                        ? answer.newBuilder().removeHeader(RETRY).build()
+                        : answer;
             };
 
     private final AtomicReference<Stage> current = new AtomicReference<>(Stage.WAITING);

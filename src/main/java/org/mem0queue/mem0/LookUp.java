@@ -2,6 +2,8 @@ package org.mem0queue.mem0;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import okhttp3.HttpUrl;
+
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.mem0.LookUpResult.Absent;
 import org.mem0queue.mem0.LookUpResult.CannotTell;
@@ -30,6 +32,12 @@ final class LookUp {
     /** The Date header is cut to the second, and writing takes its time. */
     private static final Duration CLOCK_MARGIN = Duration.ofSeconds(5);
 
+    /** As many pages of events as are read for one memory. */
+    private static final int EVENT_PAGES = 20;
+
+    /** So far apart may the platform's clock and ours be. */
+    private static final Duration CLOCKS = Duration.ofHours(1);
+
     private final Addresses addresses;
     private final Function<Transport.Message, Reply> read;
     private final InstantSource clock;
@@ -49,7 +57,9 @@ final class LookUp {
             case Dialect.OssRest oss ->
                     byId && oss.filters() ? byFilter(oss, memory) : byList(oss, memory, by, sentAt);
             case Dialect.Platform platform ->
-                    byId ? onPlatform(platform, memory) : byList(platform, memory, by, sentAt);
+                    byId
+                            ? onPlatform(platform, memory, sentAt)
+                            : byList(platform, memory, by, sentAt);
             case Dialect.OpenMemory openMemory -> byList(openMemory, memory, by, sentAt);
             case Dialect.Wrapper wrapper -> byList(wrapper, memory, by, sentAt);
             case Dialect.Unknown unknown -> new CannotTell("The API is not one that is known.");
@@ -79,7 +89,8 @@ final class LookUp {
                 : listed;
     }
 
-    private LookUpResult onPlatform(Dialect.Platform platform, Outgoing memory) {
+    private LookUpResult onPlatform(
+            Dialect.Platform platform, Outgoing memory, @Nullable Instant sentAt) {
         String body =
                 "{\"filters\":{\"AND\":[{\"user_id\":%s},{\"metadata\":{\"%s\":%s}}]}}"
                         .formatted(
@@ -97,39 +108,62 @@ final class LookUp {
         if (!found.isEmpty()) {
             return byList(platform, memory, LookUpBy.OUR_ID, null);
         }
-        return running(platform, memory);
+        return running(platform, memory, sentAt);
     }
 
-    /** An add that the platform still works on is neither there nor absent. */
-    private LookUpResult running(Dialect.Platform platform, Outgoing memory) {
-        Reply reply =
-                read.apply(
-                        new Transport.Message(
-                                "GET",
-                                addresses.at("v1/events/"),
-                                addresses.keyFor(platform),
-                                null));
-        if (reply instanceof Reply.Answered answered && answered.status() == 404) {
-            // stands in for the platform, and stores within the request
-            return new Absent();
-        }
-        JsonNode json = AnswerJson.ofOk(reply);
-        if (json == null) {
-            return new LookUpResult.Unanswered("The platform did not say what it still works on.");
-        }
-        JsonNode events = json.isArray() ? json : json.path("results");
-        if (!events.isArray()) {
-            return new LookUpResult.Unanswered("The platform did not say what it still works on.");
-        }
-        for (JsonNode event : events) {
-            String status = event.path("status").asText("");
-            boolean ended = status.equals("SUCCEEDED") || status.equals("FAILED");
-            JsonNode payload = event.path("payload").path("metadata");
-            if (!ended && memory.id().equals(AnswerJson.text(payload, AddMessage.ID))) {
-                return new LookUpResult.Unanswered("The platform still works on it.");
+    /**
+     * An add that the platform still works on is neither there nor absent. Its events come newest
+     * first, in pages: those from before the request need not be read.
+     */
+    private LookUpResult running(
+            Dialect.Platform platform, Outgoing memory, @Nullable Instant sentAt) {
+        for (int page = 1; page <= EVENT_PAGES; page++) {
+            HttpUrl.Builder url = addresses.at("v1/events/").newBuilder();
+            if (page > 1) {
+                url.addQueryParameter("page", String.valueOf(page));
+            }
+            Reply reply =
+                    read.apply(
+                            new Transport.Message(
+                                    "GET", url.build(), addresses.keyFor(platform), null));
+            if (page == 1 && reply instanceof Reply.Answered answered && answered.status() == 404) {
+                // stands in for the platform, and stores within the request
+                return new Absent();
+            }
+            JsonNode json = AnswerJson.ofOk(reply);
+            JsonNode events = json == null || json.isArray() ? json : json.path("results");
+            if (events == null || !events.isArray()) {
+                return new LookUpResult.Unanswered(
+                        "The platform did not say what it still works on.");
+            }
+            for (JsonNode event : events) {
+                if (!hasEnded(event) && isOf(memory, event)) {
+                    return new LookUpResult.Unanswered("The platform still works on it.");
+                }
+            }
+            boolean last = json.isArray() || json.path("next").asText("").isEmpty();
+            if (last || (sentAt != null && reachesBack(events, sentAt.minus(CLOCKS)))) {
+                return new Absent();
             }
         }
-        return new Absent();
+        return new LookUpResult.Unanswered("The platform has more under way than can be listed.");
+    }
+
+    private static boolean hasEnded(JsonNode event) {
+        String status = event.path("status").asText("");
+        return status.equals("SUCCEEDED") || status.equals("FAILED");
+    }
+
+    private static boolean isOf(Outgoing memory, JsonNode event) {
+        JsonNode metadata = event.path("payload").path("metadata");
+        return memory.id().equals(AnswerJson.text(metadata, AddMessage.ID));
+    }
+
+    /** Whether the oldest of them is from before that; not if it has no time that can be read. */
+    private static boolean reachesBack(JsonNode events, Instant time) {
+        Instant created =
+                AnswerJson.time(events.path(Math.max(0, events.size() - 1)).path("created_at"));
+        return created != null && created.isBefore(time);
     }
 
     private @Nullable List<RemoteMemory> post(String path, Dialect dialect, String body) {

@@ -1,5 +1,7 @@
 package org.mem0queue.mem0;
 
+import org.mem0queue.queue.ApiStatus;
+
 import java.util.Optional;
 
 /** What asking a server for its dialect gave. */
@@ -30,7 +32,7 @@ public sealed interface ProbeResult {
             case Unreachable _ -> Optional.empty();
             case Detected(Dialect dialect, String _, Storage storage, String _) ->
                     storage == Storage.THIS_COMPUTER
-                            ? Optional.of("Stored on this computer, not on a server.")
+                            ? Optional.of(ApiStatus.STORED_HERE)
                             : dialect.rewrites(inference)
                                     ? Optional.of("This API stores memories in words of its own.")
                                     : Optional.empty();

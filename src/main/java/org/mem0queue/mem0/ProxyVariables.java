@@ -3,7 +3,6 @@ package org.mem0queue.mem0;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -11,6 +10,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The proxy that {@code http_proxy}, {@code https_proxy}, {@code all_proxy} and {@code no_proxy}
@@ -18,6 +20,9 @@ import java.util.Map;
  * directly.
  */
 public final class ProxyVariables extends ProxySelector {
+    private static final String HTTP = "http_proxy";
+    private static final String HTTPS = "https_proxy";
+    private static final String ALL = "all_proxy";
     private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
 
     private final Map<String, String> environment;
@@ -31,6 +36,12 @@ public final class ProxyVariables extends ProxySelector {
         this.system = system;
     }
 
+    /** One that is set. */
+    private record Variable(String name, String value) {}
+
+    /**
+     * @throws Unusable if a variable says that there is a proxy, but not which
+     */
     @Override
     public List<Proxy> select(URI uri) {
         String host = host(uri);
@@ -38,22 +49,19 @@ public final class ProxyVariables extends ProxySelector {
             return DIRECT;
         }
         boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-        String value = variable(secure ? "https_proxy" : "http_proxy");
-        if (value == null) {
-            value = variable("all_proxy");
-        }
-        if (value != null) {
-            return List.of(proxy(value));
+        Optional<Variable> named = variable(secure ? HTTPS : HTTP).or(() -> variable(ALL));
+        if (named.isPresent()) {
+            return List.of(
+                    NamedProxy.parse(named.get().value())
+                            .orElseThrow(() -> new Unusable(named.get().name()))
+                            .proxy());
         }
         List<Proxy> chosen = system == null ? null : system.select(uri);
         return chosen == null || chosen.isEmpty() ? DIRECT : chosen;
     }
 
     private boolean excepted(String host) {
-        String list = variable("no_proxy");
-        if (list == null) {
-            return false;
-        }
+        String list = variable("no_proxy").map(Variable::value).orElse("");
         for (String item : list.split(",", -1)) {
             String name = item.strip().toLowerCase(Locale.ROOT);
             name = name.startsWith("*.") ? name.substring(1) : name;
@@ -79,23 +87,42 @@ public final class ProxyVariables extends ProxySelector {
         return bare.startsWith("[") ? bare.substring(1, bare.length() - 1) : bare;
     }
 
-    private @Nullable String variable(String name) {
-        String value = environment.get(name);
-        if (value == null) {
-            value = environment.get(name.toUpperCase(Locale.ROOT));
-        }
-        return value == null || value.isBlank() ? null : value.strip();
+    private Optional<Variable> variable(String name) {
+        return Stream.of(name, name.toUpperCase(Locale.ROOT))
+                .filter(spelling -> environment.containsKey(spelling))
+                .map(spelling -> new Variable(spelling, environment.get(spelling).strip()))
+                .findFirst()
+                .filter(variable -> !variable.value().isEmpty());
     }
 
-    /** {@code http://host:port}, {@code socks5://host:port} or {@code host:port}. */
-    private static Proxy proxy(String value) {
-        URI uri = URI.create(value.contains("://") ? value : "http://" + value);
-        boolean socks = uri.getScheme().toLowerCase(Locale.ROOT).startsWith("socks");
-        int usual = socks ? 1080 : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
-        int port = uri.getPort() < 0 ? usual : uri.getPort();
-        return new Proxy(
-                socks ? Proxy.Type.SOCKS : Proxy.Type.HTTP,
-                InetSocketAddress.createUnresolved(host(uri), port));
+    /** Why nothing can be sent: without it a request would go where nobody wants it. */
+    static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private Unusable(String variable) {
+            super(
+                    "The environment variable "
+                            + variable
+                            + " names no proxy that can be used. Write it as http://HOST:PORT.");
+        }
+    }
+
+    /**
+     * What to log in with at a proxy that was chosen.
+     *
+     * @param address of the proxy
+     */
+    @Nullable String login(SocketAddress address) {
+        return Stream.of(HTTPS, HTTP, ALL)
+                .map(this::variable)
+                .flatMap(Optional::stream)
+                .map(variable -> NamedProxy.parse(variable.value()))
+                .flatMap(Optional::stream)
+                .filter(named -> address.equals(named.proxy().address()))
+                .map(NamedProxy::login)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

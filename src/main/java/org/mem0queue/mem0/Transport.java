@@ -48,8 +48,13 @@ final class Transport implements AutoCloseable {
      * @param more what tests add: trusted certificates, a name server
      */
     Transport(Duration connect, ProxySelector proxies, UnaryOperator<OkHttpClient.Builder> more) {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder();
+        if (proxies instanceof ProxyVariables variables) {
+            ProxyLogin login = new ProxyLogin(variables);
+            builder.proxyAuthenticator(login).addNetworkInterceptor(login);
+        }
         http =
-                more.apply(new OkHttpClient.Builder())
+                more.apply(builder)
                         // One request a connection: how far it got is known for certain.
                         .protocols(List.of(Protocol.HTTP_1_1))
                         .proxySelector(proxies)
@@ -173,6 +178,15 @@ final class Transport implements AutoCloseable {
                     response.code(), response.headers(), complete, body(response, bodyLimit));
         } catch (IOException e) {
             return new Reply.Broken(fault(e, stage), stage.reach(), reason(e));
+        } catch (ProxyVariables.Unusable e) {
+            return new Reply.Broken(
+                    Reply.Fault.NAME, stage.reach(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // Not its message, which may hold an address with a password.
+            return new Reply.Broken(
+                    Reply.Fault.CONNECTION,
+                    stage.reach(),
+                    "The request could not be made: " + e.getClass().getSimpleName() + ".");
         }
     }
 

@@ -13,6 +13,14 @@ import java.time.Duration;
  */
 public record ApiStatus(
         State state, @Nullable String url, @Nullable Duration latency, @Nullable String note) {
+    /** The note of a server that is our own: what it takes is not on any other computer. */
+    public static final String STORED_HERE = "Stored on this computer, not on a server.";
+
+    /** Whether what is sent to it stays on this computer, as far as it was asked. */
+    public boolean storesHere() {
+        return STORED_HERE.equals(note);
+    }
+
     /** Nothing that people should know beside. */
     public ApiStatus(State state, @Nullable String url, @Nullable Duration latency) {
         this(state, url, latency, null);

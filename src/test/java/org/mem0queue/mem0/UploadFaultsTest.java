@@ -97,7 +97,7 @@ class UploadFaultsTest {
         for (int status : List.of(404, 405, 406, 410, 415)) {
             faults.add(status(status, "Misconfigured FORM"));
         }
-        for (int status : List.of(400, 409, 413, 422)) {
+        for (int status : List.of(400, 409, 422)) {
             faults.add(status(status, "Rejected"));
         }
         faults.add(status(429, "Retryable null"));
@@ -206,6 +206,19 @@ class UploadFaultsTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(Duration.ofSeconds(5));
             assertThat(api.requests).as("one upload, one request").hasSize(1);
+        }
+    }
+
+    @Test
+    void tooLargeIsTheMemorysFaultAndOnThePlatformThePlans() throws IOException {
+        for (Dialect dialect : DIALECTS.values()) {
+            check(
+                    dialect,
+                    status(
+                            413,
+                            dialect instanceof Dialect.Platform
+                                    ? "Misconfigured PAYMENT"
+                                    : "Rejected"));
         }
     }
 
