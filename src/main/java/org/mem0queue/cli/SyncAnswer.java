@@ -58,7 +58,7 @@ final class SyncAnswer {
     }
 
     private static SyncReport nothing() {
-        return new SyncReport(0, 0, 0, 0, 0, 0, null);
+        return new SyncReport(0, 0, 0, 0, 0, null, null);
     }
 
     /** In one sentence. */
@@ -80,7 +80,8 @@ final class SyncAnswer {
         add(parts, report.failed(), " failed");
         add(parts, report.inDoubt(), " in doubt");
         add(parts, report.again(), " to be tried again");
-        add(parts, report.left(), " left");
+        Long left = report.left();
+        add(parts, left == null ? 0 : left, " left");
         return String.join(", ", parts)
                 + "."
                 + (report.stopped() == null ? "" : " " + sentenceOf(report.stopped()));

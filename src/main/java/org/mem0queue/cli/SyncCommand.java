@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 @Command(
         name = "sync",
@@ -54,6 +55,10 @@ final class SyncCommand implements Action {
             service.sync().tidyingProblem().ifPresent(session::warn);
             if (session.json()) {
                 Map<String, @Nullable Object> shape = SyncAnswer.shape(result);
+                if (shape.get("left") == null) {
+                    OptionalLong left = service.sync().left();
+                    shape.put("left", left.isPresent() ? left.getAsLong() : null);
+                }
                 shape.put("note", service.sync().note().orElse(null));
                 session.show(JsonText.of(shape));
             } else if (result instanceof SyncResult.Ran) {

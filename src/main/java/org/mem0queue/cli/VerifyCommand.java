@@ -41,7 +41,9 @@ final class VerifyCommand implements Action {
                         "Nothing was compared: " + SyncAnswer.sentenceOf(report.problem()));
             }
             if (session.json()) {
-                session.show(JsonText.of(shape(report)));
+                Map<String, @Nullable Object> shape = shape(report);
+                shape.put("note", service.sync().note().orElse(null));
+                session.show(JsonText.of(shape));
             } else {
                 tell(session, report);
                 service.sync().note().ifPresent(session::say);

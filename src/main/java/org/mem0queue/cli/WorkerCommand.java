@@ -1,5 +1,6 @@
 package org.mem0queue.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.service.JsonText;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.sync.SyncResult;
@@ -8,6 +9,8 @@ import org.mem0queue.sync.SyncStop;
 import picocli.CommandLine.Command;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 @Command(
         name = "worker",
@@ -35,7 +38,7 @@ final class WorkerCommand implements Action {
                                         stop,
                                         result -> {
                                             progress.end();
-                                            tell(session, result, stop);
+                                            tell(session, result, stop, service.sync().note());
                                         },
                                         progress::show);
             }
@@ -46,14 +49,19 @@ final class WorkerCommand implements Action {
         }
     }
 
-    private static void tell(Session session, SyncResult result, SyncStop stop) {
+    private static void tell(
+            Session session, SyncResult result, SyncStop stop, Optional<String> note) {
         if (session.json()) {
-            session.show(JsonText.of(SyncAnswer.shape(result)));
+            Map<String, @Nullable Object> shape = SyncAnswer.shape(result);
+            shape.put("note", note.orElse(null));
+            session.show(JsonText.of(shape));
         } else {
             session.say(
                     JsonText.iso(session.environment().clock().instant())
                             + "  "
-                            + Printable.of(SyncAnswer.sentence(result)));
+                            + Printable.of(
+                                    SyncAnswer.sentence(result)
+                                            + note.map(words -> " " + words).orElse("")));
         }
         if (session.out().checkError()) { // a closed pipe ends it quietly
             stop.stop(Duration.ofSeconds(3));

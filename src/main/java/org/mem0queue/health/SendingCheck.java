@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What our own sending leaves to a person: doubts that the API cannot settle, claims that another
- * machine has left behind, a pause that somebody forgot.
+ * What our own sending leaves to a person: doubts that the API cannot settle, what nobody has
+ * settled for long (mostly of another machine: only that machine asks the API), a pause that
+ * somebody forgot.
  */
 final class SendingCheck implements HealthCheck {
     /** A pass ends within minutes; containers whose machine is gone never come back for it. */
@@ -47,7 +48,10 @@ final class SendingCheck implements HealthCheck {
         Instant before = seen.now().minus(LEFT_BEHIND);
         for (Memory memory : seen.queueFile().ok().map(QueueDocument::inFlight).orElse(List.of())) {
             Claim claim = Claim.of(memory);
-            old += !claim.inDoubt() && claim.event() == null && claim.at().isBefore(before) ? 1 : 0;
+            Claim.Doubt doubt = claim.doubt();
+            // One that was asked about has a finding of its own.
+            boolean asked = doubt != null && doubt.asked() != null;
+            old += !asked && claim.at().isBefore(before) ? 1 : 0;
         }
         if (old > 0) {
             findings.add(FindingCode.CLAIMS_LEFT_BEHIND.finding(old));

@@ -2,6 +2,11 @@ package org.mem0queue.queue;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -21,4 +26,17 @@ public record QueueStats(
     public static final QueueStats NONE =
             new QueueStats(
                     OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), null, null);
+
+    /** {@link #lastSync} as a time, taken for this computer's; empty if it is none. */
+    public Optional<Instant> lastSyncAt() {
+        if (lastSync == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    LocalDateTime.parse(lastSync).atZone(ZoneId.systemDefault()).toInstant());
+        } catch (DateTimeParseException other) {
+            return Optional.empty();
+        }
+    }
 }

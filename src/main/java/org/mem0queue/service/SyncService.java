@@ -113,6 +113,11 @@ public final class SyncService implements AutoCloseable {
         return result;
     }
 
+    /** How many are pending or in flight; empty if the queue file cannot be read. */
+    public OptionalLong left() {
+        return Syncer.left(store);
+    }
+
     /** What could not be tidied away after a pass, as a sentence. */
     public Optional<String> tidyingProblem() {
         return housekeeping.problem();

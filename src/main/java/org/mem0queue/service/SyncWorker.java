@@ -52,7 +52,16 @@ final class SyncWorker {
         this.syncer = syncer;
     }
 
-    private record Stamps(@Nullable Object queue, @Nullable Object spool, boolean paused) {}
+    private record Stamps(
+            @Nullable Object queue,
+            @Nullable Object spool,
+            boolean paused,
+            @Nullable SyncSettings settings) {
+        /** Whether it may be worth trying an API that was out of order. */
+        boolean mayHelp(Stamps before) {
+            return paused != before.paused || !Objects.equals(settings, before.settings);
+        }
+    }
 
     void run(SyncStop stop, Consumer<SyncResult> told, Consumer<SyncProgress> progress)
             throws InterruptedException {
@@ -115,16 +124,23 @@ final class SyncWorker {
         SyncSettings settings = setup.sending().get();
         for (Memory memory : document.inFlight()) {
             Claim claim = Claim.of(memory);
-            Claim.Doubt doubt = claim.doubt();
-            Instant next =
-                    doubt == null || settings == null
-                            ? now.plusSeconds(1)
-                            : doubt.asked() != null
-                                    ? now.plus(Duration.ofMinutes(10))
-                                    : doubt.until().plus(settings.doubtWait());
-            wake = earlier(wake, next, now);
+            if (claim.isOf(store.identity())) {
+                wake = earlier(wake, question(memory, claim, settings, now), now);
+            }
         }
         return wake;
+    }
+
+    /** When a pass has something to do about what is in flight. */
+    private Instant question(
+            Memory memory, Claim claim, @Nullable SyncSettings settings, Instant now) {
+        Claim.Doubt doubt = claim.doubt();
+        if (doubt != null && settings != null) {
+            return doubt.asked() != null
+                    ? now.plus(Duration.ofMinutes(10))
+                    : doubt.until().plus(settings.doubtWait());
+        }
+        return claim.event() != null ? syncer.nextQuestion(memory.id()) : now.plusSeconds(1);
     }
 
     /** What is due and was not sent just now stands there for longer: it must not keep us awake. */
@@ -158,7 +174,7 @@ final class SyncWorker {
             }
             Stamps now = stamps();
             if (!now.equals(seen)) {
-                if (!circuit || now.paused() != seen.paused()) {
+                if (!circuit || now.mayHelp(seen)) {
                     return;
                 }
                 seen = merged() ? stamps() : now;
@@ -177,7 +193,8 @@ final class SyncWorker {
         return new Stamps(
                 stamp(directory.queueFile()),
                 stamp(directory.spool()),
-                store.sending().pauseFile().since().isPresent());
+                store.sending().pauseFile().since().isPresent(),
+                setup.sending().get());
     }
 
     private static @Nullable Object stamp(Path path) {

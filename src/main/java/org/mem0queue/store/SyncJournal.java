@@ -239,8 +239,8 @@ public final class SyncJournal {
     /** Under {@link #writing}. A file whose sync failed is given up, never synced again. */
     private void write(Batch batch) {
         batch.written = true;
-        byte[] lines = batch.lines.toByteArray();
         try {
+            byte[] lines = batch.lines.toByteArray();
             if (damaged) {
                 rewrite(lines);
             } else {
@@ -258,6 +258,10 @@ public final class SyncJournal {
         } catch (IOException e) {
             damaged = true;
             batch.problem = e;
+        } catch (RuntimeException | Error e) {
+            damaged = true;
+            batch.problem = new IOException(e); // nor may who shares the batch go on
+            throw e;
         }
     }
 

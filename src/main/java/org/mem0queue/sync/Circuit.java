@@ -22,7 +22,8 @@ import java.util.random.RandomGenerator;
  * </ul>
  *
  * While it is open one upload is tried per interval, which grows to ten of them, with jitter; the
- * first that is stored closes it. Safe for several threads.
+ * first that is stored closes it, but not before a time that the server has named: it was sent
+ * before. Safe for several threads.
  */
 final class Circuit {
     private static final int DOUBTS = 2;
@@ -45,8 +46,9 @@ final class Circuit {
      * @param reason for people
      * @param since when that was found
      * @param next when one upload may be tried
+     * @param asked whether the server said when to come again
      */
-    record Open(String reason, Instant since, Instant next) {
+    record Open(String reason, Instant since, Instant next, boolean asked) {
         /** Earlier than when it opened: the clock was set back. */
         boolean isDue(Instant now) {
             return !next.isAfter(now) || now.isBefore(since);
@@ -59,9 +61,25 @@ final class Circuit {
 
     /** What one API did, or with one key, is not held against another. */
     synchronized void facing(ClientSetup now) {
+        boolean first = setup == null;
         if (!now.equals(setup)) {
             setup = now;
-            facingAnother();
+            if (!first) {
+                facingAnother();
+            }
+        }
+    }
+
+    /**
+     * What earlier processes have left undecided since anything was stored. A timer starts a
+     * process for each pass: without this a bad day would cost two memories every time.
+     *
+     * @param number of doubts that the API gave cause for
+     * @param reason of one of them
+     */
+    synchronized void remembers(long number, String reason, Instant now) {
+        if (number >= DOUBTS && setup == null && open == null) {
+            open = new Open(reason, now, now, false);
         }
     }
 
@@ -82,7 +100,13 @@ final class Circuit {
             case UploadResult.Stored _, UploadResult.NothingNew _, UploadResult.Accepted _ -> {
                 lastStored = now;
                 suspects.remove(id);
-                close();
+                Open was = open;
+                if (was != null && was.asked() && !was.isDue(now)) {
+                    doubts = 0;
+                    defeats = 0;
+                } else {
+                    close();
+                }
             }
             // The API works: this memory is at fault.
             case UploadResult.Rejected _ -> {
@@ -111,7 +135,7 @@ final class Circuit {
                 if (defeats >= DEFEATS || open != null) {
                     opens(later.reason(), after, interval, now);
                 } else if (after != null) {
-                    open = new Open(later.reason(), now, now.plus(after));
+                    open = new Open(later.reason(), now, now.plus(after), true);
                 }
             }
         }
@@ -135,13 +159,18 @@ final class Circuit {
         Open was = open;
         if (was != null && !was.isDue(now)) {
             // It was sent before this opened: no further try.
-            open = new Open(reason, was.since(), later(was.next(), asked));
+            open =
+                    new Open(
+                            reason,
+                            was.since(),
+                            later(was.next(), asked),
+                            was.asked() || after != null);
             return;
         }
         long millis = interval.toMillis() << Math.min(tries, 4);
         long most = Math.min(millis, interval.toMillis() * LONGEST);
         Instant next = now.plusMillis(most / 2 + random.nextLong(Math.max(1, most / 2) + 1));
-        open = new Open(reason, now, later(next, asked));
+        open = new Open(reason, now, later(next, asked), after != null);
         tries++;
     }
 

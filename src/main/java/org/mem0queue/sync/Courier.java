@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Carries one memory to the API and writes down, durably, that it is about to and how it went.
@@ -35,7 +36,7 @@ final class Courier {
     private static final String PAGE = "page";
 
     /** Kinds of doubt that say nothing of the memory or the API. */
-    private static final Set<String> NOT_ITS_FAULT =
+    static final Set<String> NOT_ITS_FAULT =
             Set.of(Recovery.INTERRUPTED, "cancelled", "unknown", "event", PAGE);
 
     /** A server that was asked so recently is taken for the same by a look-up. */
@@ -46,20 +47,20 @@ final class Courier {
     private final PauseFile pause;
     private final Circuit circuit;
     private final RetryPolicy retries;
-    private final Predicate<Memory> maybeSent;
+    private final Supplier<@Nullable SyncSettings> settings;
+    private final Supplier<Predicate<Memory>> workerLog;
+    private @Nullable Predicate<Memory> named;
     private final SyncStop stop;
     private final InstantSource clock;
 
-    /**
-     * @param maybeSent whether a line of the Python worker's log speaks of sending it
-     */
-    Courier(Syncer.Parts parts, SyncJournal journal, Predicate<Memory> maybeSent, SyncStop stop) {
+    Courier(Syncer.Parts parts, SyncJournal journal, SyncStop stop) {
         this.api = parts.api();
         this.journal = journal;
         this.pause = parts.store().sending().pauseFile();
         this.circuit = parts.circuit();
         this.retries = parts.retries();
-        this.maybeSent = maybeSent;
+        this.settings = parts.settings();
+        this.workerLog = parts.maybeSent();
         this.stop = stop;
         this.clock = parts.clock();
     }
@@ -91,8 +92,10 @@ final class Courier {
         if (known != null) {
             return known;
         }
+        // Looking it up may have taken a while.
         if (stop.stopped()
                 || pause.since().isPresent()
+                || !settings.equals(this.settings.get())
                 || api.standing(line) != Api.Standing.CURRENT) {
             return Landing.settled(flight, new Settlement.Released());
         }
@@ -156,6 +159,16 @@ final class Courier {
         };
     }
 
+    /** The worker's logs are read with the first upload of a pass: most passes have none. */
+    private synchronized boolean maybeSent(Memory memory) {
+        Predicate<Memory> told = named;
+        if (told == null) {
+            told = workerLog.get();
+            named = told;
+        }
+        return told.test(memory);
+    }
+
     /**
      * Looks up what an earlier attempt, ours or another program's, may have stored; null if it is
      * to be sent.
@@ -166,7 +179,7 @@ final class Courier {
             Outgoing outgoing,
             Api.Line line,
             SyncSettings settings) {
-        boolean byAnother = history.lookUp() || maybeSent.test(flight.memory());
+        boolean byAnother = history.lookUp() || maybeSent(flight.memory());
         Instant sent = history.sent();
         if (sent == null && !byAnother) {
             return null;

@@ -53,6 +53,27 @@ final class Recovery {
         this.clock = clock;
     }
 
+    /** The reasons of the doubts of earlier passes that have come since anything was stored. */
+    List<String> doubtsSinceStored() {
+        QueueDocument document = store.queueFile().read().ok().orElse(null);
+        if (document == null) {
+            return List.of();
+        }
+        Instant stored = document.stats().lastSyncAt().orElse(Instant.MIN);
+        List<String> reasons = new ArrayList<>();
+        for (Memory memory : document.inFlight()) {
+            Claim claim = Claim.of(memory);
+            Claim.Doubt doubt = claim.doubt();
+            if (doubt != null
+                    && claim.isOf(store.identity())
+                    && !Courier.NOT_ITS_FAULT.contains(doubt.kind())
+                    && doubt.sent().isAfter(stored)) {
+                reasons.add(doubt.reason());
+            }
+        }
+        return reasons;
+    }
+
     /** How many earlier passes have left in flight: some will come back to be sent. */
     int inFlight() {
         return store.queueFile().read().ok().map(d -> d.inFlight().size()).orElse(0);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -64,7 +65,7 @@ final class SyncPass {
         this.recovery = new Recovery(store, journal, parts.polls(), parts.clock());
         this.server = new ServerWatch(parts, turns, stop);
         this.commits = new Commits(store, journal, stop, lockWait);
-        this.flights = new Flights(new Courier(parts, journal, parts.maybeSent().get(), stop));
+        this.flights = new Flights(new Courier(parts, journal, stop));
     }
 
     SyncResult run() throws InterruptedException {
@@ -74,6 +75,10 @@ final class SyncPass {
             return new SyncResult.Refused(
                     "The journal of what is sent cannot be read: " + e.getMessage(),
                     SyncReport.EMPTY);
+        }
+        List<String> doubts = recovery.doubtsSinceStored();
+        if (!doubts.isEmpty()) {
+            parts.circuit().remembers(doubts.size(), doubts.getLast(), parts.clock().instant());
         }
         try {
             while (step()) {
@@ -350,11 +355,8 @@ final class SyncPass {
         }
     }
 
-    private long left() {
-        return store.queueFile()
-                .read()
-                .ok()
-                .map(document -> document.pendingCount() + document.inFlightCount())
-                .orElse(0L);
+    private @Nullable Long left() {
+        OptionalLong left = Syncer.left(store);
+        return left.isPresent() ? left.getAsLong() : null;
     }
 }

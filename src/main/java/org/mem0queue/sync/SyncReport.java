@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed moved to {@code failed[]}
  * @param inDoubt whose answer was lost
  * @param again not stored, to be tried later
- * @param left how many are still pending or in flight
+ * @param left how many are still pending or in flight; null if nobody looked, or could
  * @param stopped why the pass ended before all was done, as a sentence; null if it did not
  */
 public record SyncReport(
@@ -19,8 +19,8 @@ public record SyncReport(
         long failed,
         long inDoubt,
         long again,
-        long left,
+        @Nullable Long left,
         @Nullable String stopped) {
     /** Nothing yet. */
-    static final SyncReport EMPTY = new SyncReport(0, 0, 0, 0, 0, 0, null);
+    static final SyncReport EMPTY = new SyncReport(0, 0, 0, 0, 0, null, null);
 }

@@ -38,7 +38,7 @@ final class SyncTally {
         }
     }
 
-    SyncReport report(long left, @Nullable String stopped) {
+    SyncReport report(@Nullable Long left, @Nullable String stopped) {
         return new SyncReport(sent, synced, failed, inDoubt, again, left, stopped);
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -136,6 +137,20 @@ public final class Syncer implements AutoCloseable {
             case LockResult.Unavailable(String reason) ->
                     new SyncResult.Refused(reason, SyncReport.EMPTY);
         };
+    }
+
+    /** How many are pending or in flight; empty if the queue file cannot be read. */
+    public static OptionalLong left(QueueStore store) {
+        return store.queueFile()
+                .read()
+                .ok()
+                .map(d -> OptionalLong.of(d.pendingCount() + d.inFlightCount()))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** When the API is asked again what became of a memory that it has accepted. */
+    public Instant nextQuestion(String id) {
+        return parts.polls().next(id, parts.clock().instant());
     }
 
     /** How {@link #verify} ended. */

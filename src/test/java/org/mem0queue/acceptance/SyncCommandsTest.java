@@ -175,6 +175,7 @@ class SyncCommandsTest extends OssScene {
         scene.program().run("sync").refused(1, "paused", "mem0-queue resume");
         JsonNode json = scene.here("sync", "--json").json();
         assertThat(json.path("state").asText()).isEqualTo("paused");
+        assertThat(json.path("left").asInt()).as("counted, though nothing was sent").isEqualTo(2);
         assertThat(api.adds()).isEmpty();
         String id = scene.here("save", "--project", "p", "saved while paused").done().savedId();
         assertThat(scratch.queueIds()).contains(id);

@@ -68,6 +68,19 @@ class SendingCheckTest {
     }
 
     @Test
+    void soIsWhatNobodyHasSettledSince() {
+        ObservationFixture queue = new ObservationFixture(folder);
+        Instant old = Instant.now().minus(Duration.ofHours(30));
+        String doubt = ", \"doubt\": \"time_out\", \"sent\": \"" + old + "\", \"until\": \"" + old;
+        for (String more : List.of(doubt + "\"", ", \"event\": \"evt_1\"")) {
+            assertThat(check(queue.queue(inFlight(claim(old, more)))))
+                    .singleElement()
+                    .extracting(Finding::code)
+                    .isEqualTo("claims-left-behind");
+        }
+    }
+
+    @Test
     void aForgottenPauseIsAWarningIfSomethingWaits() throws Exception {
         Path pause = folder.resolve("mem0_queue.d/paused");
         ObservationFixture queue =

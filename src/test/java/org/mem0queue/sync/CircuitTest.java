@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mem0queue.mem0.ClientSetup;
 import org.mem0queue.mem0.UploadResult;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +88,30 @@ class CircuitTest {
         assertThat(circuit.mayRun(USUAL, now)).isZero();
         now = now.plusMillis(1);
         assertThat(circuit.mayRun(USUAL, now)).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatWasOnItsWayDoesNotCancelTheServersWish() {
+        ended("a", later(Duration.ofMinutes(60)));
+
+        ended("b", STORED);
+
+        assertThat(circuit.mayRun(USUAL, now)).isZero();
+        now = now.plus(Duration.ofMinutes(60));
+        ended("c", STORED);
+        assertThat(circuit.open()).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierProcessLeftUndecidedLetsOneTry() {
+        circuit.remembers(1, "500", now);
+        assertThat(circuit.open()).isEmpty();
+        circuit.remembers(2, "500", now);
+        circuit.facing(ClientSetup.of(URI.create("http://127.0.0.1:1"), null));
+
+        assertThat(circuit.mayRun(USUAL, now)).isEqualTo(1);
+        ended("a", DOUBT);
+        assertThat(circuit.mayRun(USUAL, now)).isZero();
     }
 
     @Test

@@ -37,7 +37,9 @@ class SyncFaultsTest {
     private static Place after(StubDay day, StubApi.Kind kind) {
         return switch (day) {
             case GOOD -> kind == StubApi.Kind.PLATFORM ? Place.ACCEPTED : Place.SYNCED;
-            case REFUSED, TOO_LARGE -> Place.FAILED;
+            case REFUSED -> Place.FAILED;
+            // On the platform that is the plan, not the memory.
+            case TOO_LARGE -> kind == StubApi.Kind.PLATFORM ? Place.UNTOUCHED : Place.FAILED;
             case KEY, UNPAID, FORBIDDEN, MISSING, NOT_ALLOWED, ELSEWHERE -> Place.UNTOUCHED;
             case PAGE -> Place.UNLIKELY;
             case BUSY, BUSY_UNTIL -> Place.LATER;
@@ -319,6 +321,31 @@ class SyncFaultsTest {
             }
             assertThat(queue.list("in_flight")).hasSize(2);
             queue.nothingIsLost(ids, api);
+        }
+    }
+
+    @Test
+    void norDoesItIfATimerStartsAProcessForEachPass() {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            List<String> ids = queue.queue("one", 25);
+            ids.addAll(queue.queue("two", 25));
+            api.weather((number, content) -> StubDay.BROKEN);
+            queue.pass();
+            int first = queue.list("in_flight").size();
+            assertThat(first).as("as many as were under way").isLessThanOrEqualTo(4);
+
+            for (int i = 1; i <= 10; i++) {
+                queue.restart();
+                queue.now = queue.now.plusSeconds(1);
+                queue.pass();
+                assertThat(queue.list("in_flight")).as("one try each").hasSize(first + i);
+            }
+            queue.nothingIsLost(ids, api);
+            api.weather((number, content) -> StubDay.GOOD);
+            queue.restart();
+            queue.passes(5, Duration.ofMinutes(10));
+            assertThat(queue.synced()).isEqualTo(50);
         }
     }
 

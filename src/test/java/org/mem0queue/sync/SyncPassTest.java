@@ -34,7 +34,7 @@ class SyncPassTest {
 
             assertThat(result).isInstanceOf(SyncResult.Ran.class);
             SyncReport report = ((SyncResult.Ran) result).report();
-            assertThat(report).isEqualTo(new SyncReport(35, 35, 0, 0, 0, 0, null));
+            assertThat(report).isEqualTo(new SyncReport(35, 35, 0, 0, 0, 0L, null));
             assertThat(api.stored())
                     .extracting(StubApi.Stored::ourId)
                     .containsExactlyInAnyOrderElementsOf(ids);

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Sending as a test wants it; remembers what was asked. */
 public final class ScriptSyncDesk implements SyncDesk {
     public Means means = new Means("http://127.0.0.1:8081", null);
-    public SyncResult result = new SyncResult.Ran(new SyncReport(3, 3, 0, 0, 0, 0, null));
+    public SyncResult result = new SyncResult.Ran(new SyncReport(3, 3, 0, 0, 0, 0L, null));
     public final List<SyncProgress> steps = new ArrayList<>();
     public WorkerEnd worker = new WorkerEnd.Ended(0);
     public @Nullable String refusal;

@@ -39,20 +39,26 @@ final class SyncText {
     private static String report(SyncReport report, Messages words) {
         if (report.sent() + report.synced() + report.failed() + report.inDoubt() == 0
                 && report.stopped() == null) {
-            return report.left() == 0
+            return left(report) == 0
                     ? words.text("sync.nothing")
-                    : words.count("sync.nothing-due", report.left());
+                    : words.count("sync.nothing-due", left(report));
         }
         List<String> parts = new ArrayList<>();
         parts.add(words.count("sync.synced", report.synced()));
         add(parts, "sync.failed", report.failed(), words);
         add(parts, "sync.in-doubt", report.inDoubt(), words);
         add(parts, "sync.again", report.again(), words);
-        add(parts, "sync.left", report.left(), words);
+        add(parts, "sync.left", left(report), words);
         String sentence = words.text("sync.done", words.list(parts));
         return report.stopped() == null
                 ? sentence
                 : sentence + " " + theirs(report.stopped(), words);
+    }
+
+    /** What nobody could count is not spoken of. */
+    private static long left(SyncReport report) {
+        Long left = report.left();
+        return left == null ? 0 : left;
     }
 
     /** What another part of the program calls a problem. */

@@ -59,7 +59,7 @@ class SyncViewModelTest {
     }
 
     private static SyncReport report(long synced, long failed, long inDoubt) {
-        return new SyncReport(synced + failed + inDoubt, synced, failed, inDoubt, 0, 4, null);
+        return new SyncReport(synced + failed + inDoubt, synced, failed, inDoubt, 0, 4L, null);
     }
 
     @Test

@@ -15,14 +15,19 @@ import org.mem0queue.sync.StubDay;
 import org.mem0queue.sync.SyncSettings;
 import org.mem0queue.sync.SyncStop;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
-/** A worker that waits for the next attempt while somebody sets the clock. */
-class SyncWorkerClockTest {
+/** What ends the waiting of a worker: a clock that is set, an address that is set right. */
+class SyncWorkerWaitTest {
     private volatile Instant offset = Instant.EPOCH;
 
     private Instant now() {
@@ -48,18 +53,7 @@ class SyncWorkerClockTest {
                             Duration.ofSeconds(1),
                             false,
                             Duration.ofMinutes(2));
-            ServiceSetup setup =
-                    new ServiceSetup(
-                            queue,
-                            ServiceSetup.Duty.MANAGE,
-                            ObservationFixture.THRESHOLDS,
-                            null,
-                            () -> settings,
-                            null,
-                            MachineIdentity.ofThisMachine(),
-                            WorkerProcesses.ofThisMachine(),
-                            this::now,
-                            Disk.real());
+            ServiceSetup setup = setup(queue, () -> settings);
             try (QueueService service = new QueueService(setup)) {
                 service.save(List.of(new NewMemory(null, "p", "text", null, "test")));
                 service.flush(Duration.ofSeconds(5));
@@ -76,6 +70,58 @@ class SyncWorkerClockTest {
                                         },
                                         progress -> {});
                 assertThat(refused).isNull();
+            }
+            assertThat(api.stored()).hasSize(1);
+        }
+    }
+
+    private ServiceSetup setup(Path queue, Supplier<SyncSettings> settings) {
+        return new ServiceSetup(
+                queue,
+                ServiceSetup.Duty.MANAGE,
+                ObservationFixture.THRESHOLDS,
+                null,
+                settings,
+                null,
+                MachineIdentity.ofThisMachine(),
+                WorkerProcesses.ofThisMachine(),
+                this::now,
+                Disk.real());
+    }
+
+    /** An hour between two tries of an API that is out of order. */
+    private static SyncSettings patient(URI address) {
+        return new SyncSettings(
+                ClientSetup.of(address, null),
+                null,
+                1,
+                Duration.ofHours(1),
+                false,
+                Duration.ofMinutes(2));
+    }
+
+    @Test
+    @Timeout(60)
+    void anAddressThatIsSetRightIsTriedAtOnce(@TempDir Path queue) throws Exception {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            AtomicReference<SyncSettings> settings = new AtomicReference<>();
+            try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                settings.set(patient(URI.create("http://127.0.0.1:" + nobody.getLocalPort())));
+            }
+            try (QueueService service = new QueueService(setup(queue, settings::get))) {
+                service.save(List.of(new NewMemory(null, "p", "text", null, "test")));
+                service.flush(Duration.ofSeconds(5));
+                SyncStop stop = new SyncStop();
+                service.sync()
+                        .work(
+                                stop,
+                                result -> {
+                                    settings.set(patient(api.address()));
+                                    if (!api.stored().isEmpty()) {
+                                        stop.stop(Duration.ZERO);
+                                    }
+                                },
+                                progress -> {});
             }
             assertThat(api.stored()).hasSize(1);
         }
