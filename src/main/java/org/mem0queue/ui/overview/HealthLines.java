@@ -10,6 +10,7 @@ import org.mem0queue.ui.control.Mark;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -113,17 +114,21 @@ final class HealthLines {
     private HealthRow.Text api() {
         ApiStatus api = snapshot.api();
         String url = api.url() == null ? "" : api.url();
+        String about = api.note() == null ? url : url + "\n" + Reasons.told(api.note(), words);
         Duration latency = api.latency();
         return switch (api.state()) {
             case UP ->
                     line(
                             Mark.GOOD,
                             "health.api",
-                            latency == null
-                                    ? words.text("health.api.up")
-                                    : words.text(
-                                            "health.api.up-in", words.number(latency.toMillis())),
-                            url);
+                            api.storesHere()
+                                    ? words.text("health.api.up-here")
+                                    : latency == null
+                                            ? words.text("health.api.up")
+                                            : words.text(
+                                                    "health.api.up-in",
+                                                    words.number(latency.toMillis())),
+                            about);
             case DOWN -> line(Mark.WARNING, "health.api", words.text("health.api.down"), url);
             case UNCONFIGURED ->
                     line(Mark.NEUTRAL, "health.api", words.text("health.api.unconfigured"), "");

@@ -215,6 +215,9 @@ record SentenceWriter(
         if (confirmed == 0) {
             return words.count("sentence.sent.reported", all);
         }
+        if (snapshot.api().storesHere()) {
+            return words.count("sentence.sent.here", all);
+        }
         return confirmed == all
                 ? words.count("sentence.sent.confirmed", all)
                 : words.count("sentence.sent.some", all, words.number(confirmed));
