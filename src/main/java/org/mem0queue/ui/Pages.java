@@ -42,9 +42,20 @@ final class Pages {
         return page;
     }
 
-    void apply(QueueSnapshot snapshot, Instant now) {
+    /** Tells this page; the others with {@link #applyOthers}, unless they are made meanwhile. */
+    void apply(Place place, QueueSnapshot snapshot, Instant now) {
         last = snapshot;
-        made.values().forEach(page -> page.apply(snapshot, now));
+        at(place).apply(snapshot, now);
+    }
+
+    /** Tells the pages that were made, except this one. */
+    void applyOthers(Place known, QueueSnapshot snapshot, Instant now) {
+        made.forEach(
+                (place, page) -> {
+                    if (place != known) {
+                        page.apply(snapshot, now);
+                    }
+                });
     }
 
     /** What was begun in the same pages of another language goes on. */

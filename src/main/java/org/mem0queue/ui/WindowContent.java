@@ -7,6 +7,7 @@ import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.activity.ActivityPage;
 import org.mem0queue.ui.control.DemoBanner;
 import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.fx.AfterFrame;
 import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.logs.LogsPage;
@@ -35,6 +36,7 @@ final class WindowContent {
     private final Pages pages;
     private final NoticeBoard notices;
     private final ShellView view;
+    private final AfterFrame outside;
 
     /**
      * @param start where one is at first
@@ -73,6 +75,7 @@ final class WindowContent {
                         acts,
                         notices,
                         place -> pages.at(place).node());
+        outside = new AfterFrame(view);
         if (options.demo()) {
             view.showAbovePages(demoBanner(words, acts));
         }
@@ -124,10 +127,16 @@ final class WindowContent {
         return shell.placeProperty().get();
     }
 
+    /** The page that is looked at first; what is around it, and out of sight, a frame later. */
     void apply(QueueSnapshot snapshot) {
-        Instant now = clock.instant();
-        shell.apply(snapshot, now);
-        pages.apply(snapshot, now);
+        Place looked = place();
+        pages.apply(looked, snapshot, clock.instant());
+        outside.run(
+                () -> {
+                    Instant now = clock.instant();
+                    shell.apply(snapshot, now);
+                    pages.applyOthers(looked, snapshot, now);
+                });
     }
 
     void tick() {

@@ -1,10 +1,8 @@
 package org.mem0queue.ui.overview;
 
-import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -17,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.HealthRow;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.control.Tile;
+import org.mem0queue.ui.fx.AfterFrame;
 import org.mem0queue.ui.fx.Island;
 import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.MemoryGroup;
@@ -49,13 +48,14 @@ final class OverviewView extends ScrollPane {
     private final ProjectList projects;
     private final VBox projectBox;
     private final ChangeListener<OverviewText> textListener = (property, before, now) -> show(now);
-    private final ChangeListener<ChartText> chartListener;
-    private final ChangeListener<LatestText> latestListener;
-    private final ChangeListener<List<ProjectCounts>> projectListener =
-            (property, before, now) -> show(now);
+    private final AfterFrame rest = new AfterFrame(this);
+    private final ChangeListener<Object> restListener =
+            (property, before, now) -> rest.run(this::showRest);
     private final VBox page = new VBox();
     private List<Region> proof = List.of();
     private @Nullable OverviewText shown;
+    private @Nullable OverviewText proved;
+    private @Nullable List<ProjectCounts> counted;
 
     OverviewView(OverviewViewModel model, Navigator navigator, Messages words) {
         this.model = model;
@@ -69,16 +69,12 @@ final class OverviewView extends ScrollPane {
         latest = new LatestList(navigator);
         projects = new ProjectList(navigator, words);
         projectBox = section(words.text("projects.title"), projects);
-        chartListener = (property, before, now) -> chart.show(now);
-        latestListener = (property, before, now) -> latest.show(now);
         build();
         model.textProperty().addListener(textListener);
-        model.chartProperty().addListener(chartListener);
-        model.latestProperty().addListener(latestListener);
-        model.projectsProperty().addListener(projectListener);
+        model.chartProperty().addListener(restListener);
+        model.latestProperty().addListener(restListener);
+        model.projectsProperty().addListener(restListener);
         show(model.textProperty().get());
-        show(model.projectsProperty().get());
-        latest.show(model.latestProperty().get());
     }
 
     private void build() {
@@ -130,35 +126,6 @@ final class OverviewView extends ScrollPane {
         }
     }
 
-    /**
-     * The numbers first: what proves them has as many parts again, and comes with the frame after
-     * the one that shows them.
-     */
-    private void prove() {
-        if (page.getChildren().containsAll(proof)) {
-            return;
-        }
-        Scene scene = getScene();
-        if (scene == null || scene.getWindow() == null || !scene.getWindow().isShowing()) {
-            add(proof.toArray(Region[]::new));
-            return;
-        }
-        scene.addPostLayoutPulseListener(
-                new Runnable() {
-                    @Override
-                    public void run() {
-                        scene.removePostLayoutPulseListener(this);
-                        Platform.runLater(
-                                () -> {
-                                    if (!page.getChildren().containsAll(proof)) {
-                                        add(proof.toArray(Region[]::new));
-                                    }
-                                });
-                    }
-                });
-        Platform.requestNextPulse();
-    }
-
     private HBox tileStrip() {
         HBox strip = new HBox();
         strip.getStyleClass().add("tiles");
@@ -205,6 +172,7 @@ final class OverviewView extends ScrollPane {
         return head;
     }
 
+    /** The sentence and the numbers are what somebody looks for: they wait for nothing else. */
     private void show(OverviewText text) {
         OverviewText before = shown;
         shown = text;
@@ -215,6 +183,14 @@ final class OverviewView extends ScrollPane {
                 tiles.get(i).show(tile);
             }
         }
+        rest.run(this::showRest);
+    }
+
+    /** What proves the numbers, and what happened: many more parts than they have. */
+    private void showRest() {
+        OverviewText before = proved;
+        OverviewText text = model.textProperty().get();
+        proved = text;
         if (before == null
                 || !text.balance().equals(before.balance())
                 || !text.account().equals(before.account())) {
@@ -223,8 +199,11 @@ final class OverviewView extends ScrollPane {
         showHealth(text.health(), before == null ? List.of() : before.health());
         findings.show(text.findings());
         setShown(found, !text.findings().isEmpty());
-        if (model.hasLooked()) {
-            prove();
+        chart.show(model.chartProperty().get());
+        latest.show(model.latestProperty().get());
+        showProjects(model.projectsProperty().get());
+        if (model.hasLooked() && !page.getChildren().containsAll(proof)) {
+            add(proof.toArray(Region[]::new));
         }
     }
 
@@ -251,7 +230,11 @@ final class OverviewView extends ScrollPane {
         }
     }
 
-    private void show(List<ProjectCounts> counts) {
+    private void showProjects(List<ProjectCounts> counts) {
+        if (counts.equals(counted)) {
+            return;
+        }
+        counted = counts;
         projects.show(counts);
         setShown(projectBox, !counts.isEmpty());
     }
@@ -264,8 +247,8 @@ final class OverviewView extends ScrollPane {
     /** Lets go of the model, which lives longer. */
     void dispose() {
         model.textProperty().removeListener(textListener);
-        model.chartProperty().removeListener(chartListener);
-        model.latestProperty().removeListener(latestListener);
-        model.projectsProperty().removeListener(projectListener);
+        model.chartProperty().removeListener(restListener);
+        model.latestProperty().removeListener(restListener);
+        model.projectsProperty().removeListener(restListener);
     }
 }

@@ -1,0 +1,58 @@
+package org.mem0queue.ui.fx;
+
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what can wait after the next frame, so that the frame shows sooner what cannot. Of tasks
+ * that wait only the newest is done: each is to show the present state, whatever came before. For
+ * the JavaFX thread.
+ */
+public final class AfterFrame {
+    private final Node node;
+    private @Nullable Runnable waiting;
+
+    /**
+     * @param node what the frame is a frame of; while it is in no window that shows, nothing waits
+     */
+    public AfterFrame(Node node) {
+        this.node = node;
+    }
+
+    /**
+     * Done after the next frame, unless another task comes before; at once where none will come.
+     */
+    public void run(Runnable task) {
+        Scene scene = node.getScene();
+        if (scene == null || scene.getWindow() == null || !scene.getWindow().isShowing()) {
+            waiting = null;
+            task.run();
+            return;
+        }
+        boolean asked = waiting != null;
+        waiting = task;
+        if (!asked) {
+            scene.addPostLayoutPulseListener(
+                    new Runnable() {
+                        @Override
+                        public void run() {
+                            scene.removePostLayoutPulseListener(this);
+                            // The frame is drawn from what was laid out; changes now would join it.
+                            Platform.runLater(AfterFrame.this::catchUp);
+                        }
+                    });
+            Platform.requestNextPulse();
+        }
+    }
+
+    private void catchUp() {
+        Runnable task = waiting;
+        waiting = null;
+        if (task != null) {
+            task.run();
+        }
+    }
+}
