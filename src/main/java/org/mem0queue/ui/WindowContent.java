@@ -3,6 +3,7 @@ package org.mem0queue.ui;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.activity.ActivityPage;
 import org.mem0queue.ui.control.DemoBanner;
@@ -35,6 +36,9 @@ final class WindowContent {
     private final Pages pages;
     private final NoticeBoard notices;
     private final ShellView view;
+
+    /** What stands in the window instead; null while this does. */
+    private @Nullable WindowContent heir;
 
     /**
      * @param start where one is at first
@@ -109,6 +113,10 @@ final class WindowContent {
 
     /** Goes where a link leads; the page is told before it comes into sight. */
     void open(Destination destination) {
+        if (heir != null) {
+            heir.open(destination); // the button of an older notice
+            return;
+        }
         Place place = Place.of(destination);
         pages.at(place).goTo(destination);
         shell.placeProperty().set(place);
@@ -116,6 +124,8 @@ final class WindowContent {
 
     /** What was begun in another language goes on. */
     void takeOver(WindowContent before) {
+        before.heir = this;
+        view.takeOver(before.view);
         pages.takeOver(before.pages);
     }
 
