@@ -13,6 +13,7 @@ import org.mem0queue.settings.LocatedDirectory;
 import org.mem0queue.settings.OwnServer;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.Settings;
+import org.mem0queue.settings.SettingsWrite;
 import org.mem0queue.settings.WriteProblem;
 import org.mem0queue.ui.MainWindow;
 import org.mem0queue.ui.QueueWindow;
@@ -203,10 +204,8 @@ final class Desktop implements WindowEffects {
     /** Something that was asked for could not be done. */
     void failed(String sentence) {
         Opened now = opened;
-        if (now != null && now.window() instanceof StartWindow start) {
-            start.failed(sentence);
-        } else if (now != null && now.window() instanceof MainWindow main) {
-            main.tell(sentence);
+        if (now != null) {
+            now.window().tell(sentence);
         } else {
             request.err().println("mem0-queue: " + sentence);
         }
@@ -215,10 +214,8 @@ final class Desktop implements WindowEffects {
     /** What was chosen could not be kept. */
     void failed(WriteProblem problem) {
         Opened now = opened;
-        if (now != null && now.window() instanceof StartWindow start) {
-            start.failed(problem);
-        } else if (now != null && now.window() instanceof MainWindow main) {
-            main.tell(problem);
+        if (now != null) {
+            now.window().tell(problem);
         } else {
             failed(problem.sentence());
         }
@@ -285,13 +282,13 @@ final class Desktop implements WindowEffects {
 
     @Override
     public void appearanceChosen(Appearance chosen) {
+        String word = chosen.name().toLowerCase(Locale.ROOT);
         files.execute(
-                () ->
-                        request.settingsFile()
-                                .set(
-                                        SettingKey.THEME,
-                                        chosen.name().toLowerCase(Locale.ROOT),
-                                        null));
+                () -> {
+                    SettingsWrite written =
+                            request.settingsFile().set(SettingKey.THEME, word, null);
+                    Platform.runLater(() -> FirstChoices.judge(this, written, () -> {}));
+                });
     }
 
     @Override

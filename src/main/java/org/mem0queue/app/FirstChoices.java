@@ -79,15 +79,16 @@ final class FirstChoices implements StartChoices {
         SettingsWrite written =
                 request.settingsFile()
                         .set(SettingKey.MODE, SettingKey.MODE.format(mode), directory);
-        Platform.runLater(
-                () -> {
-                    switch (written) {
-                        case SettingsWrite.Written done -> desktop.openDirectory(directory);
-                        case SettingsWrite.Invalid wrong -> desktop.failed(wrong.sentence());
-                        case SettingsWrite.NotWritten(WriteProblem problem) ->
-                                desktop.failed(problem);
-                    }
-                });
+        Platform.runLater(() -> judge(desktop, written, () -> desktop.openDirectory(directory)));
+    }
+
+    /** What was chosen is carried out, or the window says why it could not be kept. */
+    static void judge(Desktop desktop, SettingsWrite write, Runnable kept) {
+        switch (write) {
+            case SettingsWrite.Written done -> kept.run();
+            case SettingsWrite.Invalid wrong -> desktop.failed(wrong.sentence());
+            case SettingsWrite.NotWritten(WriteProblem problem) -> desktop.failed(problem);
+        }
     }
 
     /**

@@ -57,6 +57,10 @@ final class ServiceSyncDesk implements SyncDesk {
 
     @Override
     public WorkerEnd runWorker() throws InterruptedException {
+        String forbidden = service.sync().personsWorker().forbidden();
+        if (forbidden != null) {
+            return new WorkerEnd.NotStarted(forbidden);
+        }
         String command = means().worker();
         if (command == null) {
             return new WorkerEnd.NotStarted(

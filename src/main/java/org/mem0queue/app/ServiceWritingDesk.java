@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 
 /** Answers from the service. */
 final class ServiceWritingDesk implements WritingDesk {
-    private static final String ACTOR = "gui";
+    private static final String ACTOR = "window";
 
     /** A Python worker may hold the lock for minutes; whoever waits that long asks again. */
     private static final Duration LOCK_WAIT = Duration.ofSeconds(10);

@@ -25,6 +25,11 @@ public final class PersonsWorker {
         this.log = log;
     }
 
+    /** Why nothing may be started here whoever sends, as a sentence; null if it may. */
+    public @Nullable String forbidden() {
+        return sync.forbidden();
+    }
+
     /**
      * Who sends from this directory already, with which program ever.
      *
@@ -72,9 +77,14 @@ public final class PersonsWorker {
      * Runs it to its end, with what it says in the worker log, as a timer would run it.
      *
      * @return its exit code
+     * @throws IllegalStateException where it is {@link #forbidden}
      * @throws InterruptedException after the worker was asked to end
      */
     public int runIntoLog(String command) throws IOException, InterruptedException {
+        String forbidden = forbidden();
+        if (forbidden != null) {
+            throw new IllegalStateException(forbidden);
+        }
         ProcessBuilder builder = prepared(command);
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));

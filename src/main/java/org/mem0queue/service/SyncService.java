@@ -18,6 +18,7 @@ import org.mem0queue.store.LockResult;
 import org.mem0queue.store.QueueStore;
 import org.mem0queue.sync.ApiRoute;
 import org.mem0queue.sync.SyncProgress;
+import org.mem0queue.sync.SyncReport;
 import org.mem0queue.sync.SyncResult;
 import org.mem0queue.sync.SyncStop;
 import org.mem0queue.sync.Syncer;
@@ -42,6 +43,10 @@ import java.util.function.Predicate;
 public final class SyncService implements AutoCloseable {
     /** A killed worker's last lines; a log may be gigabytes long. */
     private static final LogRange RECENT = new LogRange.LastBytes(4 << 20);
+
+    private static final String WATCHING =
+            "This queue is only watched: nothing is sent from its directory, and nothing is written"
+                    + " into it.";
 
     private final ServiceSetup setup;
     private final QueueStore store;
@@ -68,6 +73,14 @@ public final class SyncService implements AutoCloseable {
         this.changed = changed;
         this.log = log;
         this.housekeeping = housekeeping;
+    }
+
+    /**
+     * Why nothing may be sent, paused or started here, as a sentence; null if it may. Asked before
+     * the first file is touched: sending writes locks, claims and a journal into the directory.
+     */
+    @Nullable String forbidden() {
+        return setup.managing() ? null : WATCHING;
     }
 
     /** Made when it is first needed: most processes never send. */
@@ -132,6 +145,10 @@ public final class SyncService implements AutoCloseable {
     SyncResult pass(
             Duration lockWait, Duration patience, SyncStop stop, Consumer<SyncProgress> progress)
             throws InterruptedException {
+        String forbidden = forbidden();
+        if (forbidden != null) {
+            return new SyncResult.Refused(forbidden, SyncReport.EMPTY);
+        }
         syncer().askAhead(stop);
         if (!recorded) {
             recorded = true;
@@ -151,6 +168,10 @@ public final class SyncService implements AutoCloseable {
     public @Nullable String work(
             SyncStop stop, Consumer<SyncResult> told, Consumer<SyncProgress> progress)
             throws InterruptedException {
+        String forbidden = forbidden();
+        if (forbidden != null) {
+            return forbidden;
+        }
         return switch (store.sending().acquireWorkerLock()) {
             case LockResult.Acquired(HeldLock held) -> {
                 try (held) {
@@ -192,6 +213,10 @@ public final class SyncService implements AutoCloseable {
      * @return the sentence that says why it could not be done; null if it is done
      */
     public @Nullable String pause(String actor) {
+        String forbidden = forbidden();
+        if (forbidden != null) {
+            return forbidden;
+        }
         try {
             boolean fresh = store.sending().pauseFile().since().isEmpty();
             store.sending().pauseFile().pause(actor, setup.clock().instant());
@@ -207,6 +232,10 @@ public final class SyncService implements AutoCloseable {
 
     /** Lets sending go on. */
     public @Nullable String resume(String actor) {
+        String forbidden = forbidden();
+        if (forbidden != null) {
+            return forbidden;
+        }
         try {
             if (store.sending().pauseFile().resume()) {
                 trail(actor, ActKind.RESUME);

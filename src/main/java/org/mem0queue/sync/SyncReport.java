@@ -22,5 +22,5 @@ public record SyncReport(
         @Nullable Long left,
         @Nullable String stopped) {
     /** Nothing yet. */
-    static final SyncReport EMPTY = new SyncReport(0, 0, 0, 0, 0, null, null);
+    public static final SyncReport EMPTY = new SyncReport(0, 0, 0, 0, 0, null, null);
 }

@@ -46,6 +46,10 @@ public final class MainWindow implements QueueWindow {
     private final Ticker ticker;
     private final Look look;
     private Live live;
+
+    /** How it stood last without filling the screen: that is where it shrinks to. */
+    private WindowState usual;
+
     private boolean closed;
 
     /** Builds the window into a stage, which may be shown already. */
@@ -57,6 +61,7 @@ public final class MainWindow implements QueueWindow {
                 new BackgroundThreads(
                         Thread.ofVirtual().name("window-", 0).factory(), Platform::runLater);
         WindowState state = options.state();
+        usual = state;
         // The theme first: a pop-up made before it would load the toolkit's own for nothing.
         scene = new Scene(new Group(), state.width(), state.height());
         look = new Look(scene, options.appearance());
@@ -181,6 +186,7 @@ public final class MainWindow implements QueueWindow {
     /** Not while nobody can see it. */
     private void tick() {
         if (stage.isShowing() && !stage.isIconified()) {
+            noteUsual();
             live.content.tick();
         }
     }
@@ -205,12 +211,12 @@ public final class MainWindow implements QueueWindow {
         live.content.open(destination);
     }
 
-    /** Tells what could not be done. */
+    @Override
     public void tell(String sentence) {
         live.content.notices().problem(Reasons.alone(sentence, live.words), null);
     }
 
-    /** The settings could not be kept. */
+    @Override
     public void tell(WriteProblem problem) {
         live.content.notices().problem(WriteProblems.sentence(problem, live.words), null);
     }
@@ -240,16 +246,32 @@ public final class MainWindow implements QueueWindow {
         StageSetUp.show(stage);
     }
 
-    /** How it stands now. */
+    /** How it stands now; the size and the place are those without filling the screen. */
     public WindowState state() {
-        boolean placed = !Double.isNaN(stage.getX()) && !Double.isNaN(stage.getY());
+        noteUsual();
         return new WindowState(
-                scene.getWidth(),
-                scene.getHeight(),
-                placed ? stage.getX() : null,
-                placed ? stage.getY() : null,
+                usual.width(),
+                usual.height(),
+                usual.x(),
+                usual.y(),
                 stage.isMaximized(),
                 live.content.place().word());
+    }
+
+    /** Desktops tell a new size before or after they tell that it fills the screen. */
+    private void noteUsual() {
+        if (stage.isMaximized() || stage.isFullScreen() || stage.isIconified()) {
+            return;
+        }
+        boolean placed = !Double.isNaN(stage.getX()) && !Double.isNaN(stage.getY());
+        usual =
+                new WindowState(
+                        scene.getWidth(),
+                        scene.getHeight(),
+                        placed ? stage.getX() : null,
+                        placed ? stage.getY() : null,
+                        false,
+                        usual.place());
     }
 
     @Override

@@ -82,13 +82,14 @@ public final class StartWindow implements QueueWindow {
         status.apply(snapshot, options.clock().instant());
     }
 
-    /** A choice could not be carried out; another may be tried. */
-    public void failed(String sentence) {
+    /** Another choice may be tried. */
+    @Override
+    public void tell(String sentence) {
         page.failed(Reasons.alone(sentence, options.words()));
     }
 
-    /** A choice could not be kept. */
-    public void failed(WriteProblem problem) {
+    @Override
+    public void tell(WriteProblem problem) {
         page.failed(WriteProblems.sentence(problem, options.words()));
     }
 

@@ -3,6 +3,7 @@ package org.mem0queue.ui;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.activity.ActivityPage;
 import org.mem0queue.ui.control.DemoBanner;
@@ -37,6 +38,9 @@ final class WindowContent {
     private final NoticeBoard notices;
     private final ShellView view;
     private final AfterFrame outside;
+
+    /** What stands in the window instead; null while this does. */
+    private @Nullable WindowContent heir;
 
     /**
      * @param start where one is at first
@@ -112,6 +116,10 @@ final class WindowContent {
 
     /** Goes where a link leads; the page is told before it comes into sight. */
     void open(Destination destination) {
+        if (heir != null) {
+            heir.open(destination); // the button of an older notice
+            return;
+        }
         Place place = Place.of(destination);
         pages.at(place).goTo(destination);
         shell.placeProperty().set(place);
@@ -119,6 +127,8 @@ final class WindowContent {
 
     /** What was begun in another language goes on. */
     void takeOver(WindowContent before) {
+        before.heir = this;
+        view.takeOver(before.view);
         pages.takeOver(before.pages);
     }
 

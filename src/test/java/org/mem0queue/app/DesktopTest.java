@@ -2,6 +2,7 @@ package org.mem0queue.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.mem0queue.settings.Language;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.ui.Fx;
 import org.mem0queue.ui.WindowState;
+import org.mem0queue.ui.fx.Appearance;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +100,25 @@ class DesktopTest {
         window.close();
         assertThat(ScratchRequest.everything(request.queue)).isEqualTo(before);
         assertThat(request.folders.state().resolve("window.json")).exists();
+    }
+
+    /** A key works where its button is disabled. */
+    @Test
+    void watchOnlyIsNotWrittenByTheKeysThatSendEither() throws IOException {
+        makeQueue();
+        request.set(SettingKey.MODE, SettingKey.MODE.format(DirectoryMode.WATCH_ONLY));
+        request.set(SettingKey.API_URL, "http://127.0.0.1:1");
+        request.set(
+                SettingKey.WORKER_COMMAND, "/bin/sh -c ':> " + request.queue + "/by_the_worker'");
+        Map<String, String> before = ScratchRequest.everything(request.queue);
+        open();
+        window.awaitText("reading only");
+        window.press(KeyCode.S);
+        window.awaitText("nothing is sent or paused from here");
+        window.press(KeyCode.P);
+        Fx.pulses(3);
+        window.close();
+        assertThat(ScratchRequest.everything(request.queue)).isEqualTo(before);
     }
 
     private void awaitLedger() throws IOException {
@@ -202,5 +223,20 @@ class DesktopTest {
         window.awaitText("Vue d’ensemble");
         Fx.run(() -> window.desktop().languageChosen(Language.EN));
         window.awaitText("Sync now");
+    }
+
+    @Test
+    void aLookThatCannotBeKeptIsToldInTheWindow() throws IOException {
+        makeQueue();
+        request.set(SettingKey.MODE, SettingKey.MODE.format(DirectoryMode.MANAGE));
+        open();
+        window.awaitText("Sync now");
+        Path settings = request.settingsFile().path();
+        Files.move(settings.getParent(), folder.resolve("away"));
+        Files.writeString(settings.getParent(), "a file where a folder should be");
+        Fx.run(() -> window.desktop().appearanceChosen(Appearance.DARK));
+        window.awaitText("settings.json");
+        Files.delete(settings.getParent());
+        Files.move(folder.resolve("away"), settings.getParent());
     }
 }

@@ -68,9 +68,14 @@ final class OpenDesktop implements AutoCloseable {
                 place == Place.WRITING
                         ? KeyCode.N
                         : KeyCode.getKeyCode(Integer.toString(place.ordinal() + 1));
+        press(key);
+        Fx.pulses(2);
+    }
+
+    /** Presses a key that works everywhere in the window, with Ctrl. */
+    void press(KeyCode key) {
         KeyCodeCombination keys = new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
         Fx.run(() -> stage.getScene().getAccelerators().get(keys).run());
-        Fx.pulses(2);
     }
 
     /** The Memories screen in it. */

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mem0queue.ledger.LedgerResult;
+import org.mem0queue.queue.Act;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
@@ -226,5 +228,20 @@ class WritingWalkTest {
                                         .getText());
         assertThat(left).isEqualTo("kept until it is safe");
         Files.delete(spool);
+    }
+
+    @Test
+    void theAuditTrailSaysThatItWasTheWindow() {
+        write("p", "saved by hand");
+        press("Save 1 memory");
+        await("it is saved", () -> isWritten("1 memory is saved."));
+        try (QueueService other =
+                new QueueService(request.setup(request.queue, ServiceSetup.Duty.LOOK))) {
+            LedgerResult<List<Act>> trail = other.history(10);
+            assertThat(trail).isInstanceOf(LedgerResult.Done.class);
+            assertThat(((LedgerResult.Done<List<Act>>) trail).value())
+                    .extracting(Act::actor)
+                    .containsExactly("window");
+        }
     }
 }

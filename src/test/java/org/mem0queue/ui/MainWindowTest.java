@@ -17,9 +17,14 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mem0queue.ui.fx.Appearance;
+import org.mem0queue.ui.text.Messages;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 
 /** The window as a whole: what the feed says is shown, keys work, closing lets go. */
 class MainWindowTest {
@@ -176,5 +181,77 @@ class MainWindowTest {
         window.close();
         assertThat(feed.listeners()).isZero();
         window.close();
+    }
+
+    @Test
+    void aWindowThatFillsTheScreenIsLeftWithTheSizeThatItShrinksTo() {
+        Fx.run(
+                () -> {
+                    window.stage.setWidth(1111);
+                    window.stage.setHeight(777);
+                });
+        Fx.pulses(3);
+        WindowState before = window.state();
+        assertThat(before.width()).isEqualTo(Fx.call(() -> window.scene().getWidth()));
+        Fx.run(() -> window.stage.setMaximized(true));
+        Fx.run(
+                () -> {
+                    window.stage.setWidth(1900);
+                    window.stage.setHeight(1000);
+                });
+        Fx.pulses(3);
+        WindowState left = window.state();
+        assertThat(left.maximised()).isTrue();
+        assertThat(left.width()).isEqualTo(before.width());
+        assertThat(left.height()).isEqualTo(before.height());
+    }
+
+    @Test
+    void itOpensAgainAsItWasLeft() {
+        Fx.run(
+                () -> {
+                    window.stage.setX(40);
+                    window.stage.setY(30);
+                    window.stage.setWidth(1100);
+                    window.stage.setHeight(700);
+                });
+        window.press(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN);
+        Fx.pulses(3);
+        window.close();
+        WindowState left = window.effects().left.getLast();
+        window =
+                new ScriptWindow(
+                        new ScriptDoors(),
+                        new WindowOptions(
+                                SampleSnapshots.DIRECTORY,
+                                new Messages(
+                                        Locale.ENGLISH,
+                                        ZoneId.of("Europe/Paris"),
+                                        SampleSnapshots.HOME),
+                                Clock.systemUTC(),
+                                Appearance.LIGHT,
+                                false,
+                                left,
+                                new QuietEffects()),
+                        made -> {});
+        Fx.pulses(3);
+        assertThat(window.state()).isEqualTo(left);
+        assertThat(left.place()).isEqualTo("logs");
+        assertThat(left.x()).isEqualTo(40.0);
+    }
+
+    @Test
+    void theNumberOfMemoriesInTheStatusBarOpensThem() {
+        feed.tell(SampleSnapshots.normal().build());
+        Fx.pulses(3);
+        Button amount = (Button) Fx.call(() -> window.scene().lookup(".status .amount"));
+        Fx.run(amount::fire);
+        Fx.pulses(3);
+        assertThat(Fx.<Boolean>call(() -> window.scene().lookup(".memories") != null)).isTrue();
+        window.press(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN);
+        Fx.pulses(3);
+        assertThat(Fx.<Boolean>call(amount::isFocusTraversable))
+                .as("there it counts the lines in sight")
+                .isFalse();
     }
 }

@@ -1,5 +1,6 @@
 package org.mem0queue.ui;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.ActReport;
 import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.KnownMemory;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A desk that does what a test tells it to and remembers what it was asked. */
 public final class ScriptMemoriesDesk implements MemoriesDesk {
@@ -31,22 +33,29 @@ public final class ScriptMemoriesDesk implements MemoriesDesk {
      */
     public record Asked(Wish wish, List<String> ids) {}
 
-    public final List<Asked> acts = new ArrayList<>();
+    public final List<Asked> acts = new CopyOnWriteArrayList<>();
     public final List<String> edits = new ArrayList<>();
-    public final List<Long> undone = new ArrayList<>();
+    public final List<Long> undone = new CopyOnWriteArrayList<>();
     public final Map<MemoryState, List<KnownMemory>> known = new EnumMap<>(MemoryState.class);
     public final Map<String, List<JourneyEvent>> journeys = new HashMap<>();
 
     /** Ids that every act leaves as they are, and why. */
     public final Map<String, String> leaves = new HashMap<>();
 
+    /** Done in the middle of every act, for example waiting. */
+    public Runnable beforeActs = () -> {};
+
     public boolean lockHeld;
     public String historyProblem = "";
     public int mayBeStored;
 
+    /** Why the history answers nothing; null: it does. */
+    public @Nullable String notKnown;
+
     @Override
     public ActReport act(Wish wish, List<Memory> memories) {
         acts.add(new Asked(wish, memories.stream().map(Memory::id).toList()));
+        beforeActs.run();
         return report(wish, memories);
     }
 
@@ -108,12 +117,18 @@ public final class ScriptMemoriesDesk implements MemoriesDesk {
 
     @Override
     public Recalled<List<KnownMemory>> knownIn(MemoryState state, int atMost) {
+        if (notKnown != null) {
+            return new Recalled.NotKnown<>(notKnown);
+        }
         List<KnownMemory> all = known.getOrDefault(state, List.of());
         return new Recalled.Known<>(all.subList(0, Math.min(atMost, all.size())));
     }
 
     @Override
     public Recalled<List<KnownMemory>> knownByPrefix(String prefix) {
+        if (notKnown != null) {
+            return new Recalled.NotKnown<>(notKnown);
+        }
         return new Recalled.Known<>(
                 known.values().stream()
                         .flatMap(List::stream)

@@ -82,6 +82,11 @@ final class ScriptWindow implements AutoCloseable {
                                 .run());
     }
 
+    /** How it would be left now. */
+    WindowState state() {
+        return Fx.call(window::state);
+    }
+
     /** Goes on in another language. */
     void speak(Locale language) {
         Fx.run(() -> window.setWords(words(language)));

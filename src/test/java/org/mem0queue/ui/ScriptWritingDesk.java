@@ -25,6 +25,9 @@ public final class ScriptWritingDesk implements WritingDesk {
     /** Why the next group is refused; null: it is accepted. */
     public volatile @Nullable String refusal;
 
+    /** What the next group breaks off with; null: nothing. */
+    public volatile @Nullable RuntimeException bug;
+
     public TakenBack takenBack = new TakenBack.Done(0, 0);
 
     @Override
@@ -47,6 +50,10 @@ public final class ScriptWritingDesk implements WritingDesk {
     public ImportReport save(List<NewMemory> group, String from) {
         allowed.acquireUninterruptibly();
         groups.add(group.size());
+        RuntimeException broken = bug;
+        if (broken != null) {
+            throw broken;
+        }
         String reason = refusal;
         if (reason != null) {
             return new ImportReport(

@@ -116,7 +116,7 @@ final class ActWords {
     /** Who did it. */
     String who(String actor) {
         return switch (actor) {
-            case "window" -> words.text("activity.who.window");
+            case "window", "gui" -> words.text("activity.who.window");
             case "cli" -> words.text("activity.who.cli");
             case "worker" -> words.text("activity.who.worker");
             case "mcp" -> words.text("activity.who.mcp");

@@ -12,7 +12,7 @@ public interface Notices {
      *
      * @param sentence what, and how many: "12 memories go back into the queue"
      * @param undo takes it back; null if it cannot be taken back. Offered for ten seconds, longer
-     *     while the pointer is on it
+     *     while the pointer or the focus is on it
      */
     void done(String sentence, @Nullable Runnable undo);
 

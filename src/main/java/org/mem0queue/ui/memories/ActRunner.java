@@ -22,9 +22,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 
 /**
@@ -46,6 +48,12 @@ final class ActRunner {
     private Background.@Nullable Running running;
     private Notices.@Nullable Waiting waiting;
     private @Nullable Instant since;
+
+    /** Acts to be taken back as soon as the one under way has ended. */
+    private final Deque<Long> toUndo = new ArrayDeque<>();
+
+    /** Who tells, in another language, what is done; null while this one does. */
+    private @Nullable ActRunner heir;
 
     ActRunner(MemoriesDesk desk, Messages words, Background background, Notices notices) {
         this.desk = desk;
@@ -80,12 +88,12 @@ final class ActRunner {
                     int looked = wish == Wish.RETRY ? desk.mayBeStored(frozen) : 0;
                     return new Outcome(desk.act(wish, frozen), looked);
                 },
-                outcome ->
-                        tell(
+                (now, outcome) ->
+                        now.tell(
                                 outcome.report(),
                                 number ->
-                                        also(
-                                                ActWords.done(wish, frozen, number, words),
+                                        now.also(
+                                                ActWords.done(wish, frozen, number, now.words),
                                                 outcome.looked()),
                                 wish.canBeUndone()));
     }
@@ -102,14 +110,14 @@ final class ActRunner {
                             case STAY -> desk.edit(seen, content, project);
                             case RETRY -> desk.editAndRetry(seen, content, project);
                         },
-                report -> {
+                (now, report) -> {
                     if (report instanceof ActReport.Done act && !act.done().isEmpty()) {
                         done.run();
                     }
-                    tell(
+                    now.tell(
                             report,
                             number ->
-                                    words.text(
+                                    now.words.text(
                                             then == Editing.Then.RETRY
                                                     ? "act.edited-retried"
                                                     : "act.edited"),
@@ -117,10 +125,18 @@ final class ActRunner {
                 });
     }
 
+    /** Pressed while another act is under way it is kept for afterwards: its button is gone. */
     private void undo(long act) {
+        if (busy.get()) {
+            toUndo.add(act);
+            notices.done(words.text("act.undo-later"), null);
+            return;
+        }
         run(
                 () -> desk.undo(act),
-                report -> tell(report, number -> words.count("act.undone", number), false));
+                (now, report) ->
+                        now.tell(
+                                report, number -> now.words.count("act.undone", number), false));
     }
 
     /** Writes memories into a new file. */
@@ -143,8 +159,14 @@ final class ActRunner {
                                 null));
     }
 
-    private <T> void run(Callable<T> work, Consumer<T> outcome) {
+    /**
+     * Begins, unless something is under way: then it says so, as a key has no look of its own.
+     *
+     * @param outcome told what came of it, with whoever tells it by then
+     */
+    private <T> void run(Callable<T> work, BiConsumer<ActRunner, T> outcome) {
         if (busy.get()) {
+            notices.done(words.text("act.busy"), null);
             return;
         }
         busy.set(true);
@@ -153,10 +175,16 @@ final class ActRunner {
                 background.run(
                         work,
                         result -> {
-                            ended();
-                            outcome.accept(result);
+                            ActRunner now = newest();
+                            now.ended();
+                            outcome.accept(now, result);
+                            now.undoNext();
                         },
-                        this::failed);
+                        failure -> {
+                            ActRunner now = newest();
+                            now.failed(failure);
+                            now.undoNext();
+                        });
         if (busy.get()) { // it may have ended already
             running = begun;
             if (lock.state() == LockStatus.State.HELD) {
@@ -173,6 +201,37 @@ final class ActRunner {
         waiting = null;
         if (notice != null) {
             notice.close();
+        }
+    }
+
+    private void undoNext() {
+        Long next = toUndo.poll();
+        if (next != null) {
+            undo(next);
+        }
+    }
+
+    private ActRunner newest() {
+        ActRunner newest = this;
+        while (newest.heir != null) {
+            newest = newest.heir;
+        }
+        return newest;
+    }
+
+    /** What is under way in another language goes on, and is told in this one. */
+    void takeOver(ActRunner before) {
+        before.heir = this;
+        lock = before.lock;
+        running = before.running;
+        waiting = before.waiting;
+        since = before.since;
+        toUndo.addAll(before.toUndo);
+        busy.set(before.busy.get());
+        leftAlone.set(before.leftAlone.get());
+        before.waiting = null;
+        if (waiting != null) {
+            sayWaiting();
         }
     }
 
@@ -244,7 +303,9 @@ final class ActRunner {
             sentence.append(' ').append(words.text("act.no-history"));
         }
         boolean canUndo = undoable && act.number().isPresent();
-        notices.done(sentence.toString(), canUndo ? () -> undo(act.number().getAsLong()) : null);
+        notices.done(
+                sentence.toString(),
+                canUndo ? () -> newest().undo(act.number().getAsLong()) : null);
     }
 
     private void failed(Exception failure) {

@@ -31,6 +31,7 @@ import org.mem0queue.ui.text.Messages;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,6 +51,12 @@ final class DetailPane extends VBox {
     private final LeftAlonePane leftAlone;
     private final ContextMenu menu = new ContextMenu();
     private final MemoryCopies copies;
+
+    /** What the buttons act on: what is shown, as it is now. */
+    private @Nullable Memory shown;
+
+    private @Nullable Offer offered;
+    private List<Detail.Fact> shownFacts = List.of();
     private final ChangeListener<@Nullable Detail> detailListener = (p, before, now) -> show(now);
     private final ChangeListener<DetailViewModel.Journey> journeyListener;
     private final ChangeListener<@Nullable Editing> editingListener =
@@ -179,8 +186,33 @@ final class DetailPane extends VBox {
                 text == null || text.isEmpty() ? words.text("memories.no-text") : text,
                 text == null ? List.of() : detail.secrets());
         showFacts(detail.facts());
-        actions.getChildren().setAll(buttons(memory));
-        scroll.setVvalue(0);
+        boolean same = shown != null && shown.id().equals(memory.id());
+        shown = memory;
+        Offer offer = offer(memory);
+        if (!same || !offer.equals(offered)) {
+            offered = offer;
+            actions.getChildren().setAll(buttons(memory));
+        }
+        if (!same) {
+            scroll.setVvalue(0); // a newer look at the same one moves nothing under a reader
+        }
+    }
+
+    /** What the buttons are made of: while it stays the same they stay, and keep the focus. */
+    private record Offer(MemoryState state, boolean can, List<Wish> fitting) {}
+
+    private Offer offer(Memory memory) {
+        return new Offer(
+                memory.state(),
+                model.canChange(),
+                Arrays.stream(Wish.values()).filter(wish -> wish.fits(memory)).toList());
+    }
+
+    private void act(Wish wish) {
+        Memory memory = shown;
+        if (memory != null) {
+            model.act(wish, List.of(memory));
+        }
     }
 
     private static String styleClass(@Nullable StateWord word) {
@@ -202,6 +234,10 @@ final class DetailPane extends VBox {
     }
 
     private void showFacts(List<Detail.Fact> all) {
+        if (all.equals(shownFacts)) {
+            return;
+        }
+        shownFacts = all;
         facts.getChildren().clear();
         int row = 0;
         for (Detail.Fact fact : all) {
@@ -252,10 +288,10 @@ final class DetailPane extends VBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         buttons.add(space);
         if (can && holdsHere(memory)) {
-            buttons.add(quiet(Wish.HOLD, Glyph.HELD, "memories.hold.tip", memory));
+            buttons.add(quiet(Wish.HOLD, Glyph.HELD, "memories.hold.tip"));
         }
         if (can && Wish.DISCARD.fits(memory)) {
-            buttons.add(quiet(Wish.DISCARD, Glyph.TRASH, "memories.discard.tip", memory));
+            buttons.add(quiet(Wish.DISCARD, Glyph.TRASH, "memories.discard.tip"));
         }
         IconButton more =
                 new IconButton(
@@ -263,7 +299,7 @@ final class DetailPane extends VBox {
                         words.text("memories.more.this"),
                         words.text("memories.more.this"));
         more.getStyleClass().add("edge");
-        more.setOnAction(event -> openMenu(more, memory));
+        more.setOnAction(event -> openMenu(more));
         buttons.add(more);
         return buttons;
     }
@@ -274,10 +310,10 @@ final class DetailPane extends VBox {
     }
 
     /** One without a word beside it. */
-    private IconButton quiet(Wish wish, Glyph glyph, String tipKey, Memory memory) {
+    private IconButton quiet(Wish wish, Glyph glyph, String tipKey) {
         IconButton button = new IconButton(glyph, ActWords.verb(wish, words), words.text(tipKey));
         button.getStyleClass().add(wish.name().toLowerCase(Locale.ROOT));
-        button.setOnAction(event -> model.act(wish, List.of(memory)));
+        button.setOnAction(event -> act(wish));
         return button;
     }
 
@@ -298,7 +334,7 @@ final class DetailPane extends VBox {
                                 }));
         button.getStyleClass().add(wish.name().toLowerCase(Locale.ROOT));
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(event -> model.act(wish, List.of(memory)));
+        button.setOnAction(event -> act(wish));
         return button;
     }
 
@@ -321,7 +357,11 @@ final class DetailPane extends VBox {
         };
     }
 
-    private void openMenu(Node at, Memory memory) {
+    private void openMenu(Node at) {
+        Memory memory = shown;
+        if (memory == null) {
+            return;
+        }
         MenuItem text = new MenuItem(words.text("memories.copy-text"));
         text.setOnAction(event -> copies.texts(List.of(memory)));
         MenuItem id = new MenuItem(words.text("memories.copy-id"));

@@ -55,7 +55,7 @@ final class EditorPane extends VBox {
         project.textProperty().addListener((property, before, now) -> judge());
         retry.setOnAction(event -> save(Editing.Then.RETRY));
         save.setOnAction(event -> save(Editing.Then.STAY));
-        cancel.setOnAction(event -> model.detail().closeEditor());
+        cancel.setOnAction(event -> model.closeEditor());
         retry.disableProperty()
                 .bind(model.acts().busyProperty().or(refusal.textProperty().isNotEmpty()));
         save.disableProperty().bind(retry.disableProperty());

@@ -33,6 +33,9 @@ final class Inventory {
     /** Read once: whoever types a filter must not wait for them at every key. */
     private final Map<Memory, String> errors = new HashMap<>();
 
+    /** What is read of an error: a thousand memories mostly share a few. */
+    private final Map<String, String> lines = new HashMap<>();
+
     private final Map<MemoryGroup, SortedSet<String>> projects = new EnumMap<>(MemoryGroup.class);
 
     /**
@@ -59,7 +62,11 @@ final class Inventory {
 
     /** What went wrong last, empty if nothing did. By one thread at a time. */
     String error(Memory memory) {
-        return LastErrors.mayHaveOne(memory) ? errors.computeIfAbsent(memory, LastErrors::of) : "";
+        return LastErrors.mayHaveOne(memory) ? errors.computeIfAbsent(memory, this::line) : "";
+    }
+
+    private String line(Memory memory) {
+        return lines.computeIfAbsent(LastErrors.whole(memory.detail()), LastErrors::line);
     }
 
     /** The projects of a group, as a person looks for them. By one thread at a time. */

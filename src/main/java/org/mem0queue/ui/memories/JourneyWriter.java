@@ -3,6 +3,7 @@ package org.mem0queue.ui.memories;
 import org.mem0queue.queue.JourneyEvent;
 import org.mem0queue.queue.JourneyKind;
 import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.ui.text.Messages;
 
 import java.util.ArrayList;
@@ -155,9 +156,9 @@ final class JourneyWriter {
         };
     }
 
-    /** Within a sentence of ours: on one line, without its full stop. */
+    /** Within a sentence of ours: on one line, without its full stop, and without secrets. */
     private static String said(String detail) {
-        String line = detail.strip().replaceAll("\\s+", " ");
+        String line = Secrets.masked(detail.strip()).replaceAll("\\s+", " ");
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 

@@ -282,7 +282,7 @@ final class MemoriesView extends HBox {
             model.acts().closeLeftAlone();
             return;
         }
-        model.detail().closeEditor();
+        model.closeEditor();
         detailOpen = false;
         arrange();
         table.table().requestFocus();

@@ -4,7 +4,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.jspecify.annotations.Nullable;
-import org.mem0queue.queue.KnownMemory;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.QueueSnapshot;
@@ -34,6 +33,7 @@ final class MemoriesViewModel {
     private final DetailViewModel detail;
     private final ActRunner acts;
     private final Recollection recollection;
+    private final Arrival arrival;
     private final ReadOnlyObjectWrapper<Query> query =
             new ReadOnlyObjectWrapper<>(Query.EVERYTHING);
     private final ReadOnlyObjectWrapper<@Nullable Listing> listing = new ReadOnlyObjectWrapper<>();
@@ -46,11 +46,13 @@ final class MemoriesViewModel {
     private @Nullable QueueSnapshot snapshot;
     private Inventory inventory = Inventory.NONE;
     private List<Memory> selected = List.of();
-    private @Nullable String wanted;
     private boolean visible;
     private boolean stale;
     private boolean listingUnderWay;
     private boolean listAgain;
+
+    /** What stands here in another language now; null while this does. */
+    private @Nullable MemoriesViewModel heir;
 
     MemoriesViewModel(MemoriesDesk desk, PageContext context) {
         this.desk = desk;
@@ -61,6 +63,7 @@ final class MemoriesViewModel {
         this.detail = new DetailViewModel(desk, words, context.clock(), background);
         this.acts = new ActRunner(desk, words, background, context.notices());
         this.recollection = new Recollection(desk, background, this::renew);
+        this.arrival = new Arrival(desk, context, this::arrived);
     }
 
     ReadOnlyObjectProperty<Query> queryProperty() {
@@ -163,7 +166,7 @@ final class MemoriesViewModel {
         Query asked = query.get();
         Inventory from = inventory;
         Memory watched = detail.shown();
-        String id = wanted;
+        String id = arrival.wanted();
         record Answer(Listing listing, @Nullable Memory watched, List<Memory> wanted) {}
         background.run(
                 () ->
@@ -178,8 +181,8 @@ final class MemoriesViewModel {
                         if (watched != null && detail.shown() == watched) {
                             detail.follow(answer.watched());
                         }
-                        if (id != null && id.equals(wanted)) {
-                            arrive(id, answer.wanted());
+                        if (id != null && id.equals(arrival.wanted())) {
+                            arrival.arrive(id, answer.wanted());
                         }
                     }
                     if (listAgain) {
@@ -191,24 +194,6 @@ final class MemoriesViewModel {
                     listingUnderWay = false;
                     throw new IllegalStateException(failure);
                 });
-    }
-
-    /** A link leads to the memory whose id begins so. */
-    private void arrive(String id, List<Memory> found) {
-        wanted = null;
-        if (found.size() == 1) {
-            arrived(found.getFirst());
-        } else if (found.isEmpty()) {
-            background.run(
-                    () -> desk.knownByPrefix(id),
-                    answer -> {
-                        if (answer instanceof Recalled.Known<List<KnownMemory>>(var known)
-                                && known.size() == 1) {
-                            arrived(known.getFirst().memory());
-                        }
-                    },
-                    failure -> {});
-        }
     }
 
     private void arrived(Memory memory) {
@@ -285,19 +270,22 @@ final class MemoriesViewModel {
                         destination.text(),
                         query.get().grouping(),
                         Set.of());
-        wanted = destination.id();
-        if (wanted != null) {
+        boolean one = destination.id() != null;
+        arrival.want(destination.id());
+        if (one) {
             stale = true;
             detail.show(null);
         }
         ask(asked);
-        if (visible && wanted != null) {
+        if (visible && one) {
             list();
         }
     }
 
-    /** What was looked for, marked, shown and edited in another language. */
+    /** What was looked for, marked, shown, edited and begun in another language. */
     void takeOver(MemoriesViewModel before) {
+        before.heir = this;
+        acts.takeOver(before.acts);
         ask(before.query.get());
         selected = before.selected;
         detail.takeOver(before.detail);
@@ -323,6 +311,11 @@ final class MemoriesViewModel {
     List<Memory> scope() {
         Listing shown = listing.get();
         return selected.size() > 1 ? selected : shown == null ? List.of() : shown.matching();
+    }
+
+    /** The same where one points at rows: one that is marked means itself. */
+    List<Memory> pointedAt() {
+        return selected.isEmpty() ? scope() : selected;
     }
 
     boolean canChange() {
@@ -371,7 +364,28 @@ final class MemoriesViewModel {
     /** Saves what the editor holds. */
     void save(Editing editing, String content, String project, Editing.Then then) {
         if (detail.refusal(content, project) == null && canChange()) {
-            acts.edit(editing.seen(), content, project, then, detail::closeEditor);
+            acts.edit(editing.seen(), content, project, then, () -> saved(editing));
+        }
+    }
+
+    private void saved(Editing change) {
+        MemoriesViewModel now = this;
+        while (now.heir != null) {
+            now = now.heir;
+        }
+        // Another one may have been opened while this one waited for the lock.
+        if (change.equals(now.detail.editingProperty().get())) {
+            now.closeEditor();
+        }
+    }
+
+    /** Closes the editor. The keys mean what is marked, so that is what is shown from now on. */
+    void closeEditor() {
+        if (detail.editingProperty().get() != null) {
+            detail.closeEditor();
+            if (selected.size() == 1) {
+                detail.show(selected.getFirst());
+            }
         }
     }
 

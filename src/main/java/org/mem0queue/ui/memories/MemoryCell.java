@@ -72,7 +72,7 @@ final class MemoryCell extends TableCell<Row, Row> {
             case STATE -> drawState(memory);
             case PROJECT -> setText(memory.projectId().orElse("–"));
             case TEXT -> setText(firstLine(memory, words));
-            case ERROR -> setText(Secrets.masked(LastErrors.of(memory)));
+            case ERROR -> setText(LastErrors.of(memory));
             case AGE ->
                     timed(
                             memory.timestamp().orElse(null),

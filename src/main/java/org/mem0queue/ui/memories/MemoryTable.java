@@ -17,6 +17,7 @@ import org.mem0queue.ui.text.Messages;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -125,15 +126,12 @@ final class MemoryTable extends StackPane {
     /**
      * What was marked, and where one was.
      *
-     * @param all whether everything was marked
      * @param anchor null at the top
      */
-    private record Kept(Set<String> keys, boolean all, TablePlace.@Nullable Anchor anchor) {}
+    private record Kept(Set<String> keys, TablePlace.@Nullable Anchor anchor) {}
 
     private Kept kept(boolean keepPlace) {
-        Set<String> keys = markedKeys();
-        boolean all = keys.size() > 1 && keys.size() == memoriesIn(rows);
-        return new Kept(keys, all, keepPlace ? place.anchor() : null);
+        return new Kept(markedKeys(), keepPlace ? place.anchor() : null);
     }
 
     /** The first rows of this table are marked and seen as those of the other one were. */
@@ -150,7 +148,7 @@ final class MemoryTable extends StackPane {
             columns.show(listing.columns());
             table.getSelectionModel().clearSelection();
             rows.swap(listing.rows());
-            mark(now.keys(), now.all());
+            mark(now.keys());
         } finally {
             swapping = false;
         }
@@ -179,31 +177,20 @@ final class MemoryTable extends StackPane {
         return keys;
     }
 
-    private static int memoriesIn(List<Row> rows) {
-        int number = 0;
-        for (Row row : rows) {
-            number += row instanceof Row.OfMemory ? 1 : 0;
-        }
-        return number;
-    }
-
-    private void mark(Set<String> keys, boolean all) {
-        if (all) {
-            table.getSelectionModel().selectAll();
-            return;
-        }
-        if (keys.isEmpty()) {
-            return;
-        }
-        List<Integer> indices = new ArrayList<>();
-        for (int i = 0; i < rows.size() && indices.size() < keys.size(); i++) {
+    /** Row by row: that all were marked says nothing of rows that have come since. */
+    private void mark(Set<String> keys) {
+        int[] indices = new int[Math.min(keys.size(), rows.size())];
+        int found = 0;
+        for (int i = 0; i < rows.size() && found < indices.length; i++) {
             if (keys.contains(rows.get(i).key())) {
-                indices.add(i);
+                indices[found++] = i;
             }
         }
-        if (!indices.isEmpty()) {
-            int[] others = indices.stream().skip(1).mapToInt(Integer::intValue).toArray();
-            table.getSelectionModel().selectIndices(indices.getFirst(), others);
+        if (found > 0 && found == rows.size()) {
+            table.getSelectionModel().selectAll(); // the same, and sooner
+        } else if (found > 0) {
+            table.getSelectionModel()
+                    .selectIndices(indices[0], Arrays.copyOfRange(indices, 1, found));
         }
     }
 

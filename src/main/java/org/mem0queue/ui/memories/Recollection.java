@@ -61,16 +61,30 @@ final class Recollection {
         underWay = true;
         askedFor = state;
         int limit = atMost;
-        background.run(
-                () -> ask(limit),
-                found -> {
-                    underWay = false;
-                    byState = found;
-                    changed.run();
-                },
-                failure -> underWay = false);
+        background.run(() -> ask(limit), this::answered, failure -> failed());
     }
 
+    private void answered(Map<MemoryState, List<KnownMemory>> found) {
+        underWay = false;
+        if (found.size() < Inventory.REMEMBERED.size()) {
+            askedFor = "";
+        }
+        if (!found.isEmpty()) {
+            Map<MemoryState, List<KnownMemory>> newest = new EnumMap<>(MemoryState.class);
+            newest.putAll(byState);
+            newest.putAll(found);
+            byState = newest;
+            changed.run();
+        }
+    }
+
+    /** Asked again at the next look: its numbers may stay as they are for days. */
+    private void failed() {
+        underWay = false;
+        askedFor = "";
+    }
+
+    /** What is not known now is left out. */
     private Map<MemoryState, List<KnownMemory>> ask(int limit) {
         Map<MemoryState, List<KnownMemory>> found = new EnumMap<>(MemoryState.class);
         for (MemoryState state : Inventory.REMEMBERED) {

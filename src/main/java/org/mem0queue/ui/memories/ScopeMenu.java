@@ -50,13 +50,13 @@ final class ScopeMenu {
     }
 
     void open(Node at) {
-        fill();
+        fill(model.scope());
         menu.show(at, Side.BOTTOM, 0, 4);
     }
 
-    /** Opens where the pointer is. */
+    /** Opens where the pointer is, for the rows under it. */
     void open(Node owner, double screenX, double screenY) {
-        fill();
+        fill(model.pointedAt());
         menu.show(owner, screenX, screenY);
     }
 
@@ -65,8 +65,8 @@ final class ScopeMenu {
     }
 
     /** The items as they are when the menu opens; each means exactly what it counts. */
-    private void fill() {
-        List<Memory> scope = List.copyOf(model.scope());
+    private void fill(List<Memory> meant) {
+        List<Memory> scope = List.copyOf(meant);
         List<MenuItem> items = new ArrayList<>();
         if (model.canChange()) {
             for (Wish wish : Wish.values()) {

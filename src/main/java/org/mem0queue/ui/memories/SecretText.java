@@ -31,6 +31,9 @@ final class SecretText extends TextFlow {
 
     /** Shows another text, with everything masked again. */
     void show(String newText, List<Secrets.Range> newSecrets) {
+        if (newText.equals(text) && newSecrets.equals(secrets) && !getChildren().isEmpty()) {
+            return;
+        }
         if (!newText.equals(text)) {
             revealed.clear();
             whole = false;

@@ -13,6 +13,7 @@ import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.fx.Parts;
 import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.nav.Navigator;
 import org.mem0queue.ui.text.Messages;
 
@@ -25,32 +26,53 @@ import java.util.Map;
 final class ProjectList extends VBox {
     private static final int FEW = 6;
 
+    /** More are too many lines here: the list of all memories has a filter that names each. */
+    private static final int MOST = 60;
+
     /** As much of a name as has room; the tooltip has the whole. */
     private static final int NAME = 26;
 
     private final Navigator navigator;
     private final Messages words;
     private final Map<String, Row> rows = new HashMap<>();
-    private final Label others = new Label();
+    private final Button others = new Button();
+    private List<ProjectCounts> shown = List.of();
+    private boolean all;
 
     ProjectList(Navigator navigator, Messages words) {
         this.navigator = navigator;
         this.words = words;
         getStyleClass().add("projects");
-        others.getStyleClass().add("others");
+        others.getStyleClass().addAll("link", "others");
+        others.setOnAction(event -> openOthers());
+    }
+
+    private void openOthers() {
+        if (shown.size() > MOST) {
+            navigator.open(Destination.Memories.of(MemoryGroup.ALL));
+            return;
+        }
+        all = !all;
+        show(shown);
+        others.requestFocus();
     }
 
     /** Told only what is new. */
     void show(List<ProjectCounts> projects) {
+        shown = projects;
         rows.keySet().retainAll(projects.stream().map(ProjectCounts::project).toList());
         List<Node> parts = new ArrayList<>();
-        for (ProjectCounts counts : projects.subList(0, Math.min(FEW, projects.size()))) {
+        int lines = all && projects.size() <= MOST ? projects.size() : FEW;
+        for (ProjectCounts counts : projects.subList(0, Math.min(lines, projects.size()))) {
             Row row = rows.computeIfAbsent(counts.project(), Row::new);
             row.show(counts);
             parts.add(row.button);
         }
         if (projects.size() > FEW) {
-            others.setText(words.count("projects.others", projects.size() - FEW));
+            others.setText(
+                    lines > FEW
+                            ? words.text("projects.fewer")
+                            : words.count("projects.others", projects.size() - FEW));
             parts.add(others);
         }
         Parts.show(getChildren(), parts);

@@ -134,9 +134,10 @@ record SentenceWriter(
                 join(words.text("sentence.down.cause"), oldest()));
     }
 
+    /** What needs a person stands in other files, and says more than that this one is not there. */
     private Optional<Sentence> missing() {
         return say(
-                fileIs("missing"),
+                fileIs("missing") && counts().needAPerson() == 0 && unclearCount() == 0,
                 Kind.MISSING,
                 words.text("sentence.missing", words.path(snapshot.directory())),
                 words.text("sentence.missing.cause"));
@@ -151,12 +152,16 @@ record SentenceWriter(
     }
 
     private Optional<Sentence> unclear() {
-        long unclear = counts().inDoubt() + counts().uncertain().orElse(0);
+        long unclear = unclearCount();
         return say(
                 unclear > 0,
                 Kind.UNCLEAR,
                 words.count("sentence.unclear", unclear),
                 join(words.text("sentence.unclear.cause"), alsoWaiting()));
+    }
+
+    private long unclearCount() {
+        return counts().inDoubt() + counts().uncertain().orElse(0);
     }
 
     private Optional<Sentence> look() {

@@ -4,6 +4,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -20,7 +21,9 @@ final class NoticeBar extends StackPane {
     private final Label sentence = new Label();
     private final HBox line = new HBox(sentence);
     private final Region left = new Region();
+    private @Nullable Button undo;
     private @Nullable Timeline clock;
+    private boolean stopped;
     private int seconds;
     private double share = 1;
 
@@ -57,13 +60,27 @@ final class NoticeBar extends StackPane {
         sentence.setText(newer);
     }
 
+    void setUndo(Button button) {
+        undo = button;
+    }
+
+    /** The button that takes back what is told; null if there is none. */
+    @Nullable Button undo() {
+        return undo;
+    }
+
+    /** Runs out; null if it does not go away by itself. */
+    @Nullable Timeline clock() {
+        return clock;
+    }
+
     /** Whether it goes away by itself. */
     boolean runsOut() {
         return clock != null;
     }
 
     /**
-     * Goes away by itself, but not while the pointer is on it.
+     * Goes away by itself, but not while the pointer or the focus is on it.
      *
      * @param shown says how many seconds are left; null for nowhere
      */
@@ -82,18 +99,19 @@ final class NoticeBar extends StackPane {
                                     }
                                 }));
         running.setCycleCount(Animation.INDEFINITE);
-        hoverProperty()
-                .addListener(
-                        (property, before, now) -> {
-                            if (now) {
-                                running.pause();
-                            } else {
-                                running.play();
-                            }
-                        });
+        hoverProperty().addListener((property, before, now) -> pause(running));
+        focusWithinProperty().addListener((property, before, now) -> pause(running));
         clock = running;
         running.play();
         left.setVisible(shown != null);
+    }
+
+    private void pause(Timeline running) {
+        if (isHover() || isFocusWithin()) {
+            running.pause();
+        } else if (!stopped) {
+            running.play();
+        }
     }
 
     private void tell(int from, @Nullable Label shown) {
@@ -111,6 +129,7 @@ final class NoticeBar extends StackPane {
     }
 
     void stop() {
+        stopped = true;
         Timeline running = clock;
         if (running != null) {
             running.stop();

@@ -44,6 +44,9 @@ public final class NoticeBoard extends VBox implements Notices {
 
     private final Label more = new Label();
 
+    /** Where everything stands that stood here; null while it stands here. */
+    private @Nullable NoticeBoard heir;
+
     public NoticeBoard(Messages words) {
         this.words = words;
         getStyleClass().add("notices");
@@ -52,8 +55,50 @@ public final class NoticeBoard extends VBox implements Notices {
         more.getStyleClass().add("more-notices");
     }
 
+    /**
+     * What stands on a board in another language goes on standing, in its words; and whatever was
+     * begun there is told here when it ends.
+     */
+    void takeOver(NoticeBoard before) {
+        before.heir = this;
+        waiting.addAll(before.waiting);
+        outcomes.addAll(before.outcomes);
+        before.waiting.clear();
+        before.outcomes.clear();
+        before.getChildren().clear();
+        arrange();
+    }
+
+    private NoticeBoard newest() {
+        NoticeBoard newest = this;
+        while (newest.heir != null) {
+            newest = newest.heir;
+        }
+        return newest;
+    }
+
+    /**
+     * Takes back what was done last, as far as it is still offered.
+     *
+     * @return false if nothing is
+     */
+    boolean undoNewest() {
+        for (NoticeBar bar : outcomes) {
+            Button undo = bar.undo();
+            if (undo != null) {
+                undo.fire();
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public void done(String sentence, @Nullable Runnable undo) {
+        if (heir != null) {
+            newest().done(sentence, undo);
+            return;
+        }
         NoticeBar bar = new NoticeBar(sentence, words);
         bar.getStyleClass().add("undo");
         if (undo != null) {
@@ -63,6 +108,7 @@ public final class NoticeBoard extends VBox implements Notices {
             String verb = words.text("notice.undo");
             Button button = bar.add(new Button(verb, new Icon(Glyph.UNDO)), verb);
             button.getStyleClass().addAll("flat", "do");
+            bar.setUndo(button);
             button.setOnAction(
                     event -> {
                         remove(bar);
@@ -77,6 +123,10 @@ public final class NoticeBoard extends VBox implements Notices {
 
     @Override
     public void problem(String sentence, @Nullable Step step) {
+        if (heir != null) {
+            newest().problem(sentence, step);
+            return;
+        }
         NoticeBar bar = new NoticeBar(sentence, words);
         bar.getStyleClass().addAll("notice", "problem");
         bar.line().getChildren().addFirst(new Icon(Glyph.WARNING, "critical"));
@@ -95,6 +145,9 @@ public final class NoticeBoard extends VBox implements Notices {
 
     @Override
     public Waiting waiting(String sentence, Runnable cancel) {
+        if (heir != null) {
+            return newest().waiting(sentence, cancel);
+        }
         NoticeBar bar = new NoticeBar(sentence, words);
         bar.getStyleClass().addAll("notice", "waiting");
         bar.line().getChildren().addFirst(new Icon(Glyph.PENDING, "quiet"));
@@ -115,8 +168,9 @@ public final class NoticeBoard extends VBox implements Notices {
 
             @Override
             public void close() {
-                waiting.remove(bar);
-                arrange();
+                NoticeBoard board = newest();
+                board.waiting.remove(bar);
+                board.arrange();
             }
         };
     }
@@ -151,8 +205,9 @@ public final class NoticeBoard extends VBox implements Notices {
 
     private void remove(NoticeBar bar) {
         bar.stop();
-        outcomes.remove(bar);
-        arrange();
+        NoticeBoard board = newest();
+        board.outcomes.remove(bar);
+        board.arrange();
     }
 
     private void arrange() {

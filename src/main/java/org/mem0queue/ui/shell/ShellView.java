@@ -20,6 +20,7 @@ import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.fx.Island;
 import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
 
@@ -84,6 +85,8 @@ public final class ShellView extends StackPane {
                         header.search(),
                         new PaletteViewModel(words, context.navigator(), this::commands));
         this.sheet = new ShortcutSheet(words);
+        status.setOnMemories(
+                () -> context.navigator().open(Destination.Memories.of(MemoryGroup.ALL)));
         this.countsListener = (property, before, now) -> rail.setCounts(now);
         frame.getStyleClass().add("shell");
         stack.getStyleClass().add("content");
@@ -140,7 +143,11 @@ public final class ShellView extends StackPane {
         setOnDragDropped(
                 event -> {
                     List<Path> files =
-                            event.getDragboard().getFiles().stream().map(File::toPath).toList();
+                            event.getDragboard().hasFiles()
+                                    ? event.getDragboard().getFiles().stream()
+                                            .map(File::toPath)
+                                            .toList()
+                                    : List.of();
                     event.setDropCompleted(!files.isEmpty());
                     event.consume();
                     if (!files.isEmpty()) {
@@ -176,10 +183,18 @@ public final class ShellView extends StackPane {
         key(scene, KeyCode.N, () -> context.navigator().open(new Destination.Writing()));
         key(scene, KeyCode.S, sync::press);
         key(scene, KeyCode.P, sync::pauseOrResume);
+        key(scene, KeyCode.Z, () -> undo(scene));
         key(scene, KeyCode.COMMA, () -> context.navigator().open(new Destination.Settings(null)));
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), acts::lookNow);
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), sheet::show);
         addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+    }
+
+    /** In a text the same keys take back what was typed there. */
+    private void undo(Scene scene) {
+        if (!(scene.getFocusOwner() instanceof TextInputControl) && !notices.undoNewest()) {
+            notices.done(words.text("notice.undo.none"), null);
+        }
     }
 
     private static void key(Scene scene, KeyCode code, Runnable act) {
@@ -259,6 +274,12 @@ public final class ShellView extends StackPane {
             case LIGHT -> "look.light";
             case DARK -> "look.dark";
         };
+    }
+
+    /** What was begun and told in another language goes on. */
+    public void takeOver(ShellView before) {
+        notices.takeOver(before.notices);
+        sync.takeOver(before.sync);
     }
 
     /** Lets go of the model, stops what the header began, and hides what floats. */

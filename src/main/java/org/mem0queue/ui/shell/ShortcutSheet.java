@@ -1,6 +1,7 @@
 package org.mem0queue.ui.shell;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
@@ -10,6 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.IconButton;
 import org.mem0queue.ui.text.Messages;
@@ -17,6 +19,7 @@ import org.mem0queue.ui.text.Messages;
 /** All keys on one sheet, over the page; any key or a click beside it closes it. */
 final class ShortcutSheet extends StackPane {
     private final Messages words;
+    private @Nullable Node before;
 
     ShortcutSheet(Messages words) {
         this.words = words;
@@ -45,6 +48,7 @@ final class ShortcutSheet extends StackPane {
                                 row("Ctrl+N", "keys.new"),
                                 row("Ctrl+S", "keys.sync"),
                                 row("Ctrl+P", "keys.pause"),
+                                row("Ctrl+Z", "keys.undo"),
                                 row("F5", "keys.look"),
                                 row("Ctrl+,", "keys.settings"),
                                 row(words.text("key.escape"), "keys.escape"),
@@ -107,12 +111,22 @@ final class ShortcutSheet extends StackPane {
     }
 
     void show() {
+        if (isVisible()) {
+            return;
+        }
+        before = getScene().getFocusOwner();
         setVisible(true);
         setManaged(true);
         requestFocus();
     }
 
+    /** Whoever had the keys before gets them back. */
     private void hide() {
+        Node owner = before;
+        before = null;
+        if (owner != null) {
+            owner.requestFocus();
+        }
         setVisible(false);
         setManaged(false);
     }

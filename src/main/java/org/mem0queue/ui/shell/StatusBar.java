@@ -1,11 +1,13 @@
 package org.mem0queue.ui.shell;
 
 import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
@@ -23,20 +25,26 @@ final class StatusBar extends HBox {
     private final PartLabel lock = new PartLabel(Glyph.UNLOCK);
     private final PartLabel worker = new PartLabel(Glyph.WORKER);
     private final PartLabel api = new PartLabel(Glyph.SERVER);
-    private final Label amount = new Label();
+    private final Button amount = new Button();
     private final Label read = new Label();
+    private @Nullable Runnable openMemories;
 
     StatusBar() {
         getStyleClass().add("status");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        amount.getStyleClass().add("amount");
+        amount.getStyleClass().addAll("link", "amount");
         read.getStyleClass().add("read");
         // If room is short, the holder's name is what can be spared: health has it too.
-        for (Label kept : new Label[] {worker, api, watching, amount, read}) {
+        for (Region kept : new Region[] {worker, api, watching, amount, read}) {
             kept.setMinWidth(USE_PREF_SIZE);
         }
         getChildren().addAll(lock, worker, api, watching, gap, amount, read);
+    }
+
+    /** Where the number of memories leads; before that it leads nowhere. */
+    void setOnMemories(Runnable open) {
+        openMemories = open;
     }
 
     void show(StatusText text) {
@@ -48,6 +56,10 @@ final class StatusBar extends HBox {
         watching.setVisible(!managed);
         watching.setManaged(!managed);
         amount.setText(text.amount());
+        Runnable open = text.ofMemories() ? openMemories : null;
+        amount.setOnAction(open == null ? null : event -> open.run());
+        amount.setMouseTransparent(open == null);
+        amount.setFocusTraversable(open != null);
         amount.pseudoClassStateChanged(NONE, text.amount().isEmpty());
         read.setText(text.read());
         Hint.set(read, text.readHelp());

@@ -14,6 +14,7 @@ import java.time.Instant;
  *
  * @param watching says that nothing is written; empty if the queue is managed
  * @param amount how many memories are here and how large the file is
+ * @param ofMemories whether the amount is that; elsewhere it is of what the page shows
  * @param read when the files were looked at
  * @param readHelp the same as a date
  */
@@ -23,6 +24,7 @@ record StatusText(
         Part api,
         String watching,
         String amount,
+        boolean ofMemories,
         String read,
         String readHelp) {
     /** Looks come every two seconds; a number that changes with each would only be unrest. */
@@ -43,6 +45,7 @@ record StatusText(
                 new Part(Glyph.SERVER, words.text("status.api", unknown), false),
                 "",
                 "",
+                false,
                 words.text("status.not-read"),
                 "");
     }
@@ -54,12 +57,13 @@ record StatusText(
                 api(snapshot, words),
                 snapshot.managed() ? "" : words.text("status.watching"),
                 amount(snapshot, words),
+                true,
                 read(snapshot, now, words),
                 words.whole(snapshot.readAt()));
     }
 
     StatusText withAmount(String other) {
-        return new StatusText(lock, worker, api, watching, other, read, readHelp);
+        return new StatusText(lock, worker, api, watching, other, false, read, readHelp);
     }
 
     private static Part lock(LockStatus lock, Messages words) {

@@ -19,9 +19,9 @@ import org.mem0queue.ui.text.Reasons;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Sending from the header: now, until stopped, with the person's own worker, or not at all. */
 final class SyncViewModel {
@@ -36,16 +36,38 @@ final class SyncViewModel {
     private @Nullable QueueSnapshot snapshot;
     private @Nullable SyncProgress reached;
     private @Nullable Sending sending;
+    private @Nullable SyncViewModel heir;
 
-    /** What runs, begun here. */
-    private enum Sending {
+    private enum Kind {
         ONCE,
         UNTIL_STOPPED,
         WORKER
     }
 
-    private SyncStop stop = new SyncStop();
-    private Background.@Nullable Running running;
+    /** What runs, begun from this window; it outlives the words in which it was begun. */
+    private static final class Sending {
+        final Kind kind;
+        final SyncStop stop = new SyncStop();
+        Background.@Nullable Running running;
+
+        /** Told how far it is and what came of it; read by the thread that sends, too. */
+        volatile SyncViewModel owner;
+
+        Sending(Kind kind, SyncViewModel owner) {
+            this.kind = kind;
+            this.owner = owner;
+        }
+
+        void progress(SyncProgress newer) {
+            owner.progress.accept(newer);
+        }
+    }
+
+    /** The same work. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T call(Sending own) throws Exception;
+    }
 
     /**
      * What the header shows of it.
@@ -103,7 +125,7 @@ final class SyncViewModel {
         boolean possible = snapshot != null && snapshot.managed();
         boolean paused = snapshot != null && snapshot.sending().pausedSince() != null;
         SyncProgress far = reached;
-        Sending what = sending;
+        Kind what = sending == null ? null : sending.kind;
         if (what == null) {
             return new Text(
                     words.text("sync.now"),
@@ -113,7 +135,7 @@ final class SyncViewModel {
                     possible,
                     false);
         }
-        if (far == null || far.total() == 0 || what == Sending.WORKER) {
+        if (far == null || far.total() == 0 || what == Kind.WORKER) {
             return new Text(
                     words.text(
                             switch (what) {
@@ -125,7 +147,7 @@ final class SyncViewModel {
                     true,
                     paused,
                     true,
-                    what == Sending.UNTIL_STOPPED);
+                    what == Kind.UNTIL_STOPPED);
         }
         return new Text(
                 SyncText.progress(far, words),
@@ -133,16 +155,29 @@ final class SyncViewModel {
                 true,
                 paused,
                 true,
-                what == Sending.UNTIL_STOPPED);
+                what == Kind.UNTIL_STOPPED);
     }
 
-    /** The button: begins, or stops what it began. */
+    /** The button, or its key: begins, or stops what it began. */
     void press() {
         if (sending != null) {
             stop();
             return;
         }
-        context.background().run(desk::means, this::syncWith, this::broken);
+        if (isForbidden()) {
+            return;
+        }
+        context.background()
+                .run(desk::means, means -> newest().syncWith(means), this::broken);
+    }
+
+    /** A key works where a button is disabled, so it says why nothing is done. */
+    private boolean isForbidden() {
+        boolean watching = snapshot != null && !snapshot.managed();
+        if (watching) {
+            context.notices().problem(words.text("sync.forbidden"), null);
+        }
+        return watching;
     }
 
     private void syncWith(SyncDesk.Means means) {
@@ -165,56 +200,85 @@ final class SyncViewModel {
     /** Once, with our own sync. */
     void sync() {
         begin(
-                Sending.ONCE,
-                () -> desk.sync(stop, progress),
-                result -> outcome(result, context.clock().instant()));
+                Kind.ONCE,
+                own -> desk.sync(own.stop, own::progress),
+                (now, result) -> now.outcome(result, now.context.clock().instant()));
     }
 
     /** Until stopped, as long as the window is open. */
     void keepSending() {
         begin(
-                Sending.UNTIL_STOPPED,
-                () -> desk.keepSending(stop, result -> {}, progress),
-                sentence -> {
-                    if (sentence != null) {
-                        context.notices().problem(Reasons.alone(sentence, words), null);
-                    }
-                });
+                Kind.UNTIL_STOPPED,
+                own -> Optional.ofNullable(desk.keepSending(own.stop, result -> {}, own::progress)),
+                (now, refused) ->
+                        refused.ifPresent(
+                                sentence ->
+                                        now.context
+                                                .notices()
+                                                .problem(Reasons.alone(sentence, now.words), null)));
     }
 
     /** The person's own worker; what it says comes up in the log. */
     void runWorker() {
-        begin(Sending.WORKER, desk::runWorker, this::workerEnded);
-        context.navigator().open(Destination.Logs.asLeft());
+        if (begin(Kind.WORKER, own -> desk.runWorker(), SyncViewModel::workerEnded)) {
+            context.navigator().open(Destination.Logs.asLeft());
+        }
     }
 
-    private <T> void begin(Sending what, Callable<T> work, Consumer<T> told) {
-        if (sending != null) {
-            return;
+    /**
+     * Begins, unless something runs or nothing may.
+     *
+     * @param told what came of it, with whoever shows it by then
+     */
+    private <T> boolean begin(Kind what, Work<T> work, BiConsumer<SyncViewModel, T> told) {
+        if (sending != null || isForbidden()) {
+            return false;
         }
-        sending = what;
+        Sending own = new Sending(what, this);
+        sending = own;
         reached = null;
-        stop = new SyncStop();
         tell();
-        running =
+        own.running =
                 context.background()
                         .run(
-                                work,
+                                () -> work.call(own),
                                 result -> {
-                                    ended();
-                                    told.accept(result);
+                                    own.owner.ended();
+                                    told.accept(own.owner, result);
                                 },
                                 problem -> {
-                                    ended();
-                                    broken(problem);
+                                    own.owner.ended();
+                                    own.owner.broken(problem);
                                 });
+        return true;
     }
 
     private void ended() {
         sending = null;
-        running = null;
         reached = null;
         tell();
+    }
+
+    /** Whoever stands in the window now: a notice may be older than its words. */
+    private SyncViewModel newest() {
+        SyncViewModel newest = this;
+        while (newest.heir != null) {
+            newest = newest.heir;
+        }
+        return newest;
+    }
+
+    /** What was begun in another language goes on, and is told in this one. */
+    void takeOver(SyncViewModel before) {
+        before.heir = this;
+        Sending own = before.sending;
+        if (own != null) {
+            own.owner = this;
+            sending = own;
+            reached = before.reached;
+            before.sending = null;
+            tell();
+        }
     }
 
     private void outcome(SyncResult result, Instant now) {
@@ -235,10 +299,11 @@ final class SyncViewModel {
                                     ? show("sync.show-unclear", MemoryGroup.UNCLEAR)
                                     : null;
             case SyncResult.Paused paused ->
-                    new Notices.Step(words.text("sync.resume"), this::pauseOrResume);
+                    new Notices.Step(
+                            words.text("sync.resume"), () -> newest().pauseOrResume());
             case SyncResult.AnotherRuns another -> null;
             case SyncResult.LockHeld held ->
-                    new Notices.Step(words.text("notice.again"), this::press);
+                    new Notices.Step(words.text("notice.again"), () -> newest().press());
             case SyncResult.Refused refused ->
                     new Notices.Step(
                             words.text("sync.no-api.step"),
@@ -266,6 +331,9 @@ final class SyncViewModel {
 
     /** A pause is of the directory, not of this window: it holds back whoever sends. */
     void pauseOrResume() {
+        if (isForbidden()) {
+            return;
+        }
         boolean paused = text.get().paused();
         context.background()
                 .run(
@@ -292,9 +360,13 @@ final class SyncViewModel {
 
     /** Asks what runs to end; what was sent is written down. */
     void stop() {
-        stop.stop(GRACE);
-        if (running != null && sending == Sending.WORKER) {
-            running.cancel();
+        Sending own = sending;
+        if (own == null) {
+            return;
+        }
+        own.stop.stop(GRACE);
+        if (own.kind == Kind.WORKER && own.running != null) {
+            own.running.cancel();
         }
     }
 

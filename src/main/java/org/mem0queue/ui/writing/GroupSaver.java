@@ -8,6 +8,7 @@ import org.mem0queue.ui.fx.Background;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Saves many memories, one small group after the other: what is accepted is safe whatever becomes
@@ -58,7 +59,8 @@ final class GroupSaver {
     private final WritingDesk desk;
     private final Background background;
     private final String from;
-    private final Consumer<State> told;
+    private final Function<Exception, String> inWords;
+    private Consumer<State> told;
     private final List<NewMemory> memories;
     private final List<String> ids = new ArrayList<>();
     private final List<Long> acts = new ArrayList<>();
@@ -71,6 +73,7 @@ final class GroupSaver {
     /**
      * @param memories exactly these, whatever is typed meanwhile
      * @param from where they come from, for the audit trail
+     * @param inWords what a group broke off with, for a person
      * @param told after every change
      */
     GroupSaver(
@@ -78,12 +81,19 @@ final class GroupSaver {
             Background background,
             List<NewMemory> memories,
             String from,
+            Function<Exception, String> inWords,
             Consumer<State> told) {
         this.desk = desk;
         this.background = background;
         this.memories = List.copyOf(memories);
         this.from = from;
+        this.inWords = inWords;
         this.told = told;
+    }
+
+    /** Somebody else is told from now on. */
+    void tellTo(Consumer<State> other) {
+        told = other;
     }
 
     /** Begins with the first group. */
@@ -142,7 +152,7 @@ final class GroupSaver {
     }
 
     private void failed(Exception bug) {
-        ended(String.valueOf(bug.getMessage()));
+        ended(inWords.apply(bug));
     }
 
     private void ended(@Nullable String refusal) {

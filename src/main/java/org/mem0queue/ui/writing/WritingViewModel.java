@@ -19,6 +19,7 @@ import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.nav.PageContext;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +53,12 @@ final class WritingViewModel {
     private boolean checking;
     private boolean stale;
     private boolean saveWhenChecked;
+
+    /** Dropped while a save runs: taken when it has ended. */
+    private final List<Path> later = new ArrayList<>();
+
+    /** What stands here in another language now; null while this does. */
+    private @Nullable WritingViewModel heir;
 
     WritingViewModel(WritingDesk desk, PageContext context) {
         this.desk = desk;
@@ -136,7 +143,10 @@ final class WritingViewModel {
 
     /** Takes files instead of what is written, which comes back when they are taken away. */
     void offer(List<Path> dropped) {
-        if (!busy() && !dropped.isEmpty()) {
+        if (busy()) {
+            later.addAll(dropped);
+            context.notices().done(words.later(dropped.size()), null);
+        } else if (!dropped.isEmpty()) {
             Set<Path> all = new LinkedHashSet<>(files);
             all.addAll(dropped);
             files.setAll(all);
@@ -146,14 +156,25 @@ final class WritingViewModel {
         }
     }
 
-    /** What was begun in another language. A save under way ends there, and is found here. */
+    /** What was begun in another language goes on, a save under way too. */
     void takeOver(WritingViewModel before) {
+        before.heir = this;
+        saver = before.saver;
+        saving = before.saving;
+        later.addAll(before.later);
+        saveWhenChecked = before.saveWhenChecked;
+        before.saveWhenChecked = false;
+        draft.set(before.draft.get());
+        if (saver != null) {
+            saver.tellTo(this::progress);
+        }
         used.addAll(before.used);
         files.setAll(before.files);
         project.set(before.project.get());
         text.set(before.text.get());
         chosenForm.set(before.chosenForm.get());
         heldToo.set(before.heldToo.get());
+        publish();
     }
 
     void removeFile(Path file) {
@@ -241,7 +262,14 @@ final class WritingViewModel {
                                 .map(file -> String.valueOf(file.getFileName()))
                                 .collect(Collectors.joining(", "));
         saved = null;
-        saver = new GroupSaver(desk, context.background(), frozen.fresh(), from, this::progress);
+        saver =
+                new GroupSaver(
+                        desk,
+                        context.background(),
+                        frozen.fresh(),
+                        from,
+                        words::reason,
+                        this::progress);
         saver.start();
     }
 
@@ -282,6 +310,9 @@ final class WritingViewModel {
         }
         saved = now.saved() > 0 || now.problem() != null ? now : null;
         check();
+        List<Path> waited = List.copyOf(later);
+        later.clear();
+        offer(waited);
     }
 
     private void remember() {
@@ -309,6 +340,10 @@ final class WritingViewModel {
 
     /** What is saved already is found to be there, and left out. */
     private void saveAgain() {
+        if (heir != null) {
+            heir.saveAgain(); // the button of an older notice
+            return;
+        }
         check();
         save();
     }
@@ -322,6 +357,10 @@ final class WritingViewModel {
     }
 
     private void tookBack(WritingDesk.TakenBack back) {
+        if (heir != null) {
+            heir.tookBack(back);
+            return;
+        }
         saved = null;
         check();
         if (back instanceof WritingDesk.TakenBack.Done(int ignored, int left) && left == 0) {

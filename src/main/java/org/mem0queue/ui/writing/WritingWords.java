@@ -98,6 +98,15 @@ final class WritingWords {
                 + outcome(saved);
     }
 
+    String later(int files) {
+        return words.count("writing.files-later", files);
+    }
+
+    /** Why a group broke off. */
+    String reason(Exception bug) {
+        return Reasons.told(bug, words);
+    }
+
     String notRead(Exception bug) {
         return words.text("writing.not-read", Reasons.told(bug, words));
     }

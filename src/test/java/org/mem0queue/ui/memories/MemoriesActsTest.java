@@ -221,7 +221,42 @@ class MemoriesActsTest extends MemoriesFixture {
         background.holding = true;
         model.act(Wish.RETRY, List.of(failed(0)));
         model.act(Wish.RETRY, List.of(failed(0)));
+        assertThat(notices.done)
+                .as("a key that does nothing says why")
+                .containsExactly("Not begun: what was asked before is still being done.");
         background.all();
         assertThat(desk.acts).hasSize(1);
+    }
+
+    /** Its button is gone with the press, so it must not be lost. */
+    @Test
+    void anUndoPressedMeanwhileIsCarriedOutAfterwards() {
+        model.act(Wish.DISCARD, List.of(failed(0)));
+        Runnable first = Objects.requireNonNull(notices.undo);
+        background.holding = true;
+        model.act(Wish.RETRY, List.of(failed(1)));
+        first.run();
+        assertThat(notices.done.getLast())
+                .isEqualTo("It is undone as soon as what is being done now has ended.");
+        assertThat(desk.undone).isEmpty();
+        background.all();
+        assertThat(desk.undone).containsExactly(1L);
+    }
+
+    @Test
+    void anEditorOpenedMeanwhileIsNotClosedByTheChangeOfAnother() {
+        model.select(List.of(failed(0)));
+        model.detail().edit();
+        Editing first = Objects.requireNonNull(model.detail().editingProperty().get());
+        background.holding = true;
+        model.save(first, "other", "dotfiles", Editing.Then.RETRY);
+        background.holding = false;
+        model.closeEditor();
+        model.select(List.of(failed(3)));
+        model.detail().edit();
+        background.all();
+        assertThat(desk.edits).hasSize(1);
+        assertThat(Objects.requireNonNull(model.detail().editingProperty().get()).seen().id())
+                .isEqualTo(failed(3).id());
     }
 }

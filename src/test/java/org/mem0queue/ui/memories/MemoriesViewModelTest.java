@@ -285,4 +285,49 @@ class MemoriesViewModelTest extends MemoriesFixture {
         model.goTo(Destination.Memories.one("5e1"));
         assertThat(shown().memory().id()).isEqualTo("5e1-22");
     }
+
+    @Test
+    void whenTheEditorIsClosedTheOneThatIsMarkedIsShown() {
+        model.select(List.of(failed(0)));
+        model.detail().edit();
+        model.select(List.of(failed(3)));
+        assertThat(shown().memory().id()).isEqualTo(failed(0).id());
+        model.closeEditor();
+        assertThat(shown().memory().id())
+                .as("what the keys mean from now on")
+                .isEqualTo(failed(3).id());
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereSaysSo() {
+        model.goTo(Destination.Memories.one("0000"));
+        assertThat(notices.problems.getLast())
+                .startsWith("There is no memory whose id begins with 0000");
+        model.goTo(Destination.Memories.one("7f3a"));
+        assertThat(notices.problems.getLast())
+                .startsWith("The ids of several memories begin with 7f3a.");
+        desk.notKnown = "it is locked";
+        model.goTo(Destination.Memories.one("1111"));
+        assertThat(notices.problems.getLast())
+                .isEqualTo("The memory could not be looked up in the history: It is locked.");
+        assertThat(notices.problems).hasSize(3);
+    }
+
+    @Test
+    void aHistoryThatWasBusyAtTheFirstLookIsAskedAgainAtTheNext() {
+        Memory old =
+                SampleMemories.memory(
+                        "5e1", MemoryState.SYNCED, "dotfiles", "old", 9000, 0, null, null);
+        desk.known.put(MemoryState.SYNCED, List.of(SampleMemories.known(old, true)));
+        desk.notKnown = "it is locked";
+        model.apply(sample.snapshot(215, 0, 0), SampleSnapshots.NOW);
+        model.setGroup(MemoryGroup.SYNCED);
+        assertThat(listing().matching()).isEmpty();
+        desk.notKnown = null;
+        model.apply(sample.snapshot(215, 0, 0), SampleSnapshots.NOW);
+        assertThat(listing().matching()).extracting(Memory::id).containsExactly("5e1");
+        desk.notKnown = "it is locked";
+        model.apply(sample.snapshot(216, 0, 0), SampleSnapshots.NOW);
+        assertThat(listing().matching()).as("what was answered stays").hasSize(1);
+    }
 }

@@ -21,6 +21,7 @@ import org.mem0queue.ui.nav.MemoryGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Every number leads to its list; a refresh rebuilds nothing that did not change. */
 class OverviewViewTest {
@@ -125,5 +126,43 @@ class OverviewViewTest {
         assertThat(all(".findings").getFirst().isVisible()).isFalse();
         show(SampleSnapshots.normal());
         assertThat(all(".findings").getFirst().isVisible()).isTrue();
+    }
+
+    @Test
+    void theOtherProjectsAreOpenedWhereTheyAreCounted() {
+        ProjectList list =
+                Fx.call(
+                        () -> {
+                            ProjectList made = new ProjectList(gone::add, ENGLISH);
+                            made.show(projects(10));
+                            return made;
+                        });
+        assertThat(lines(list)).isEqualTo(6);
+        Button others = (Button) Fx.call(() -> list.lookup(".others"));
+        assertThat(others.getText()).isEqualTo("4 more projects");
+        Fx.run(others::fire);
+        assertThat(lines(list)).isEqualTo(10);
+        Fx.run(() -> list.show(projects(11)));
+        assertThat(lines(list)).as("it stays open").isEqualTo(11);
+        Fx.run(others::fire);
+        assertThat(lines(list)).isEqualTo(6);
+        assertThat(gone).isEmpty();
+        Fx.run(
+                () -> {
+                    list.show(projects(500));
+                    others.fire();
+                });
+        assertThat(lines(list)).isEqualTo(6);
+        assertThat(gone).containsExactly(Destination.Memories.of(MemoryGroup.ALL));
+    }
+
+    private static int lines(ProjectList list) {
+        return Fx.call(() -> list.lookupAll(".project").size());
+    }
+
+    private static List<ProjectCounts> projects(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> new ProjectCounts("project-" + i, 1, 2))
+                .toList();
     }
 }

@@ -228,6 +228,15 @@ class SentenceTest extends SaidSentences {
     }
 
     @Test
+    void whereTheQueueIsMissingWhatNeedsAPersonIsSaidAllTheSame() {
+        SampleSnapshots sample = SampleSnapshots.normal();
+        sample.file = new QueueFileStatus("missing", -1, null, null);
+        Sentence sentence = Sentence.of(sample.build(), NOW, ENGLISH);
+        assertThat(sentence.kind()).isEqualTo(Kind.FAILED);
+        assertThat(sentence.headline()).startsWith("11 memories need you");
+    }
+
+    @Test
     void whatNeedsAPersonIsSaidToBeSafeWithItsPlaces() {
         says(
                 SampleSnapshots.normal(),

@@ -2,9 +2,13 @@ package org.mem0queue.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.animation.Animation;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,8 +22,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 class NoticeBoardTest {
+    private static final Messages FRENCH =
+            new Messages(Locale.FRENCH, ZoneId.of("UTC"), Path.of("/home/lea"));
+
     private final List<String> asked = new ArrayList<>();
     private NoticeBoard board;
 
@@ -145,5 +154,77 @@ class NoticeBoardTest {
         assertThat(buttons(0))
                 .extracting(Node::getAccessibleText)
                 .containsExactly("Undo: Two discarded.");
+    }
+
+    @Test
+    void theNewestThatCanBeUndoneIsUndoneByItsKey() {
+        undoable("One discarded.");
+        undoable("Two discarded.");
+        done("Exported.");
+        assertThat(Fx.<Boolean>call(board::undoNewest)).isTrue();
+        assertThat(Fx.<Boolean>call(board::undoNewest)).isTrue();
+        assertThat(Fx.<Boolean>call(board::undoNewest)).isFalse();
+        assertThat(asked).containsExactly("undo Two discarded.", "undo One discarded.");
+        assertThat(sentences()).containsExactly("Exported.");
+    }
+
+    @Test
+    void whatStandsGoesOnStandingInAnotherLanguage() {
+        undoable("Two discarded.");
+        problem("One is wrong.");
+        Notices.Waiting waiting = Fx.call(() -> board.waiting("Waits.", () -> asked.add("cancel")));
+        NoticeBoard before = board;
+        NoticeBoard next = Fx.call(() -> new NoticeBoard(FRENCH));
+        Fx.run(
+                () -> {
+                    next.takeOver(before);
+                    before.dispose();
+                });
+        board = next;
+        assertThat(sentences()).containsExactly("Waits.", "One is wrong.", "Two discarded.");
+        Fx.run(waiting::close);
+        press(1, 0);
+        assertThat(asked).containsExactly("undo Two discarded.");
+        Fx.run(() -> before.done("Ended late.", null));
+        assertThat(sentences()).containsExactly("Ended late.", "One is wrong.");
+    }
+
+    private Animation.Status clock(int bar) {
+        return Fx.call(
+                () ->
+                        Objects.requireNonNull(((NoticeBar) board.getChildren().get(bar)).clock())
+                                .getStatus());
+    }
+
+    @Test
+    void theTimeToUndoEndsButNotUnderTheFocus() {
+        Stage stage =
+                Fx.call(
+                        () -> {
+                            Stage made = new Stage();
+                            made.setScene(new Scene(new VBox(new Button("page"), board), 600, 300));
+                            made.show();
+                            made.requestFocus();
+                            return made;
+                        });
+        undoable("Two discarded.");
+        Fx.run(() -> buttons(0).getFirst().requestFocus());
+        await(() -> clock(0) == Animation.Status.PAUSED);
+        Fx.run(() -> board.getParent().getChildrenUnmodifiable().getFirst().requestFocus());
+        await(() -> clock(0) == Animation.Status.RUNNING);
+        Fx.run(
+                () ->
+                        Objects.requireNonNull(((NoticeBar) board.getChildren().getFirst()).clock())
+                                .setRate(50));
+        await(() -> sentences().isEmpty());
+        assertThat(asked).as("it ends without being undone").isEmpty();
+        Fx.run(stage::close);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        for (int i = 0; i < 1200 && !condition.getAsBoolean(); i++) {
+            Fx.pulses(1);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

@@ -71,6 +71,25 @@ class SyncViewModelTest {
     }
 
     @Test
+    void itsKeysDoNothingThereEitherAndSayWhy() {
+        SyncViewModel model = model(new InlineBackground());
+        model.apply(SampleSnapshots.normal().build());
+        desk.means = new org.mem0queue.ui.shell.SyncDesk.Means("http://127.0.0.1:8081", "worker");
+        model.press();
+        model.sync();
+        model.keepSending();
+        model.runWorker();
+        model.pauseOrResume();
+        assertThat(desk.asked).isEmpty();
+        assertThat(opened).isEmpty();
+        assertThat(notices.problems)
+                .hasSize(5)
+                .containsOnly(
+                        "Reading only: nothing is sent or paused from here until this queue is"
+                                + " managed (Settings).");
+    }
+
+    @Test
     void withAnApiItSendsAndSaysWhatCameOfIt() {
         desk.result = new SyncResult.Ran(report(12, 0, 0));
         model(new InlineBackground()).press();
