@@ -114,10 +114,18 @@ class MemoriesScreenshotTest {
             Fx.pulses(4);
             press(shot, ".memories .detail .button.resend");
             shot.take(name + "-unclear", 1);
+            assertThat(
+                            Fx.call(
+                                    () ->
+                                            Looks.visible(shot.scene().getRoot()).stream()
+                                                    .filter(n -> n.getStyleClass().contains("question"))
+                                                    .count()))
+                    .as("what cannot be taken back is asked where it can be seen")
+                    .isOne();
             key(shot, KeyCode.ESCAPE);
             key(shot, KeyCode.ESCAPE);
             segment(shot, "synced");
-            awaitRows(shot, rows -> rows == 4);
+            awaitRows(shot, rows -> rows == 3);
             shot.take(name + "-synced", 1);
             SampleSnapshots calm = SampleSnapshots.calm();
             calm.managed = false;

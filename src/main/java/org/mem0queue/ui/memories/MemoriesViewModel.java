@@ -356,7 +356,7 @@ final class MemoriesViewModel {
         }
         question.set(
                 new Question(
-                        words.text("question.for-good"),
+                        ActWords.forGood(wish, meant.size(), words),
                         ActWords.verb(wish, meant.size(), words),
                         () -> {
                             question.set(null);

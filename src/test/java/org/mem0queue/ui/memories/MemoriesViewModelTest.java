@@ -159,6 +159,30 @@ class MemoriesViewModelTest extends MemoriesFixture {
                 .as("what is in a file again is not where the history last knew it")
                 .extracting(Memory::id)
                 .containsExactly("5e1");
+        assertThat(text().countedOnly())
+                .isEqualTo("214 more are counted; their texts are not known here.");
+        assertThat(listing().columns())
+                .as("of one alone it is told whose it is and how old")
+                .contains(Listing.Column.PROJECT, Listing.Column.AGE);
+        model.setGrouping(Grouping.ERROR);
+        assertThat(titles()).as("none has an error to be grouped by").isEmpty();
+        assertThat(listing().rows()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsClaimedOfAFileThatCannotBeRead() {
+        SampleSnapshots corrupt = SampleSnapshots.corrupt();
+        model.apply(corrupt.build(), SampleSnapshots.NOW);
+        assertThat(segments())
+                .contains("All", "Pending", "Sending", "Synced", "Failed 3", "Unclear", "Trash 0");
+        assertThat(text().backupsHelp()).isTrue();
+        corrupt.counts = SampleSnapshots.counts(0, 0, 0, 0, 0, 0);
+        model.apply(corrupt.build(), SampleSnapshots.NOW);
+        assertThat(segments()).contains("Failed");
+    }
+
+    private List<String> segments() {
+        return text().segments().stream().map(MemoriesText.Segment::text).toList();
     }
 
     // ---- what is read beside it
