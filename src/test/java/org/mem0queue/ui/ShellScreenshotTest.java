@@ -199,6 +199,9 @@ class ShellScreenshotTest {
         shot.feed().tell(SampleSnapshots.lost().build());
         shot.press(KeyCode.DIGIT3);
         shot.take(prefix + "later-recovery", 1);
+        assertThat(Fx.call(() -> shot.scene().lookup(".later .primary").isVisible()))
+                .as("the number in the rail leads to what it counts")
+                .isTrue();
         shot.press(KeyCode.DIGIT6);
         shot.take(prefix + "later-protect", 1);
     }
