@@ -37,9 +37,9 @@ class MemoriesScreenshotTest {
         events.add(event(first, 128, JourneyKind.QUEUED_BY_ANOTHER, ""));
         for (int i = 0; i < 4; i++) {
             events.add(event(first, 118 - 20 * i, JourneyKind.CLAIMED, ""));
-            events.add(event(first, 117 - 20 * i, JourneyKind.ATTEMPT, "no answer after 30 s"));
+            events.add(event(first, 117 - 20 * i, JourneyKind.ATTEMPT, "No answer before the deadline."));
         }
-        events.add(event(first, 4, JourneyKind.FAILED, "no answer after 30 s"));
+        events.add(event(first, 4, JourneyKind.FAILED, "No answer before the deadline."));
         desk.journeys.put(first.id(), events);
         List<String> texts =
                 List.of("Invoices are numbered by year", "Cameras stay on VLAN 20", "Use ripgrep");

@@ -51,8 +51,9 @@ record MemoriesText(
     /**
      * @param sentence what is so; empty if the headline has said it
      * @param filtered whether clearing the filter helps
+     * @param others the link to all that there is elsewhere; empty if there is nothing
      */
-    record Empty(String sentence, boolean filtered) {}
+    record Empty(String sentence, boolean filtered, String others) {}
 
     static MemoriesText beforeFirstLook(Messages words) {
         return new MemoriesText(
@@ -264,7 +265,7 @@ record MemoriesText(
                 return null;
             }
             if (MemoriesSentence.cutShort(snapshot, query.group())) {
-                return new Empty(words.text("memories.counts-only"), false);
+                return new Empty(words.text("memories.counts-only"), false, "");
             }
             if (query.filters() && shown.hidden() > 0) {
                 return new Empty(
@@ -274,14 +275,21 @@ record MemoriesText(
                                 query.text().isBlank()
                                         ? String.valueOf(query.project())
                                         : query.text().strip()),
-                        true);
+                        true,
+                        "");
             }
-            return new Empty(nothing(), false);
+            long others = query.group() == MemoryGroup.ALL ? 0 : number(MemoryGroup.ALL).orElse(0);
+            return new Empty(
+                    nothing(), false, others == 0 ? "" : words.count("memories.others", others));
         }
 
         private String nothing() {
             boolean remembered =
-                    Arrays.asList(MemoryGroup.SYNCED, MemoryGroup.UNCLEAR, MemoryGroup.LOST)
+                    Arrays.asList(
+                                    MemoryGroup.ALL,
+                                    MemoryGroup.SYNCED,
+                                    MemoryGroup.UNCLEAR,
+                                    MemoryGroup.LOST)
                             .contains(query.group());
             if (remembered && number(query.group()).orElse(0) > 0) {
                 return words.text("memories.not-remembered");

@@ -107,9 +107,8 @@ final class MemoriesView extends HBox {
 
         empty.setWrapText(true);
         empty.getStyleClass().add("empty");
-        emptyClear.setText(words.text("memories.clear-filter"));
         emptyClear.getStyleClass().add("link");
-        emptyClear.setOnAction(event -> model.clearFilter());
+        emptyClear.setOnAction(event -> model.leaveEmpty());
         emptyPlace.getChildren().addAll(empty, emptyClear);
         emptyPlace.getStyleClass().add("nothing-here");
 
@@ -184,7 +183,9 @@ final class MemoriesView extends HBox {
         table.setVisible(nothing == null);
         if (nothing != null) {
             setText(empty, nothing.sentence());
-            setNode(emptyClear, nothing.filtered());
+            emptyClear.setText(
+                    nothing.filtered() ? words.text("memories.clear-filter") : nothing.others());
+            setNode(emptyClear, !emptyClear.getText().isEmpty());
         }
     }
 

@@ -276,6 +276,16 @@ final class MemoriesViewModel {
         ask(query.get().withoutFilter());
     }
 
+    /** From where there are no rows to where there are. */
+    void leaveEmpty() {
+        MemoriesText.Empty nothing = text.get().empty();
+        Query unfiltered = query.get().withoutFilter();
+        ask(
+                nothing == null || nothing.filtered()
+                        ? unfiltered
+                        : unfiltered.withGroup(MemoryGroup.ALL));
+    }
+
     /** Where a link leads. */
     void goTo(Destination.Memories destination) {
         Query asked =

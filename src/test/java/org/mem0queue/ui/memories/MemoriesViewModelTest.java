@@ -76,7 +76,9 @@ class MemoriesViewModelTest extends MemoriesFixture {
         assertThat(text().empty())
                 .isEqualTo(
                         new MemoriesText.Empty(
-                                "Nothing matches “no such text”; 19 memories are hidden.", true));
+                                "Nothing matches “no such text”; 19 memories are hidden.",
+                                true,
+                                ""));
         model.clearFilter();
         assertThat(listing().matching()).hasSize(19);
     }
@@ -167,6 +169,18 @@ class MemoriesViewModelTest extends MemoriesFixture {
         model.setGrouping(Grouping.ERROR);
         assertThat(titles()).as("none has an error to be grouped by").isEmpty();
         assertThat(listing().rows()).hasSize(1);
+    }
+
+    @Test
+    void whereThereIsNothingALinkLeadsToWhatThereIs() {
+        model.apply(SampleSnapshots.calm().build(), SampleSnapshots.NOW);
+        model.setGroup(MemoryGroup.FAILED);
+        assertThat(text().empty()).isEqualTo(new MemoriesText.Empty("", false, "Show all 216"));
+        model.leaveEmpty();
+        assertThat(listing().query().group()).isEqualTo(MemoryGroup.ALL);
+        assertThat(Objects.requireNonNull(text().empty()).sentence())
+                .as("they have left, and nothing but their number is known")
+                .startsWith("Their texts are not known here");
     }
 
     @Test
