@@ -129,7 +129,9 @@ class WritingScreenshotTest {
             Fx.run(() -> ((Button) shot.scene().lookup(".writing .primary")).fire());
             Fx.pulses(4);
             shot.take(name + "-saving", 1);
-            desk.refusal = "~/.claude/mem0_queue.d/spool: no space left on the device.";
+            desk.refusal =
+                    "/home/lea/.claude/mem0_queue.d/spool: the disk is full. Free some space and"
+                            + " try again.";
             desk.allowed.release(1000);
             Fx.pulses(8);
             shot.take(name + "-refused", 1);
