@@ -58,12 +58,7 @@ final class StatusText {
         } else if (s.sending().isSending()) {
             lines.add("Sending   now: " + s.sending().pass().holderSentence());
         }
-        lines.add(
-                "Save now  "
-                        + (s.safeToSave()
-                                ? "safe: the lock is free and few are waiting"
-                                : "better wait, or use `mem0-queue save`, which never waits for the"
-                                        + " lock"));
+        lines.add("Save now  " + saveNow(s));
         if (!s.findings().isEmpty()) {
             lines.add("");
             for (Finding finding : s.findings()) {
@@ -71,6 +66,19 @@ final class StatusText {
             }
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String saveNow(QueueSnapshot s) {
+        if (s.safeToSave()) {
+            return "safe: the lock is free and few are waiting";
+        }
+        return switch (s.queueFile().state()) {
+            case "ok", "missing" ->
+                    "better wait, or use `mem0-queue save`, which never waits for the lock";
+            default ->
+                    "not through Python, which may take the queue for empty; `mem0-queue save`"
+                            + " keeps it safe";
+        };
     }
 
     static String finding(Finding finding) {

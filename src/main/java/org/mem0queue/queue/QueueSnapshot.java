@@ -18,7 +18,8 @@ import java.util.Map;
  *     any is absent. Empty above the size limit, see {@code countsOnly}
  * @param countsOnly true if the queue file is so large that only counts are kept
  * @param oldestPending age of the oldest waiting memory, null if none waits
- * @param safeToSave lock free and few waiting: a batch of saves through Python would get through
+ * @param safeToSave lock free, few waiting, and the queue file readable or not there yet: a batch
+ *     of saves through Python would get through
  */
 public record QueueSnapshot(
         Path directory,

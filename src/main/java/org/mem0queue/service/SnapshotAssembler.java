@@ -62,7 +62,7 @@ final class SnapshotAssembler {
                 memories,
                 countsOnly,
                 age(seen.now(), look.oldestWaiting()),
-                seen.lock().free() && counts.queued() < seen.thresholds().safeToSavePending(),
+                safeToSave(seen, counts),
                 new LockStatus(
                         seen.lock().state(),
                         seen.lock().holder(),
@@ -73,6 +73,24 @@ final class SnapshotAssembler {
                 seen.sending(),
                 Health.UNKNOWN,
                 List.of());
+    }
+
+    /**
+     * A queue file that is there and cannot be read counts none that wait; but a Python program may
+     * take it for empty and write over it.
+     */
+    private static boolean safeToSave(Observation seen, Counts counts) {
+        boolean known =
+                switch (seen.queueFile()) {
+                    case ReadResult.Ok<QueueDocument> ignored -> true;
+                    case ReadResult.Missing<QueueDocument> ignored -> true;
+                    case ReadResult.Corrupt<QueueDocument> ignored -> false;
+                    case ReadResult.Denied<QueueDocument> ignored -> false;
+                    case ReadResult.Unstable<QueueDocument> ignored -> false;
+                };
+        return known
+                && seen.lock().free()
+                && counts.queued() < seen.thresholds().safeToSavePending();
     }
 
     /** The lists as they stand in the files. */

@@ -93,7 +93,7 @@ class DesktopTest {
         Map<String, String> before = ScratchRequest.everything(request.queue);
         window.press("Watch only");
         window.awaitText("Pending");
-        window.awaitText("reading only");
+        window.awaitText("only watched");
         assertThat(request.values(request.queue).settings().mode(request.queue))
                 .contains(DirectoryMode.WATCH_ONLY);
         awaitLedger();

@@ -142,8 +142,8 @@ class SettingsWalkTest {
         try (ShownPage page = page()) {
             type(page, SettingKey.LOCK_HELD_WARNING, "soon");
             assertThat(note(page, SettingKey.LOCK_HELD_WARNING))
-                    .startsWith("lock.held_warning must be a duration")
-                    .contains("\"soon\"");
+                    .startsWith("A duration from 1 s to 365 d")
+                    .contains("“soon”");
             enter(page, SettingKey.LOCK_HELD_WARNING);
             Fx.pulses(3);
             assertThat(stored()).isEmpty();

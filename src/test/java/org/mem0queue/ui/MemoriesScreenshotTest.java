@@ -37,9 +37,9 @@ class MemoriesScreenshotTest {
         events.add(event(first, 128, JourneyKind.QUEUED_BY_ANOTHER, ""));
         for (int i = 0; i < 4; i++) {
             events.add(event(first, 118 - 20 * i, JourneyKind.CLAIMED, ""));
-            events.add(event(first, 117 - 20 * i, JourneyKind.ATTEMPT, "no answer after 30 s"));
+            events.add(event(first, 117 - 20 * i, JourneyKind.ATTEMPT, "No answer before the deadline."));
         }
-        events.add(event(first, 4, JourneyKind.FAILED, "no answer after 30 s"));
+        events.add(event(first, 4, JourneyKind.FAILED, "No answer before the deadline."));
         desk.journeys.put(first.id(), events);
         List<String> texts =
                 List.of("Invoices are numbered by year", "Cameras stay on VLAN 20", "Use ripgrep");
@@ -114,10 +114,18 @@ class MemoriesScreenshotTest {
             Fx.pulses(4);
             press(shot, ".memories .detail .button.resend");
             shot.take(name + "-unclear", 1);
+            assertThat(
+                            Fx.call(
+                                    () ->
+                                            Looks.visible(shot.scene().getRoot()).stream()
+                                                    .filter(n -> n.getStyleClass().contains("question"))
+                                                    .count()))
+                    .as("what cannot be taken back is asked where it can be seen")
+                    .isOne();
             key(shot, KeyCode.ESCAPE);
             key(shot, KeyCode.ESCAPE);
             segment(shot, "synced");
-            awaitRows(shot, rows -> rows == 4);
+            awaitRows(shot, rows -> rows == 3);
             shot.take(name + "-synced", 1);
             SampleSnapshots calm = SampleSnapshots.calm();
             calm.managed = false;

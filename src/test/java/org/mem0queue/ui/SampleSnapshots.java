@@ -1,6 +1,7 @@
 package org.mem0queue.ui;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.health.SampleFindings;
 import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.Balance;
 import org.mem0queue.queue.Counts;
@@ -29,6 +30,10 @@ public final class SampleSnapshots {
     public static final Instant NOW = Instant.parse("2026-11-23T13:02:26Z");
     public static final Path HOME = Path.of("/home/lea");
     public static final Path DIRECTORY = HOME.resolve(".claude");
+
+    private static final SampleFindings FINDINGS = new SampleFindings(DIRECTORY);
+    private static final String BROKEN = "the JSON is broken at byte 11904";
+    private static final String DENIED = "permission denied";
 
     public Counts counts = counts(0, 0, 0, 0, 0, 0);
     public Balance balance = new Balance(null, 0, 0, new Balance.Before(0, 0, 0));
@@ -137,22 +142,9 @@ public final class SampleSnapshots {
         sample.safeToSave = false;
         sample.findings =
                 List.of(
-                        new Finding(
-                                "dead-letters-waiting",
-                                Finding.Severity.WARNING,
-                                "3 memories wait as dead letters in mem0_queue_dlq.json.",
-                                "Look at them with `mem0-queue list dead-letters`."),
-                        new Finding(
-                                "emergency-waiting",
-                                Finding.Severity.WARNING,
-                                "2 memories stand in mem0_emergency.json, which no program"
-                                        + " uploads.",
-                                "Look at them with `mem0-queue list emergency`."),
-                        new Finding(
-                                "log-buffered",
-                                Finding.Severity.NOTICE,
-                                "The worker log has been silent for 3 h.",
-                                "A worker started by cron writes its lines only when it ends."));
+                        FINDINGS.deadLetters(3),
+                        FINDINGS.emergency(2),
+                        FINDINGS.silentLog(Duration.ofHours(3)));
         return sample;
     }
 
@@ -180,12 +172,7 @@ public final class SampleSnapshots {
                 new ApiStatus(ApiStatus.State.UP, "http://127.0.0.1:8081", Duration.ofMillis(48));
         sample.findings =
                 List.of(
-                        new Finding(
-                                "lock-held-long",
-                                Finding.Severity.CRITICAL,
-                                "python3 (pid 4711) has held the queue lock for 41 s.",
-                                "Save through `mem0-queue save`, which does not wait for the lock,"
-                                        + " or wait until the worker is done."),
+                        FINDINGS.lockHeld("python3 (pid 4711)", Duration.ofSeconds(41)),
                         sample.findings.getFirst());
         return sample;
     }
@@ -194,14 +181,7 @@ public final class SampleSnapshots {
     public static SampleSnapshots busy() {
         SampleSnapshots sample = normal();
         List<Finding> findings = new ArrayList<>(sample.findings);
-        for (int i = 1; i <= 5; i++) {
-            findings.add(
-                    new Finding(
-                            "more-" + i,
-                            Finding.Severity.NOTICE,
-                            "Something else that a person may want to know, number " + i + ".",
-                            "Nothing has to be done about it."));
-        }
+        findings.addAll(FINDINGS.more());
         sample.findings = findings;
         return sample;
     }
@@ -209,39 +189,18 @@ public final class SampleSnapshots {
     public static SampleSnapshots corrupt() {
         SampleSnapshots sample = new SampleSnapshots();
         sample.counts = counts(0, 0, 0, 0, 3, 0);
-        sample.file =
-                new QueueFileStatus(
-                        "corrupt",
-                        11_904,
-                        NOW.minusSeconds(8),
-                        "mem0_queue.json ends in the middle of entry 23, at byte 11904");
-        sample.findings =
-                List.of(
-                        new Finding(
-                                "queue-corrupt",
-                                Finding.Severity.CRITICAL,
-                                "mem0_queue.json ends in the middle of entry 23, at byte 11904.",
-                                "See what a rebuild would bring: `mem0-queue restore --backup"
-                                        + " --dry-run`."));
+        sample.file = new QueueFileStatus("corrupt", 11_904, NOW.minusSeconds(8), BROKEN);
+        sample.safeToSave = false;
+        sample.findings = List.of(FINDINGS.queueCorrupt(BROKEN));
         return sample;
     }
 
     public static SampleSnapshots denied() {
         SampleSnapshots sample = new SampleSnapshots();
-        sample.file =
-                new QueueFileStatus(
-                        "denied", -1, null, "mem0_queue.json belongs to root and is not readable");
-        sample.lock =
-                new LockStatus(
-                        LockStatus.State.UNKNOWN, null, null, "the lock file is not readable");
-        sample.findings =
-                List.of(
-                        new Finding(
-                                "queue-denied",
-                                Finding.Severity.CRITICAL,
-                                "mem0_queue.json belongs to root and is not readable.",
-                                "Give it back: `sudo chown lea"
-                                        + " /home/lea/.claude/mem0_queue.json`."));
+        sample.file = new QueueFileStatus("denied", -1, null, DENIED);
+        sample.lock = new LockStatus(LockStatus.State.UNKNOWN, null, null, DENIED);
+        sample.safeToSave = false;
+        sample.findings = List.of(FINDINGS.queueDenied(DENIED));
         return sample;
     }
 

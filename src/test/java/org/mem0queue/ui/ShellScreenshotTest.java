@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.io.IOException;
 import java.time.ZoneId;
@@ -70,9 +71,11 @@ class ShellScreenshotTest {
                             .problem(
                                     words.text(
                                             "act.failed",
-                                            "~/.claude/mem0_queue.json: Permission denied; the"
-                                                    + " folder belongs to another account and"
-                                                    + " nothing was changed"),
+                                            Reasons.told(
+                                                    "/home/lea/.claude: permission denied. Give"
+                                                            + " this user write access to the"
+                                                            + " folder. Nothing was changed.",
+                                                    words)),
                                     again);
                     board(shot).problem(words.text("act.nothing"), null);
                     board(shot)
@@ -199,6 +202,9 @@ class ShellScreenshotTest {
         shot.feed().tell(SampleSnapshots.lost().build());
         shot.press(KeyCode.DIGIT3);
         shot.take(prefix + "later-recovery", 1);
+        assertThat(Fx.call(() -> shot.scene().lookup(".later .primary").isVisible()))
+                .as("the number in the rail leads to what it counts")
+                .isTrue();
         shot.press(KeyCode.DIGIT6);
         shot.take(prefix + "later-protect", 1);
     }

@@ -1,10 +1,15 @@
 package org.mem0queue.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,6 +90,21 @@ class WritingScreenshotTest {
         takeAll("narrow-writing", look, language, 900, 600);
     }
 
+    /** What a notice is about is pressed next. */
+    private static void assertNothingOverTheButtons(Shot shot) {
+        Fx.run(
+                () -> {
+                    Node bar = shot.scene().lookup(".save-bar");
+                    Bounds foot = bar.localToScene(bar.getLayoutBounds());
+                    for (Node notice : ((Pane) shot.scene().lookup(".notices")).getChildren()) {
+                        assertThat(
+                                        notice.localToScene(notice.getLayoutBounds())
+                                                .intersects(foot))
+                                .isFalse();
+                    }
+                });
+    }
+
     private void takeAll(String name, Appearance look, Locale language, double width, double height)
             throws IOException {
         try (Shot shot = new Shot(doors, look, language, width, height)) {
@@ -109,10 +129,13 @@ class WritingScreenshotTest {
             Fx.run(() -> ((Button) shot.scene().lookup(".writing .primary")).fire());
             Fx.pulses(4);
             shot.take(name + "-saving", 1);
-            desk.refusal = "~/.claude/mem0_queue.d/spool: no space left on the device.";
+            desk.refusal =
+                    "/home/lea/.claude/mem0_queue.d/spool: the disk is full. Free some space and"
+                            + " try again.";
             desk.allowed.release(1000);
             Fx.pulses(8);
             shot.take(name + "-refused", 1);
+            assertNothingOverTheButtons(shot);
             shot.feed().tell(SampleSnapshots.normal().build());
             shot.take(name + "-watching", 1);
         }

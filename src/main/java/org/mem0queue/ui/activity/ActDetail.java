@@ -26,10 +26,10 @@ record ActDetail(
     /**
      * One memory of the act.
      *
-     * @param reached whether the act changed it
+     * @param asLeft whether the act changed it, and nothing is known to have happened to it since
      * @param note what became of it; may be empty
      */
-    record TargetLine(String id, boolean reached, String note) {}
+    record TargetLine(String id, boolean asLeft, String note) {}
 
     /** Whether it can be taken back. */
     sealed interface Undo {

@@ -98,6 +98,11 @@ final class ActDetailWriter {
 
     private ActDetail.TargetLine targetLine(
             Act act, Act.Target target, @Nullable UndoPreview preview) {
+        UndoPreview.Fate fate = preview == null ? null : preview.memories().get(target.id());
+        boolean asLeft =
+                target.done()
+                        && target.undoneBy().isEmpty()
+                        && (fate == null || fate instanceof UndoPreview.Fate.Ready);
         String note;
         if (!target.done()) {
             note =
@@ -107,9 +112,9 @@ final class ActDetailWriter {
         } else if (target.undoneBy().isPresent()) {
             note = words.text("activity.target.back", words.number(target.undoneBy().getAsLong()));
         } else {
-            note = fate(preview == null ? null : preview.memories().get(target.id()));
+            note = fate(fate);
         }
-        return new ActDetail.TargetLine(target.id(), target.done(), note);
+        return new ActDetail.TargetLine(target.id(), asLeft, note);
     }
 
     private String fate(UndoPreview.@Nullable Fate fate) {

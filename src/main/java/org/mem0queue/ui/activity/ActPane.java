@@ -87,7 +87,14 @@ final class ActPane extends VBox {
         PaneParts.show(
                 backups,
                 detail.undo() instanceof ActDetail.Undo.CannotBe cannot && cannot.toBackups());
-        heading.setText(words.count("activity.memories", detail.targets().size()));
+        int reached = detail.act().doneIds().size();
+        heading.setText(
+                reached == detail.targets().size()
+                        ? words.count("activity.memories", reached)
+                        : words.count(
+                                "activity.memories.some",
+                                detail.targets().size(),
+                                words.number(reached)));
         boolean any = !detail.targets().isEmpty();
         PaneParts.show(heading, any);
         PaneParts.show(targets, any);
@@ -103,7 +110,7 @@ final class ActPane extends VBox {
         PaneParts.show(allow, !refused.getText().isEmpty());
     }
 
-    /** A memory: reached or not, its id as a link, what became of it. */
+    /** A memory: as the act left it or not, its id as a link, what became of it. */
     private final class TargetCell extends ListCell<ActDetail.TargetLine> {
         private final Icon mark = new Icon(Glyph.CHECK, 14);
         private final Hyperlink id = new Hyperlink();
@@ -126,7 +133,7 @@ final class ActPane extends VBox {
             Node shown = target == null || isEmpty ? null : line;
             setGraphic(shown);
             if (target != null && !isEmpty) {
-                mark.setGlyph(target.reached() ? Glyph.CHECK : Glyph.DASH);
+                mark.setGlyph(target.asLeft() ? Glyph.CHECK : Glyph.DASH);
                 id.setText(ActWords.shortId(target.id()));
                 Hint.set(id, target.id());
                 id.setOnAction(event -> model.openMemory(target.id()));

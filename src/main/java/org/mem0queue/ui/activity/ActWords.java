@@ -2,6 +2,7 @@ package org.mem0queue.ui.activity;
 
 import org.mem0queue.queue.Act;
 import org.mem0queue.queue.ActKind;
+import org.mem0queue.queue.MemoryState;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.text.Messages;
 
@@ -17,6 +18,8 @@ final class ActWords {
     private static final Pattern RULE =
             Pattern.compile(
                     "--(all|state|project|error)(?: (.*?))?(?= --(?:state|project|error) |$)");
+
+    private static final String AND_RETRIED = ", and retried";
 
     private final Messages words;
 
@@ -72,9 +75,13 @@ final class ActWords {
         String detail = act.detail().strip();
         return switch (act.kind()) {
             case RESOLVE -> "";
-            case UNDO -> ActKind.ofWord(detail).map(this::name).orElse("");
+            case UNDO ->
+                    ActKind.ofWord(detail)
+                            .map(kind -> words.text("activity.rule.act", name(kind)))
+                            .orElse("");
             case RETRY, DISCARD, HOLD, RELEASE, RESTORE ->
                     detail.startsWith("--") ? rule(detail) : detail;
+            case EDIT -> edited(detail);
             default -> words.shortPaths(detail);
         };
     }
@@ -85,13 +92,34 @@ final class ActWords {
         while (rule.find()) {
             String value = rule.group(2) == null ? "" : rule.group(2);
             switch (rule.group(1)) {
-                case "state" -> parts.add(words.text("activity.rule.state", value));
+                case "state" -> parts.add(words.text("activity.rule.state", state(value)));
                 case "project" -> parts.add(words.text("activity.rule.project", value));
                 case "error" -> parts.add(words.text("activity.rule.error", value));
                 default -> parts.add(value);
             }
         }
         return parts.isEmpty() ? words.text("activity.rule.all") : words.list(parts);
+    }
+
+    private String state(String word) {
+        return MemoryState.ofWord(word)
+                .map(state -> StateNames.ofAll(state, words))
+                .orElse(word);
+    }
+
+    /** What was changed: the window and the command line write the same few words. */
+    private String edited(String detail) {
+        boolean retried = detail.endsWith(AND_RETRIED);
+        String what =
+                retried ? detail.substring(0, detail.length() - AND_RETRIED.length()) : detail;
+        String told =
+                switch (what) {
+                    case "text" -> words.text("activity.edited.text");
+                    case "project" -> words.text("activity.edited.project");
+                    case "text and project" -> words.text("activity.edited.both");
+                    default -> words.shortPaths(what);
+                };
+        return retried ? words.text("activity.edited.retried", told) : told;
     }
 
     /** What came of it, where that is not simply everything; empty otherwise. */

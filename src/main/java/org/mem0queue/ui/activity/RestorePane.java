@@ -5,6 +5,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -13,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.ui.control.Glyph;
+import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.nav.Destination;
@@ -58,6 +60,8 @@ final class RestorePane extends VBox {
         HBox head = PaneParts.head(new Icon(Glyph.ACTIVITY), name, words, model::close);
         place.getStyleClass().addAll("place", "cut");
         place.setMinWidth(0);
+        // Its end tells it from the others.
+        place.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         facts.getStyleClass().add("facts");
         notes.getStyleClass().add("notes");
         incident.getStyleClass().add("incident");
@@ -116,6 +120,7 @@ final class RestorePane extends VBox {
         name.setText(detail.title());
         sentence.setText(detail.sentence());
         place.setText(detail.place());
+        Hint.set(place, detail.place());
         PaneParts.show(place, !detail.place().isEmpty());
         facts.getChildren().setAll(PaneParts.facts(detail.facts()));
         PaneParts.show(facts, !detail.facts().isEmpty());

@@ -16,4 +16,13 @@ final class StateNames {
         StateWord word = MemoryGroup.wordOf(state);
         return words.text(word == null ? "activity.state.trash" : word.nameKey());
     }
+
+    /** The same within a sentence, for those that a rule meant: by the file they stood in. */
+    static String ofAll(MemoryState state, Messages words) {
+        return switch (state) {
+            case DEAD_LETTER -> words.text("activity.state.dead-letters");
+            case EMERGENCY -> words.text("activity.state.emergency");
+            default -> of(state, words).toLowerCase(words.locale());
+        };
+    }
 }

@@ -22,7 +22,21 @@ record LookedFor(@Nullable Pattern pattern, String mistake) {
         try {
             return new LookedFor(query.pattern(), "");
         } catch (PatternSyntaxException e) {
-            return new LookedFor(null, words.text("logs.mistake.tip", e.getDescription()));
+            return new LookedFor(null, words.text(mistakeKey(e.getDescription())));
         }
+    }
+
+    /** The commonest of what Java says, which says it in English only. */
+    private static String mistakeKey(String description) {
+        return switch (description) {
+            case "Unclosed group" -> "logs.mistake.group";
+            case "Unmatched closing ')'" -> "logs.mistake.closing";
+            case "Unclosed character class" -> "logs.mistake.class";
+            case "Unclosed counted closure" -> "logs.mistake.count";
+            default ->
+                    description.startsWith("Dangling meta character")
+                            ? "logs.mistake.nothing-before"
+                            : "logs.mistake.plain";
+        };
     }
 }

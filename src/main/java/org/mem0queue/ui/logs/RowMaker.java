@@ -49,7 +49,7 @@ final class RowMaker {
             boolean blank = line.event() instanceof LogEvent.Blank;
             boolean blankBefore = i > 0 && lines.get(i - 1).event() instanceof LogEvent.Blank;
             if (blank) {
-                String told = next == null ? "" : between(before, next, number + 1);
+                String told = next == null ? "" : between(before, next, number + 1, "logs.silence");
                 LogLevel level =
                         told.isEmpty()
                                 ? LogLevel.PLAIN
@@ -58,7 +58,7 @@ final class RowMaker {
                                         : LogLevel.REMARK;
                 rows.add(new LineRow(number, "", level, told, null, ""));
             } else {
-                rows.add(row(line, number, blankBefore ? "" : between(before, line, number)));
+                rows.add(row(line, number, blankBefore ? "" : between(before, line, number, "logs.after-silence")));
             }
             before = line.time() == null ? before : line.time();
         }
@@ -96,8 +96,12 @@ final class RowMaker {
         return line.event() instanceof LogEvent.ProcessStarted;
     }
 
-    /** What is told in front of a line; empty for nothing. */
-    private String between(@Nullable LogTime before, LogLine line, long number) {
+    /**
+     * What is told in front of a line; empty for nothing.
+     *
+     * @param silenceKey the words for a silence: in a row of their own, or beside the line after it
+     */
+    private String between(@Nullable LogTime before, LogLine line, long number, String silenceKey) {
         if (isStart(line)) {
             return words.text(number <= 1 ? "logs.started" : "logs.restarted");
         }
@@ -108,7 +112,7 @@ final class RowMaker {
         if (silence.compareTo(SILENCE) < 0) {
             return "";
         }
-        String told = words.text("logs.silence", words.age(silence));
+        String told = words.text(silenceKey, words.age(silence));
         return inBlocks ? told + " " + words.text("logs.in-blocks") : told;
     }
 

@@ -46,6 +46,15 @@ final class ActWords {
         };
     }
 
+    /** What is asked before it, where it cannot be taken back. */
+    static String forGood(Wish wish, int number, Messages words) {
+        return switch (wish) {
+            case SENT -> words.count("question.sent", number);
+            case RESEND -> words.count("question.resend", number);
+            case RETRY, HOLD, RELEASE, DISCARD, RESTORE -> words.text("question.for-good");
+        };
+    }
+
     /** The same where one memory is meant. */
     static String verb(Wish wish, Messages words) {
         return switch (wish) {

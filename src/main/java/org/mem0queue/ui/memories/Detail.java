@@ -6,6 +6,7 @@ import org.mem0queue.queue.MemoryDetail;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ record Detail(
             facts.add(
                     new Fact(
                             words.text("memories.fact.error"),
-                            Secrets.masked(words.shortPaths(error.strip()))));
+                            Secrets.masked(Reasons.told(withoutStop(error.strip()), words))));
         }
         if (memory.retries() > 0) {
             facts.add(new Fact(words.text("memories.fact.tries"), words.number(memory.retries())));
@@ -95,6 +96,11 @@ record Detail(
             facts.add(new Fact(other.getKey(), value(other.getValue())));
         }
         return facts;
+    }
+
+    /** As it is known, and as it stands in the table. */
+    private static String withoutStop(String error) {
+        return error.endsWith(".") ? error.substring(0, error.length() - 1) : error;
     }
 
     /** Where exactly it is. */

@@ -156,6 +156,11 @@ final class DetailPane extends VBox {
         }
     }
 
+    /** Puts something between the text and the buttons. */
+    void addAboveActions(Node node) {
+        getChildren().add(getChildren().indexOf(actions), node);
+    }
+
     /** What was being written in another language goes on. */
     void takeOver(DetailPane before) {
         editor.takeOver(before.editor);

@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.IconButton;
@@ -41,6 +42,8 @@ final class FilterBar extends HBox {
     private Runnable down = () -> {};
     private final ChangeListener<Query> queryListener = (p, before, now) -> show(now);
     private final ChangeListener<MemoriesText> textListener = (p, before, now) -> show(now);
+    private final ChangeListener<@Nullable Editing> editingListener =
+            (p, before, now) -> setLoud(now == null);
 
     FilterBar(MemoriesViewModel model, ScopeMenu scopeMenu, Messages words) {
         this.model = model;
@@ -57,6 +60,7 @@ final class FilterBar extends HBox {
         build();
         model.queryProperty().addListener(queryListener);
         model.textProperty().addListener(textListener);
+        model.detail().editingProperty().addListener(editingListener);
         show(model.queryProperty().get());
         show(model.textProperty().get());
     }
@@ -83,11 +87,21 @@ final class FilterBar extends HBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         more.setOnAction(event -> scopeMenu.open(more));
-        primary.getStyleClass().add("primary");
+        setLoud(model.detail().editingProperty().get() == null);
         primary.setMinWidth(Region.USE_PREF_SIZE);
         primary.setOnAction(event -> model.pressPrimary());
-        primary.disableProperty().bind(model.acts().busyProperty());
+        // What is asked is answered where it is asked.
+        primary.disableProperty()
+                .bind(model.acts().busyProperty().or(model.questionProperty().isNotNull()));
         getChildren().addAll(field, project, grouping, space, more, primary);
+    }
+
+    /** Beside an editor the loud button is the editor's. */
+    private void setLoud(boolean loud) {
+        primary.getStyleClass().remove("primary");
+        if (loud) {
+            primary.getStyleClass().add("primary");
+        }
     }
 
     private void show(Query query) {
@@ -179,5 +193,6 @@ final class FilterBar extends HBox {
         hidePopups();
         model.queryProperty().removeListener(queryListener);
         model.textProperty().removeListener(textListener);
+        model.detail().editingProperty().removeListener(editingListener);
     }
 }

@@ -5,6 +5,7 @@ import org.mem0queue.queue.JourneyKind;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -157,9 +158,10 @@ final class JourneyWriter {
     }
 
     /** Within a sentence of ours: on one line, without its full stop, and without secrets. */
-    private static String said(String detail) {
+    private String said(String detail) {
         String line = Secrets.masked(detail.strip()).replaceAll("\\s+", " ");
-        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+        return Reasons.told(
+                line.endsWith(".") ? line.substring(0, line.length() - 1) : line, words);
     }
 
     private String plain(JourneyKind kind) {

@@ -3,6 +3,7 @@ package org.mem0queue.ui.memories;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.TextFilter;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,10 +49,12 @@ final class ListingMaker {
         List<Memory> fitting = new ArrayList<>(filtered(all));
         fitting.sort(NEWEST_FIRST);
         Map<Memory, String> errors = new HashMap<>();
+        Map<String, String> told = new HashMap<>(); // most are told alike
         for (Memory memory : fitting) {
             String error = inventory.error(memory);
             if (!error.isEmpty()) {
-                errors.put(memory, error);
+                errors.put(
+                        memory, told.computeIfAbsent(error, one -> Reasons.told(one, words)));
             }
         }
         Set<String> kinds = new HashSet<>(errors.values());
@@ -102,6 +105,10 @@ final class ListingMaker {
         for (Memory memory : fitting) {
             groups.computeIfAbsent(common.apply(memory), key -> new ArrayList<>()).add(memory);
         }
+        if (groups.keySet().equals(Set.of(""))) {
+            // None has anything to be grouped by: a line that says so helps nobody.
+            return fitting.stream().<Row>map(Row.OfMemory::new).toList();
+        }
         Comparator<String> size = Comparator.comparingInt(name -> -sizeOf(groups, name));
         List<String> order =
                 groups.keySet().stream()
@@ -129,7 +136,9 @@ final class ListingMaker {
 
     private Set<Listing.Column> columns(List<Memory> fitting, boolean errorsDiffer) {
         Set<Listing.Column> columns = EnumSet.noneOf(Listing.Column.class);
-        if (query.grouping() != Grouping.PROJECT && differ(fitting, Memory::projectId)) {
+        boolean alone = fitting.size() == 1; // whose and how old is all that can be told of it
+        if (query.grouping() != Grouping.PROJECT
+                && (alone || differ(fitting, Memory::projectId))) {
             columns.add(Listing.Column.PROJECT);
         }
         if (query.grouping() != Grouping.ERROR && errorsDiffer) {
@@ -138,7 +147,7 @@ final class ListingMaker {
         if (differ(fitting, memory -> StateMark.glyph(memory.state()))) {
             columns.add(Listing.Column.STATE);
         }
-        if (differ(fitting, Memory::timestamp)) {
+        if (alone || differ(fitting, Memory::timestamp)) {
             columns.add(Listing.Column.AGE);
         }
         if (differ(fitting, Memory::retries)) {

@@ -21,19 +21,27 @@ import java.util.OptionalLong;
  *
  * @param primary the one button; null if there is nothing to press
  * @param hidden how many the filter hides, as a sentence; empty if none
+ * @param countedOnly how many are counted and not listed, as a sentence; empty if none
  * @param empty what stands in the place of rows; null if there are rows
  * @param readOnly why nothing can be done; empty if something can
+ * @param backupsHelp whether the queue file is damaged, and an earlier state of it may help
  */
 record MemoriesText(
         MemoriesSentence sentence,
         List<Segment> segments,
         @Nullable Primary primary,
         String hidden,
+        String countedOnly,
         @Nullable Empty empty,
-        String readOnly) {
+        String readOnly,
+        boolean backupsHelp) {
 
-    /** One of the groups, with how many it has. */
-    record Segment(MemoryGroup group, String text) {}
+    /**
+     * One of the groups, with how many it has.
+     *
+     * @param none whether nothing is known to be in it
+     */
+    record Segment(MemoryGroup group, String text, boolean none) {}
 
     /**
      * @param memories exactly those that the count on the button counts
@@ -43,12 +51,13 @@ record MemoriesText(
     /**
      * @param sentence what is so; empty if the headline has said it
      * @param filtered whether clearing the filter helps
+     * @param others the link to all that there is elsewhere; empty if there is nothing
      */
-    record Empty(String sentence, boolean filtered) {}
+    record Empty(String sentence, boolean filtered, String others) {}
 
     static MemoriesText beforeFirstLook(Messages words) {
         return new MemoriesText(
-                MemoriesSentence.beforeFirstLook(words), List.of(), null, "", null, "");
+                MemoriesSentence.beforeFirstLook(words), List.of(), null, "", "", null, "", false);
     }
 
     /**
@@ -77,8 +86,10 @@ record MemoriesText(
                     segments(),
                     primary(),
                     hidden(),
+                    countedOnly(),
                     empty(),
-                    snapshot.managed() ? "" : words.text("memories.watching"));
+                    snapshot.managed() ? "" : words.text("memories.watching"),
+                    snapshot.queueFile().state().equals("corrupt"));
         }
 
         private List<Segment> segments() {
@@ -96,7 +107,8 @@ record MemoriesText(
                                     group,
                                     number.isEmpty()
                                             ? name
-                                            : name + " " + words.number(number.getAsLong())));
+                                            : name + " " + words.number(number.getAsLong()),
+                                    number.orElse(0) == 0));
                 }
             }
             return segments;
@@ -110,8 +122,31 @@ record MemoriesText(
             return words.text(group == MemoryGroup.ALL ? "memories.all" : "memories.in-trash");
         }
 
-        /** Not looked for yet is no number. */
+        /** Not looked for yet is no number, nor is what stands in a file that can't be read. */
         private OptionalLong number(MemoryGroup group) {
+            return readable() ? counted(group) : elsewhere(group);
+        }
+
+        private boolean readable() {
+            return switch (snapshot.queueFile().state()) {
+                case "ok", "missing" -> true;
+                default -> false;
+            };
+        }
+
+        /** Dead letters, the emergency file and the trash are files of their own. */
+        private OptionalLong elsewhere(MemoryGroup group) {
+            return switch (group) {
+                case ALL, PENDING, SENDING, SYNCED, UNCLEAR -> OptionalLong.empty();
+                case FAILED ->
+                        snapshot.counts().needAPerson() == 0
+                                ? OptionalLong.empty()
+                                : counted(group);
+                case LOST, TRASH -> counted(group);
+            };
+        }
+
+        private OptionalLong counted(MemoryGroup group) {
             Counts counts = snapshot.counts();
             long synced = counts.syncedConfirmed() + counts.syncedReported();
             return switch (group) {
@@ -211,13 +246,26 @@ record MemoriesText(
             return words.count("memories.hidden", shown.hidden(), by);
         }
 
+        /** Of many that have left the files nothing but their number is known. */
+        private String countedOnly() {
+            Listing shown = listing;
+            if (shown == null
+                    || shown.rows().isEmpty()
+                    || MemoriesSentence.cutShort(snapshot, query.group())) {
+                return "";
+            }
+            long listed = shown.matching().size() + (long) shown.hidden();
+            long more = number(query.group()).orElse(0) - listed;
+            return more <= 0 ? "" : words.count("memories.counted-only", more);
+        }
+
         private @Nullable Empty empty() {
             Listing shown = listing;
             if (shown == null || !shown.rows().isEmpty()) {
                 return null;
             }
             if (MemoriesSentence.cutShort(snapshot, query.group())) {
-                return new Empty(words.text("memories.counts-only"), false);
+                return new Empty(words.text("memories.counts-only"), false, "");
             }
             if (query.filters() && shown.hidden() > 0) {
                 return new Empty(
@@ -227,14 +275,21 @@ record MemoriesText(
                                 query.text().isBlank()
                                         ? String.valueOf(query.project())
                                         : query.text().strip()),
-                        true);
+                        true,
+                        "");
             }
-            return new Empty(nothing(), false);
+            long others = query.group() == MemoryGroup.ALL ? 0 : number(MemoryGroup.ALL).orElse(0);
+            return new Empty(
+                    nothing(), false, others == 0 ? "" : words.count("memories.others", others));
         }
 
         private String nothing() {
             boolean remembered =
-                    Arrays.asList(MemoryGroup.SYNCED, MemoryGroup.UNCLEAR, MemoryGroup.LOST)
+                    Arrays.asList(
+                                    MemoryGroup.ALL,
+                                    MemoryGroup.SYNCED,
+                                    MemoryGroup.UNCLEAR,
+                                    MemoryGroup.LOST)
                             .contains(query.group());
             if (remembered && number(query.group()).orElse(0) > 0) {
                 return words.text("memories.not-remembered");

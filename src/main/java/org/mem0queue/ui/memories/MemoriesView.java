@@ -36,9 +36,7 @@ final class MemoriesView extends HBox {
 
     private final MemoriesViewModel model;
     private final Messages words;
-    private final Label title = new Label();
-    private final Label cause = new Label();
-    private final Label readOnly = new Label(null, new Icon(Glyph.EYE));
+    private final MemoriesHead head;
     private final Segments segments;
     private final FilterBar filter;
     private final ScopeMenu scopeMenu;
@@ -74,6 +72,7 @@ final class MemoriesView extends HBox {
         this.model = model;
         this.words = context.words();
         MemoryCopies copies = new MemoryCopies(context.background(), context.navigator());
+        head = new MemoriesHead(context);
         table = new MemoryTable(words, context.clock(), model::select, model::toggle);
         scopeMenu = new ScopeMenu(model, copies, words, table::selectAll, choosers);
         segments = new Segments(model);
@@ -85,15 +84,6 @@ final class MemoriesView extends HBox {
 
     private void build() {
         getStyleClass().add("memories");
-        title.getStyleClass().add("title");
-        title.setWrapText(true);
-        cause.getStyleClass().add("cause");
-        cause.setWrapText(true);
-        readOnly.getStyleClass().add("read-only");
-        readOnly.setWrapText(true);
-        VBox head = new VBox(title, cause, readOnly);
-        head.getStyleClass().add("head");
-
         question.setWrapText(true);
         question.setMinWidth(0);
         HBox.setHgrow(question, Priority.ALWAYS);
@@ -117,9 +107,8 @@ final class MemoriesView extends HBox {
 
         empty.setWrapText(true);
         empty.getStyleClass().add("empty");
-        emptyClear.setText(words.text("memories.clear-filter"));
         emptyClear.getStyleClass().add("link");
-        emptyClear.setOnAction(event -> model.clearFilter());
+        emptyClear.setOnAction(event -> model.leaveEmpty());
         emptyPlace.getChildren().addAll(empty, emptyClear);
         emptyPlace.getStyleClass().add("nothing-here");
 
@@ -181,19 +170,22 @@ final class MemoriesView extends HBox {
     // ---- showing
 
     private void show(MemoriesText text) {
-        title.setText(text.sentence().headline());
-        setText(cause, text.sentence().cause());
-        setText(readOnly, text.readOnly());
-        setText(hidden, text.hidden());
-        setNode(clear, !text.hidden().isEmpty());
-        setNode(rememberMore, model.remembersMore());
-        setNode(note, !text.hidden().isEmpty() || model.remembersMore());
+        head.show(text);
+        boolean filtered = !text.hidden().isEmpty();
+        boolean more = model.remembersMore();
+        // What can be shown yet is not said to be unknown.
+        setText(hidden, filtered || more ? text.hidden() : text.countedOnly());
+        setNode(clear, filtered);
+        setNode(rememberMore, more);
+        setNode(note, more || !hidden.getText().isEmpty());
         MemoriesText.Empty nothing = text.empty();
         setNode(emptyPlace, nothing != null);
         table.setVisible(nothing == null);
         if (nothing != null) {
             setText(empty, nothing.sentence());
-            setNode(emptyClear, nothing.filtered());
+            emptyClear.setText(
+                    nothing.filtered() ? words.text("memories.clear-filter") : nothing.others());
+            setNode(emptyClear, !emptyClear.getText().isEmpty());
         }
     }
 
@@ -232,7 +224,8 @@ final class MemoriesView extends HBox {
         double height = table.wholeHeight();
         table.setMaxHeight(height);
         table.setPrefHeight(height);
-        ((Region) table.getParent()).setMaxHeight(Math.max(height, 120));
+        // Where there are no rows, a sentence stands in their place.
+        ((Region) table.getParent()).setMaxHeight(now.rows().isEmpty() ? 120 : height);
     }
 
     private void tellNew() {
@@ -295,9 +288,24 @@ final class MemoriesView extends HBox {
         boolean beside = getWidth() <= 0 || getWidth() >= BESIDE;
         setNode(detail, something);
         setNode(content, beside || !something);
+        askWhereSeen();
         detail.setMaxWidth(beside ? Region.USE_COMPUTED_SIZE : Double.MAX_VALUE);
         HBox.setHgrow(detail, beside ? Priority.NEVER : Priority.ALWAYS);
         table.setNarrow(!beside || something);
+    }
+
+    /** In a narrow window the detail covers the list: what it asks is asked in it. */
+    private void askWhereSeen() {
+        VBox place = content.isVisible() ? content : detail;
+        if (!place.equals(questionLine.getParent())) {
+            content.getChildren().remove(questionLine);
+            detail.getChildren().remove(questionLine);
+            if (place.equals(content)) {
+                content.getChildren().add(content.getChildren().indexOf(filter) + 1, questionLine);
+            } else {
+                detail.addAboveActions(questionLine);
+            }
+        }
     }
 
     // ---- keys

@@ -261,6 +261,16 @@ final class MemoriesViewModel {
         ask(query.get().withoutFilter());
     }
 
+    /** From where there are no rows to where there are. */
+    void leaveEmpty() {
+        MemoriesText.Empty nothing = text.get().empty();
+        Query unfiltered = query.get().withoutFilter();
+        ask(
+                nothing == null || nothing.filtered()
+                        ? unfiltered
+                        : unfiltered.withGroup(MemoryGroup.ALL));
+    }
+
     /** Where a link leads. */
     void goTo(Destination.Memories destination) {
         Query asked =
@@ -349,7 +359,7 @@ final class MemoriesViewModel {
         }
         question.set(
                 new Question(
-                        words.text("question.for-good"),
+                        ActWords.forGood(wish, meant.size(), words),
                         ActWords.verb(wish, meant.size(), words),
                         () -> {
                             question.set(null);

@@ -12,6 +12,7 @@ import org.mem0queue.ui.control.Secrets;
 import org.mem0queue.ui.control.StateWord;
 import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +73,7 @@ final class MemoryCell extends TableCell<Row, Row> {
             case STATE -> drawState(memory);
             case PROJECT -> setText(memory.projectId().orElse("–"));
             case TEXT -> setText(firstLine(memory, words));
-            case ERROR -> setText(LastErrors.of(memory));
+            case ERROR -> setText(Reasons.told(LastErrors.of(memory), words));
             case AGE ->
                     timed(
                             memory.timestamp().orElse(null),

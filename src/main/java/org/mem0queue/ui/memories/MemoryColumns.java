@@ -14,6 +14,12 @@ final class MemoryColumns {
     /** Its room is always kept, so that nothing moves when it comes. */
     private static final double SCROLL_BAR = 10;
 
+    /** Of the table; an error is longer than a project, and shorter than a text. */
+    private static final double ERROR_PART = 0.27;
+
+    private static final int LEAST_ERROR = 172;
+    private static final int MOST_ERROR = 280;
+
     private final TableView<Row> table;
     private final Map<Listing.Column, TableColumn<Row, Row>> columns =
             new EnumMap<>(Listing.Column.class);
@@ -82,10 +88,12 @@ final class MemoryColumns {
 
     /** The text takes what the others leave. */
     private void fitWidths() {
+        int error =
+                Math.clamp(Math.round(table.getWidth() * ERROR_PART), LEAST_ERROR, MOST_ERROR);
         Map<Listing.Column, Integer> widths =
                 Map.of(
                         Listing.Column.PROJECT, narrow ? 108 : 124,
-                        Listing.Column.ERROR, 172,
+                        Listing.Column.ERROR, error,
                         Listing.Column.AGE, 60,
                         Listing.Column.TRIES, 52,
                         Listing.Column.NEXT_TRY, 96);

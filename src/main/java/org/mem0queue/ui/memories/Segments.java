@@ -1,6 +1,7 @@
 package org.mem0queue.ui.memories;
 
 import javafx.beans.value.ChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
@@ -18,6 +19,8 @@ import java.util.Map;
 
 /** The groups with their counts. Where the words need the room, the icons are left out. */
 final class Segments extends HBox {
+    private static final PseudoClass ZERO = PseudoClass.getPseudoClass("zero");
+
     private final MemoriesViewModel model;
     private final Map<MemoryGroup, ToggleButton> buttons = new EnumMap<>(MemoryGroup.class);
     private final ChangeListener<MemoriesText> textListener = (p, before, now) -> show(now);
@@ -61,6 +64,7 @@ final class Segments extends HBox {
             ToggleButton button = buttons.get(segment.group());
             if (button != null) {
                 button.setText(segment.text());
+                button.pseudoClassStateChanged(ZERO, segment.none());
                 setShown(button, true);
             }
         }

@@ -1,5 +1,6 @@
 package org.mem0queue.ui.overview;
 
+import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -88,6 +89,7 @@ final class BacklogChart extends Region {
         if (shown.waiting().isEmpty()) {
             empty.setText(shown.empty());
             getChildren().setAll(empty);
+            requestLayout();
             return;
         }
         shown.waitingTicks().forEach(tick -> waitingTicks.add(label("tick", tick.text())));
@@ -113,6 +115,17 @@ final class BacklogChart extends Region {
         all.addAll(losses);
         getChildren().setAll(all);
         requestLayout();
+    }
+
+    /** A sentence is as high as its lines; a chart as the style sheet says. */
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return Math.ceil(empty.prefHeight(width));
     }
 
     @Override
@@ -249,7 +262,8 @@ final class BacklogChart extends Region {
             double left = x - LABEL_GAP + 1 - label.getWidth();
             boolean fitsRight = right + label.getWidth() <= taken - LABEL_GAP;
             label.setVisible(fitsRight || left >= plot.left());
-            label.relocate(fitsRight ? right : left, TOP - 5);
+            // Below the line of the grid, which would strike it through.
+            label.relocate(fitsRight ? right : left, TOP + 2);
             taken = Math.min(taken, fitsRight ? x : left);
         }
     }

@@ -1,5 +1,8 @@
 package org.mem0queue.ui.overview;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -10,9 +13,16 @@ import javafx.scene.layout.VBox;
 
 import org.mem0queue.ui.text.Messages;
 
-/** The chart under its title, with the choice of how far back it looks. */
+/**
+ * The chart under its title, with the choice of how far back it looks. Where there is nothing to
+ * draw, a sentence that takes no more room than it needs.
+ */
 final class ChartPane extends VBox {
+    private static final PseudoClass EMPTY = PseudoClass.getPseudoClass("empty");
+
     private final BacklogChart chart;
+    private final HBox ranges;
+    private final ReadOnlyBooleanWrapper drawn = new ReadOnlyBooleanWrapper(true);
 
     ChartPane(OverviewViewModel model, Messages words) {
         getStyleClass().add("chart-pane");
@@ -25,9 +35,11 @@ final class ChartPane extends VBox {
         heading.getStyleClass().add("section-title");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(heading, gap, ranges(model, words));
+        ranges = ranges(model, words);
+        HBox head = new HBox(heading, gap, ranges);
         head.getStyleClass().add("section-head");
         getChildren().addAll(head, chart);
+        arrange(model.chartProperty().get());
     }
 
     private static HBox ranges(OverviewViewModel model, Messages words) {
@@ -52,5 +64,22 @@ final class ChartPane extends VBox {
 
     void show(ChartText text) {
         chart.show(text);
+        arrange(text);
+    }
+
+    /** Whether it has the room of a chart. */
+    ReadOnlyBooleanProperty drawnProperty() {
+        return drawn.getReadOnlyProperty();
+    }
+
+    /** Before the answer is there, its room is kept: most often a chart comes. */
+    private void arrange(ChartText text) {
+        boolean nothing = text.waiting().isEmpty() && !text.empty().isEmpty();
+        pseudoClassStateChanged(EMPTY, nothing);
+        drawn.set(!nothing);
+        // Whoever has chosen a range in which there is nothing can choose another.
+        boolean choice = !nothing || text.range() != ChartRange.DAY;
+        ranges.setVisible(choice);
+        ranges.setManaged(choice);
     }
 }

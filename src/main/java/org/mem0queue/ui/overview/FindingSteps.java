@@ -102,12 +102,12 @@ record FindingSteps(Counts counts, Messages words) {
         };
     }
 
-    /** All that failed, of which the finding may name a part: the button says how many that is. */
+    /** To all that failed, of which the finding may name a part: another number would confuse. */
     private @Nullable Step failed() {
         return counts.needAPerson() == 0
                 ? null
                 : new Step(
-                        words.count("step.show-failed", counts.needAPerson()),
+                        words.text("step.show-failed"),
                         Destination.Memories.of(MemoryGroup.FAILED));
     }
 

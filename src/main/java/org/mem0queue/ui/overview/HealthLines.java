@@ -3,6 +3,7 @@ package org.mem0queue.ui.overview;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.health.FindingSentences;
 import org.mem0queue.queue.ApiStatus;
+import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.WorkerStatus;
 import org.mem0queue.ui.control.HealthRow;
@@ -93,7 +94,12 @@ final class HealthLines {
                                     : words.text("health.worker.idle-since", when),
                             help);
             case SYNCING ->
-                    line(Mark.GOOD, "health.worker", words.text("health.worker.syncing"), help);
+                    // Whoever keeps the lock for so long keeps the agents from saving.
+                    line(
+                            holdsTheLockTooLong(worker) ? Mark.NEUTRAL : Mark.GOOD,
+                            "health.worker",
+                            words.text("health.worker.syncing"),
+                            help);
             case STUCK ->
                     line(
                             Mark.CRITICAL,
@@ -109,6 +115,16 @@ final class HealthLines {
                             words.count("health.worker.several", worker.pids().size()),
                             words.list(worker.pids().stream().map(String::valueOf).toList()));
         };
+    }
+
+    private boolean holdsTheLockTooLong(WorkerStatus worker) {
+        LockStatus lock = snapshot.lock();
+        LockStatus.Holder holder = lock.holder();
+        Duration held = lock.heldFor();
+        return holder != null
+                && held != null
+                && worker.pids().contains(holder.pid())
+                && held.compareTo(Sentence.AGENTS_GIVE_UP) >= 0;
     }
 
     private HealthRow.Text api() {
@@ -174,7 +190,7 @@ final class HealthLines {
 
     private @Nullable Step fileStep() {
         return snapshot.queueFile().state().equals("corrupt")
-                ? new Step(words.text("step.restore"), new Destination.Backups())
+                ? new Step(words.text("health.file.backups"), new Destination.Backups())
                 : null;
     }
 

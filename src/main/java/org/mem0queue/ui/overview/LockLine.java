@@ -40,11 +40,14 @@ record LockLine(QueueSnapshot snapshot, @Nullable Duration left, Messages words)
     }
 
     private String free() {
+        if (!Tiles.readable(snapshot)) {
+            return words.text("health.lock.free");
+        }
         if (snapshot.safeToSave()) {
             return words.text("health.lock.safe");
         }
         long waiting = snapshot.counts().toSend();
-        return waiting == 0 || !Tiles.readable(snapshot)
+        return waiting == 0
                 ? words.text("health.lock.free")
                 : words.count("health.lock.free-waiting", waiting);
     }

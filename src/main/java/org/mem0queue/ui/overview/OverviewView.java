@@ -28,6 +28,7 @@ import java.util.List;
 /** The overview: sentence, numbers, proof, in this order; then what happened last. */
 final class OverviewView extends ScrollPane {
     private static final PseudoClass FIRST = PseudoClass.getPseudoClass("first");
+    private static final PseudoClass DRAWN = PseudoClass.getPseudoClass("drawn");
     private static final PseudoClass SCROLLING = PseudoClass.getPseudoClass("scrolling");
 
     /** Less than any scroll bar takes. */
@@ -95,10 +96,16 @@ final class OverviewView extends ScrollPane {
 
         page.getStyleClass().add("overview-page");
         add(new Island(sentence), new Island(tileStrip()), new Island(balance));
-        proof =
-                List.of(
-                        columns(new Island(chart), new Island(healthBox)),
-                        columns(telling, projectBox));
+        // Each column for itself: where there is no chart yet, the findings move up.
+        VBox wide = new VBox(new Island(chart), telling);
+        wide.getStyleClass().add("wide");
+        VBox beside = new VBox(new Island(healthBox), projectBox);
+        beside.getStyleClass().add("narrow-column");
+        HBox columns = columns(wide, beside);
+        columns.pseudoClassStateChanged(DRAWN, chart.drawnProperty().get());
+        chart.drawnProperty()
+                .addListener((property, before, now) -> columns.pseudoClassStateChanged(DRAWN, now));
+        proof = List.of(columns);
         setContent(page);
         skinProperty().addListener((property, before, now) -> drawDirectly());
         viewportBoundsProperty()

@@ -191,6 +191,8 @@ final class Tiles {
                 number == 0,
                 state == alarm && number > 0,
                 more.isEmpty() ? help : help + "\n" + more,
-                trends.getOrDefault(state, Tile.Trend.NONE));
+                number == 0
+                        ? Tile.Trend.NONE
+                        : trends.getOrDefault(state, Tile.Trend.NONE));
     }
 }

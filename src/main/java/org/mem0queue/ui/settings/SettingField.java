@@ -57,7 +57,7 @@ final class SettingField {
     void apply(SettingValue<?> value) {
         boolean typing = !text.get().equals(around.get().stored());
         complaint = words.problem(value);
-        String stored = key.isSecret() ? "" : value.text();
+        String stored = key.isSecret() ? "" : words.written(key, value.text());
         around.set(
                 new Around(
                         stored,
@@ -78,8 +78,8 @@ final class SettingField {
             problem =
                     typed.isEmpty() && key.defaultValue().isEmpty()
                             ? ""
-                            : key.parseForFile(typed) instanceof ParsedSetting.Invalid<?> invalid
-                                    ? words.wrong(invalid.wrong())
+                            : parsed(typed) instanceof ParsedSetting.Invalid<?> invalid
+                                    ? words.complaint(invalid.wrong())
                                     : "";
         }
         if (!problem.equals(now.problem())) {
@@ -95,9 +95,13 @@ final class SettingField {
             text.set(now.stored());
         } else if (typed.isEmpty() && key.defaultValue().isEmpty()) {
             keeper.reset(this);
-        } else if (!(key.parseForFile(typed) instanceof ParsedSetting.Invalid<?>)) {
-            keeper.keep(this, typed);
+        } else if (!(parsed(typed) instanceof ParsedSetting.Invalid<?>)) {
+            keeper.keep(this, words.stored(key, typed));
         }
+    }
+
+    private ParsedSetting<?> parsed(String typed) {
+        return key.parseForFile(words.stored(key, typed));
     }
 
     /** One of a few was chosen. */
@@ -118,7 +122,8 @@ final class SettingField {
     }
 
     /** What was typed is kept now, or was given up. */
-    void settle(String stored) {
+    void settle(String kept) {
+        String stored = words.written(key, kept);
         Around now = around.get();
         around.set(new Around(stored, "", now.override(), now.changed()));
         text.set(stored);

@@ -11,17 +11,21 @@ import org.mem0queue.settings.ValueProblem;
 import org.mem0queue.settings.ValueSource;
 import org.mem0queue.settings.WrongValue;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Prose;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The catalogue of settings in the person's language. */
 final class SettingWords {
     private final Messages words;
+    private final SettingUnits units;
 
     SettingWords(Messages words) {
         this.words = words;
+        this.units = new SettingUnits(words);
     }
 
     /**
@@ -151,7 +155,23 @@ final class SettingWords {
                 return option.name();
             }
         }
-        return unit(key).isEmpty() ? text : text + " " + unit(key);
+        return unit(key).isEmpty() ? written(key, text) : text + " " + unit(key);
+    }
+
+    /** A stored value as it is written into its field. */
+    String written(SettingKey<?> key, String stored) {
+        return isQuantity(key) ? units.shown(stored) : stored;
+    }
+
+    /** What somebody typed into the field, as it is stored. */
+    String stored(SettingKey<?> key, String typed) {
+        return isQuantity(key) ? units.stored(typed) : typed;
+    }
+
+    private static boolean isQuantity(SettingKey<?> key) {
+        return key.defaultValue()
+                .filter(value -> value instanceof Duration || value instanceof Long)
+                .isPresent();
     }
 
     /** What a plain number counts. */
@@ -190,7 +210,7 @@ final class SettingWords {
     String problem(SettingValue<?> value) {
         return switch (value.problem()) {
             case null -> "";
-            case ValueProblem.OfOption(WrongValue wrong) -> wrong(wrong);
+            case ValueProblem.OfOption(WrongValue wrong) -> complaint(wrong);
             case ValueProblem.OfEnvironment(String variable, WrongValue wrong) ->
                     words.text("settings.wrong.environment", variable, wrong(wrong));
             case ValueProblem.OfFile(WrongValue wrong) ->
@@ -227,18 +247,26 @@ final class SettingWords {
         };
     }
 
-    /** Why a text is no value, and what would be. */
-    String wrong(WrongValue wrong) {
-        String name = wrong.key().name();
+    /** Why a text is no value, and what would be: at the field, whose name need not be said. */
+    String complaint(WrongValue wrong) {
+        return Prose.sentence(wrong(wrong));
+    }
+
+    /** The same where the field may be out of sight. */
+    String named(WrongValue wrong) {
+        return words.text("settings.wrong.named", name(wrong.key()), wrong(wrong));
+    }
+
+    /** To stand behind a colon. */
+    private String wrong(WrongValue wrong) {
         return switch (wrong) {
             case WrongValue.Unlike(var key, ValueForm form, String typed) ->
                     typed == null
-                            ? words.text("settings.wrong.value", name, form(form))
-                            : words.text("settings.wrong.typed", name, form(form), typed);
+                            ? words.text("settings.wrong.value", form(form))
+                            : words.text("settings.wrong.typed", form(form), written(key, typed));
             case WrongValue.NotStored(var key, String variable) ->
-                    words.text("settings.wrong.not-stored", name, variable);
-            case WrongValue.OfNoDirectory(var key) ->
-                    words.text("settings.wrong.no-directory", name);
+                    words.text("settings.wrong.not-stored", variable);
+            case WrongValue.OfNoDirectory(var key) -> words.text("settings.wrong.no-directory");
         };
     }
 
@@ -266,13 +294,14 @@ final class SettingWords {
         };
     }
 
+    /** What may be done in a folder, as its state. */
     String mode(Optional<DirectoryMode> mode) {
         return words.text(
                 mode.map(
                                 chosen ->
                                         chosen == DirectoryMode.MANAGE
-                                                ? "settings.mode.manage"
-                                                : "settings.mode.watch")
+                                                ? "settings.managed"
+                                                : "settings.only-watched")
                         .orElse("settings.mode.none"));
     }
 }

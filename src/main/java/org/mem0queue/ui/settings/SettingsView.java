@@ -1,5 +1,6 @@
 package org.mem0queue.ui.settings;
 
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,16 +25,20 @@ import java.util.Objects;
 
 /** All settings below each other, and a field to find one. */
 final class SettingsView extends VBox {
+    private static final PseudoClass ALONE = PseudoClass.getPseudoClass("alone");
+
     private final SettingsViewModel model;
     private final Messages words;
     private final Label title = new Label();
     private final Label place = new Label();
+    private final HBox head = new HBox();
     private final TextField search = new TextField();
     private final Label problem = wrapped("problem-text");
     private final HBox problemBar = new HBox(new Icon(Glyph.WARNING), problem);
     private final VBox sections = new VBox();
     private final ScrollPane scroll = new ScrollPane(sections);
-    private final Label nothing = wrapped("empty");
+    private final Label noMatch = wrapped("empty");
+    private final VBox nothing = new VBox();
     private final Map<SettingSection, VBox> boxes = new EnumMap<>(SettingSection.class);
     private final Map<SettingKey<?>, SettingRow> rows = new LinkedHashMap<>();
     private final DirectoryList directories;
@@ -65,7 +70,7 @@ final class SettingsView extends VBox {
         clear.visibleProperty().bind(search.textProperty().isNotEmpty());
         HBox field = new HBox(new Icon(Glyph.SEARCH), search, clear);
         field.getStyleClass().add("search");
-        HBox head = new HBox(title, field);
+        head.getChildren().setAll(title, field);
         head.getStyleClass().add("settings-head");
         place.getStyleClass().addAll("settings-place", "cut");
         problemBar.getStyleClass().add("settings-problem");
@@ -74,7 +79,11 @@ final class SettingsView extends VBox {
         for (SettingSection section : SettingSection.values()) {
             sections.getChildren().add(box(section));
         }
-        nothing.setText(words.text("settings.no-match"));
+        Button showAll = new Button(words.text("settings.clear"));
+        showAll.getStyleClass().add("link");
+        showAll.setOnAction(event -> search.clear());
+        nothing.getChildren().setAll(noMatch, showAll);
+        nothing.getStyleClass().add("nothing-here");
         sections.getChildren().add(nothing);
         sections.getStyleClass().add("sections");
         scroll.setFitToWidth(true);
@@ -131,6 +140,10 @@ final class SettingsView extends VBox {
     private void bind() {
         title.textProperty().bind(model.titleProperty());
         place.textProperty().bind(model.placeProperty());
+        model.placeProperty().addListener((property, before, now) -> setAlone(now.isEmpty()));
+        setAlone(model.placeProperty().get().isEmpty());
+        place.visibleProperty().bind(model.placeProperty().isNotEmpty());
+        place.managedProperty().bind(model.placeProperty().isNotEmpty());
         problem.textProperty().bind(model.problemProperty());
         problemBar.visibleProperty().bind(model.problemProperty().isNotEmpty());
         problemBar.managedProperty().bind(model.problemProperty().isNotEmpty());
@@ -141,6 +154,11 @@ final class SettingsView extends VBox {
         model.trials().apiProperty().addListener((property, before, now) -> api.show(now));
         model.trials().workerProperty().addListener((property, before, now) -> worker.show(now));
         filter();
+    }
+
+    /** Without the line below it, the title keeps its distance to what follows. */
+    private void setAlone(boolean alone) {
+        head.pseudoClassStateChanged(ALONE, alone);
     }
 
     private void filter() {
@@ -161,6 +179,7 @@ final class SettingsView extends VBox {
             show(Objects.requireNonNull(boxes.get(section)), some);
             any |= some;
         }
+        noMatch.setText(words.text("settings.no-match", model.filterProperty().get().strip()));
         show(nothing, !any);
     }
 

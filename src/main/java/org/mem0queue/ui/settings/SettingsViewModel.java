@@ -112,7 +112,9 @@ final class SettingsViewModel implements SettingField.Keeper {
                                 ? words.text("settings.all-default")
                                 : words.count("settings.changed", changed)
                         : words.text("settings.unreadable"));
-        place.set(words.text("settings.kept-in", words.path(look.file())));
+        // A file that need not be there, or that is named below, is not named here.
+        boolean named = changed > 0 && ofFile.isEmpty();
+        place.set(named ? words.text("settings.kept-in", words.path(look.file())) : "");
         List<String> problems = new ArrayList<>(ofFile);
         if (!look.unknownNames().isEmpty()) {
             problems.add(
@@ -232,7 +234,7 @@ final class SettingsViewModel implements SettingField.Keeper {
                                     kept.damagedFile().ifPresent(this::tellAside);
                                 }
                                 case SettingsWrite.Invalid(WrongValue wrong) ->
-                                        context.notices().problem(settingWords.wrong(wrong), null);
+                                        context.notices().problem(settingWords.named(wrong), null);
                                 case SettingsWrite.NotWritten(WriteProblem problem) ->
                                         context.notices()
                                                 .problem(
@@ -307,7 +309,7 @@ final class SettingsViewModel implements SettingField.Keeper {
                                     switch (written) {
                                         case SettingsWrite.Written kept -> "";
                                         case SettingsWrite.Invalid(WrongValue wrong) ->
-                                                settingWords.wrong(wrong);
+                                                settingWords.named(wrong);
                                         case SettingsWrite.NotWritten(WriteProblem problem) ->
                                                 WriteProblems.sentence(problem, words);
                                     };
@@ -354,7 +356,7 @@ final class SettingsViewModel implements SettingField.Keeper {
         return title.getReadOnlyProperty();
     }
 
-    /** Where the settings are kept. */
+    /** Where the settings are kept; empty where that need not be said. */
     ReadOnlyStringProperty placeProperty() {
         return place.getReadOnlyProperty();
     }

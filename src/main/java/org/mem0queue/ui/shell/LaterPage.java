@@ -9,6 +9,7 @@ import javafx.scene.layout.VBox;
 
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.nav.Page;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
@@ -19,28 +20,64 @@ import java.util.List;
 /** A place whose screen is not there yet: says so, and what helps until then. */
 public final class LaterPage implements Page {
     private final VBox view = new VBox();
+    private final Label heading = new Label();
+    private final Label later = sentence("");
+    private final Button show = new Button();
+    private final FlowPane actions = new FlowPane();
+    private final String title;
+    private final Messages words;
+    private final boolean tellsLosses;
 
     /**
      * @param title what is not there
      * @param lines what helps until then, a sentence each
+     * @param tellsLosses whether what is known to be lost is told first, and shown by a button
      * @param ways to the pages that the sentences name
      */
-    private LaterPage(String title, List<String> lines, Button... ways) {
+    private LaterPage(
+            String title,
+            List<String> lines,
+            boolean tellsLosses,
+            PageContext context,
+            Button... ways) {
+        this.title = title;
+        this.words = context.words();
+        this.tellsLosses = tellsLosses;
         view.getStyleClass().addAll("plain-page", "later");
-        Label heading = new Label(title);
+        heading.setText(title);
         heading.getStyleClass().add("title");
         heading.setWrapText(true);
         heading.setMinHeight(Region.USE_PREF_SIZE);
-        view.getChildren().add(heading);
+        later.setText(title);
+        view.getChildren().addAll(heading, later);
         for (String line : lines) {
-            Label sentence = new Label(line);
-            sentence.setWrapText(true);
-            sentence.getStyleClass().add("sentence-line");
-            view.getChildren().add(sentence);
+            view.getChildren().add(sentence(line));
         }
-        FlowPane actions = new FlowPane(ways);
+        show.getStyleClass().add("primary");
+        show.setOnAction(
+                event -> context.navigator().open(Destination.Memories.of(MemoryGroup.LOST)));
+        actions.getChildren().add(show);
+        actions.getChildren().addAll(ways);
         actions.getStyleClass().add("actions");
         view.getChildren().add(actions);
+        tell(0);
+    }
+
+    private static Label sentence(String line) {
+        Label sentence = new Label(line);
+        sentence.setWrapText(true);
+        sentence.getStyleClass().add("sentence-line");
+        return sentence;
+    }
+
+    /** The rail counts them at this place: whoever follows the number finds them. */
+    private void tell(long lost) {
+        heading.setText(lost == 0 ? title : words.count("sentence.lost", lost));
+        show.setText(words.count("step.lost", lost));
+        for (Node node : List.of(later, show)) {
+            node.setVisible(lost > 0);
+            node.setManaged(lost > 0);
+        }
     }
 
     private static Button way(String key, Destination to, PageContext context) {
@@ -57,6 +94,8 @@ public final class LaterPage implements Page {
                         words.text("later.recovery.now"),
                         words.text("later.recovery.kept"),
                         words.text("later.recovery.texts")),
+                true,
+                context,
                 way("step.backups", new Destination.Backups(), context),
                 way("place.writing", new Destination.Writing(), context));
     }
@@ -66,6 +105,8 @@ public final class LaterPage implements Page {
         return new LaterPage(
                 words.text("later.protect"),
                 List.of(words.text("later.protect.now"), words.text("later.protect.save")),
+                false,
+                context,
                 way("place.writing", new Destination.Writing(), context));
     }
 
@@ -75,7 +116,9 @@ public final class LaterPage implements Page {
     }
 
     @Override
-    public void apply(QueueSnapshot snapshot, Instant now) {}
+    public void apply(QueueSnapshot snapshot, Instant now) {
+        tell(tellsLosses ? snapshot.counts().lost().orElse(0) : 0);
+    }
 
     @Override
     public void dispose() {}

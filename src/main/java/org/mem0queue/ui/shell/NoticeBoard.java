@@ -1,5 +1,6 @@
 package org.mem0queue.ui.shell;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,6 +36,8 @@ public final class NoticeBoard extends VBox implements Notices {
 
     /** Whoever has so many problems does not read the first of them any more. */
     private static final int MOST_KEPT = 20;
+
+    private static final PseudoClass ABOVE_FOOT = PseudoClass.getPseudoClass("above-foot");
 
     private final Messages words;
     private final List<NoticeBar> waiting = new ArrayList<>();
@@ -221,6 +224,11 @@ public final class NoticeBoard extends VBox implements Notices {
         if (!getChildren().equals(standing)) {
             getChildren().setAll(standing);
         }
+    }
+
+    /** Whether the page below has buttons at its bottom: a notice is often about one of them. */
+    void setAboveFoot(boolean above) {
+        pseudoClassStateChanged(ABOVE_FOOT, above);
     }
 
     /** Stops what runs: the window closes. */

@@ -49,6 +49,11 @@ public enum Place {
         return OVERVIEW;
     }
 
+    /** Whether its buttons stand at the bottom, where nothing may lie over them. */
+    boolean hasFoot() {
+        return this == MEMORIES || this == ACTIVITY || this == WRITING;
+    }
+
     boolean inRail() {
         return this != WRITING;
     }

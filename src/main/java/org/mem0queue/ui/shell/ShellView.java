@@ -114,6 +114,7 @@ public final class ShellView extends StackPane {
 
     private void open(Place place) {
         stack.getChildren().setAll(pages.apply(place));
+        notices.setAboveFoot(place.hasFoot());
     }
 
     private void adapt(double width) {

@@ -42,7 +42,7 @@ record StatusText(
         return new StatusText(
                 new Part(Glyph.UNLOCK, words.text("status.lock", unknown), false),
                 new Part(Glyph.WORKER, words.text("status.worker", unknown), false),
-                new Part(Glyph.SERVER, words.text("status.api", unknown), false),
+                api(words.text("status.api.not-read"), false, words),
                 "",
                 "",
                 false,

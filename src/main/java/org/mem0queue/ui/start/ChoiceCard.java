@@ -50,8 +50,12 @@ final class ChoiceCard extends VBox {
     /** Something that this choice does. */
     record Line(Glyph glyph, String words) {}
 
-    Button button() {
-        return button;
+    /** Whether its button is the one of the page. */
+    void setLoud(boolean loud) {
+        button.getStyleClass().remove("primary");
+        if (loud) {
+            button.getStyleClass().add("primary");
+        }
     }
 
     /**

@@ -29,7 +29,7 @@ final class StartView extends ScrollPane {
     private static final String ICON = "/org/mem0queue/ui/icons/icon-128.png";
     private static final double ICON_SIZE = 56;
     private static final double TOP = 96;
-    private static final double LEAST_TOP = 20;
+    private static final double LEAST_TOP = 12;
     private static final double SIDE = 24;
     private static final double HALF = 50;
 
@@ -108,6 +108,8 @@ final class StartView extends ScrollPane {
         HBox middle = new HBox(page);
         middle.getStyleClass().add("middle");
         HBox.setHgrow(page, Priority.ALWAYS);
+        // Its least height is reckoned at the width it would like, where more lines wrap.
+        middle.setMinHeight(0);
         setContent(middle);
         setFitToWidth(true);
         setFocusTraversable(false);
@@ -149,7 +151,7 @@ final class StartView extends ScrollPane {
                                         words.path(directory.resolve("mem0_queue.d")))),
                         new ChoiceCard.Line(Glyph.FILE, words.text("start.manage-file")),
                         new ChoiceCard.Line(Glyph.SERVER, words.text("start.manage-api")));
-        card.button().getStyleClass().add("primary");
+        card.setLoud(true);
         return card;
     }
 
@@ -177,7 +179,7 @@ final class StartView extends ScrollPane {
                         this::chooseFolder,
                         new ChoiceCard.Line(Glyph.FOLDER, words.text("start.another-holds")),
                         new ChoiceCard.Line(Glyph.EYE, words.text("start.another-reads")));
-        card.button().getStyleClass().add("primary");
+        card.setLoud(true);
         return card;
     }
 
@@ -199,6 +201,10 @@ final class StartView extends ScrollPane {
         found.setManaged(!rows.isEmpty());
         manage.refuse(text.cannotManage());
         create.refuse(text.cannotManage());
+        // What can be done is what is to be seen first.
+        boolean canManage = text.cannotManage() == null;
+        manage.setLoud(canManage);
+        watch.setLoud(!canManage);
         if (text.kind() != shown) {
             offer(text.kind());
         }
@@ -213,7 +219,7 @@ final class StartView extends ScrollPane {
                             case LOOKING -> List.<Node>of();
                             case FOUND -> List.of(cards(watch, manage), links(true));
                             case NOTHING -> List.of(cards(another, create), links(false));
-                            case UNUSABLE -> List.of(links(true));
+                            case UNUSABLE -> List.of(wayOut());
                         });
     }
 
@@ -246,6 +252,16 @@ final class StartView extends ScrollPane {
         later.setMinWidth(USE_PREF_SIZE);
         HBox line = new HBox(links, later);
         line.getStyleClass().add("link-line");
+        return line;
+    }
+
+    /** Where nothing can be chosen here, there is nothing that could be changed later. */
+    private HBox wayOut() {
+        Button open = new Button(words.text("start.open"));
+        open.getStyleClass().add("primary");
+        open.setOnAction(event -> chooseFolder());
+        HBox line = new HBox(open, link(words.text("start.demo"), choices::demo));
+        line.getStyleClass().addAll("link-line", "way-out");
         return line;
     }
 

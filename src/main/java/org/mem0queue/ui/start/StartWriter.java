@@ -102,6 +102,11 @@ final class StartWriter {
     private String around(QueueSnapshot snapshot) {
         boolean quiet =
                 snapshot.lock().free() && snapshot.worker().state() == WorkerStatus.State.NONE;
+        LockStatus.Holder holder = snapshot.lock().holder();
+        if (holder != null && snapshot.worker().pids().equals(List.of(holder.pid()))) {
+            return words.text(
+                    "start.lock-held-by-worker", holder.command(), Long.toString(holder.pid()));
+        }
         return quiet
                 ? words.text("start.quiet")
                 : lock(snapshot.lock()) + " " + worker(snapshot.worker());

@@ -169,7 +169,9 @@ public final class Messages {
 
     private String oneDigit(double value) {
         NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setMaximumFractionDigits(value < 100 ? 1 : 0);
+        int digits = value < 100 ? 1 : 0;
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
         return format.format(value);
     }
 

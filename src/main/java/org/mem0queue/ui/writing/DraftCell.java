@@ -12,6 +12,7 @@ import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ final class DraftCell extends ListCell<@Nullable DraftRow> {
 
     private final DraftText texts;
     private final BooleanSupplier oneProject;
+    private final IntPredicate saved;
     private final Icon icon = new Icon(Glyph.PLUS, ICON);
     private final Label place = new Label();
     private final Label project = new Label();
@@ -33,10 +35,12 @@ final class DraftCell extends ListCell<@Nullable DraftRow> {
 
     /**
      * @param oneProject whether every row has the same one, so that it need not be said
+     * @param saved whether the fresh row of this index is saved already
      */
-    DraftCell(DraftText texts, BooleanSupplier oneProject) {
+    DraftCell(DraftText texts, BooleanSupplier oneProject, IntPredicate saved) {
         this.texts = texts;
         this.oneProject = oneProject;
+        this.saved = saved;
         getStyleClass().add("draft-cell");
         row.getStyleClass().add("draft-row");
         place.getStyleClass().add("place");
@@ -63,7 +67,8 @@ final class DraftCell extends ListCell<@Nullable DraftRow> {
             return;
         }
         boolean wrong = item.standing() instanceof Standing.Wrong;
-        icon.setGlyph(item.fresh() ? Glyph.PLUS : wrong ? Glyph.WARNING : Glyph.DASH);
+        Glyph fresh = saved.test(getIndex()) ? Glyph.CHECK : Glyph.PLUS;
+        icon.setGlyph(item.fresh() ? fresh : wrong ? Glyph.WARNING : Glyph.DASH);
         pseudoClassStateChanged(WRONG, wrong);
         pseudoClassStateChanged(LEFT_OUT, !wrong && !item.fresh());
         say(place, texts.place(item));

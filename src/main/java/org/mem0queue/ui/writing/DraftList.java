@@ -20,6 +20,12 @@ final class DraftList extends VBox {
     private final ListView<DraftRow> rows = new ListView<>();
     private final DraftText texts;
     private boolean oneProject = true;
+    private int firstWrong = -1;
+
+    /** How many of the fresh ones stand above each row: they are saved in this order. */
+    private int[] freshAbove = {};
+
+    private int saved;
 
     /**
      * @param heldToo whether what its file keeps on hold is to be saved as well
@@ -38,7 +44,7 @@ final class DraftList extends VBox {
         held.setWrapText(true);
         held.setMinHeight(USE_PREF_SIZE);
         offerHeld("");
-        rows.setCellFactory(list -> new DraftCell(texts, () -> oneProject));
+        rows.setCellFactory(list -> new DraftCell(texts, () -> oneProject, this::isSaved));
         rows.getSelectionModel()
                 .selectedItemProperty()
                 .addListener(
@@ -71,6 +77,38 @@ final class DraftList extends VBox {
             if (selected >= 0 && selected < draft.rows().size()) {
                 rows.getSelectionModel().select(selected);
             }
+            count(draft);
+        }
+    }
+
+    /** What cannot be saved is what a person has to see; a list that reads on stays where it is. */
+    private void count(Draft draft) {
+        int wrong = -1;
+        int fresh = 0;
+        freshAbove = new int[draft.rows().size()];
+        for (int i = 0; i < draft.rows().size(); i++) {
+            DraftRow row = draft.rows().get(i);
+            freshAbove[i] = fresh;
+            fresh += row.fresh() ? 1 : 0;
+            wrong = wrong < 0 && row.standing() instanceof Standing.Wrong ? i : wrong;
+        }
+        if (wrong != firstWrong) {
+            firstWrong = wrong;
+            if (wrong >= 0) {
+                rows.scrollTo(Math.max(0, wrong - 1));
+            }
+        }
+    }
+
+    private boolean isSaved(int index) {
+        return index >= 0 && index < freshAbove.length && freshAbove[index] < saved;
+    }
+
+    /** Ticks the first of those that are fresh. */
+    void tick(int number) {
+        if (number != saved) {
+            saved = number;
+            rows.refresh();
         }
     }
 }

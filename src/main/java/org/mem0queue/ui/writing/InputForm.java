@@ -41,6 +41,14 @@ enum InputForm {
         };
     }
 
+    /** Whether it is written for programs, so that its columns should stand below each other. */
+    boolean isData() {
+        return switch (this) {
+            case TEXT, PARAGRAPHS -> false;
+            case JSON, JSONL, CSV -> true;
+        };
+    }
+
     /**
      * Reads a text in this form.
      *

@@ -28,6 +28,7 @@ record WritingState(
      *
      * @param part of the whole, 0 to 1
      * @param paused whether it waits for the person
+     * @param saved how many are
      */
-    record Progress(String sentence, double part, boolean paused) {}
+    record Progress(String sentence, double part, boolean paused, int saved) {}
 }

@@ -1,5 +1,6 @@
 package org.mem0queue.ui.writing;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -32,6 +33,7 @@ import java.util.Map;
 
 /** The page: project and form above, the text and what was found in it, saving below. */
 final class WritingView extends VBox {
+    private static final PseudoClass DATA = PseudoClass.getPseudoClass("data");
     /** Below this width text and finds stand above each other, in pixels. */
     private static final double STACKED_BELOW = 900;
 
@@ -43,6 +45,7 @@ final class WritingView extends VBox {
     private final Messages words;
     private final Choosers choosers;
     private final TextArea text = new TextArea();
+    private final Button open = new Button();
     private final ComboBox<String> project = new ComboBox<>();
     private final FileList files;
     private final DraftList found;
@@ -122,7 +125,7 @@ final class WritingView extends VBox {
         }
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button open = new Button(words.text("writing.open"));
+        open.setText(words.text("writing.open"));
         open.setMinWidth(USE_PREF_SIZE);
         open.setOnAction(event -> chooseFiles());
         HBox options = new HBox(name, project, segments, gap, open);
@@ -187,6 +190,7 @@ final class WritingView extends VBox {
         files.setVisible(fromFiles);
         files.show(model.files());
         showForm(draft.form());
+        text.pseudoClassStateChanged(DATA, draft.form() != null && draft.form().isData());
         found.show(draft);
         boolean preview = draft.wantsPreview() || fromFiles;
         if (preview != body.getItems().contains(found)) {
@@ -207,6 +211,9 @@ final class WritingView extends VBox {
         boolean saving = state.progress() != null;
         text.setEditable(!saving);
         project.setDisable(saving);
+        forms.values().forEach(button -> button.setDisable(saving));
+        open.setDisable(saving);
+        found.tick(state.progress() == null ? 0 : state.progress().saved());
         found.say(state.summary());
         watching.setText(state.watching());
         watchingBar.setVisible(!state.watching().isEmpty());

@@ -69,7 +69,8 @@ final class WritingWords {
         return new WritingState.Progress(
                 words.text(key, words.number(saving.saved()), total),
                 saving.total() == 0 ? 0 : (double) saving.saved() / saving.total(),
-                saving.stage() != GroupSaver.Stage.SAVING);
+                saving.stage() != GroupSaver.Stage.SAVING,
+                saving.saved());
     }
 
     private String outcome(GroupSaver.State saved) {

@@ -215,7 +215,7 @@ class LogsViewModelTest {
         model.setQuery(LogQuery.ALL.withText("Retry (").asExpression(true));
         settle();
         assertThat(text().matches()).isEqualTo("not valid");
-        assertThat(text().mistake()).contains("Unclosed group");
+        assertThat(text().mistake()).contains("is not closed");
         model.setQuery(LogQuery.ALL.withText("Retry [14]/5").asExpression(true));
         settle();
         assertThat(text().matches()).isEqualTo("3");

@@ -57,6 +57,20 @@ class JourneyWriterTest {
     }
 
     @Test
+    void howATryEndedIsToldInFrenchToo() {
+        tried("No answer before the deadline.");
+        tried("The server answered 422: content is too long");
+        tried("no answer within 30 s");
+        happened(JourneyKind.FAILED, "a server's own words");
+        assertThat(told(Locale.FRENCH))
+                .contains(
+                        "Essai 1\u00a0: pas de réponse dans le délai",
+                        "Essai 2\u00a0: le serveur a répondu 422\u00a0: content is too long",
+                        "Essai 3\u00a0: pas de réponse en 30 s",
+                        "Essai 4\u00a0: a server's own words\u202f; mis en échec");
+    }
+
+    @Test
     void oneMoreOfTheSameIsOneLine() {
         tried("no answer").tried("no answer");
         assertThat(told(Locale.ENGLISH))

@@ -104,6 +104,6 @@ class MemoriesSentenceTest {
         MemoriesSentence sentence =
                 MemoriesSentence.of(corrupt.build(), Query.EVERYTHING, null, ENGLISH);
         assertThat(sentence.headline()).isEqualTo("The queue file is damaged.");
-        assertThat(sentence.cause()).contains("entry 23");
+        assertThat(sentence.cause()).contains("byte 11904");
     }
 }

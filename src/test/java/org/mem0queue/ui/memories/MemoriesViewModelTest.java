@@ -76,7 +76,9 @@ class MemoriesViewModelTest extends MemoriesFixture {
         assertThat(text().empty())
                 .isEqualTo(
                         new MemoriesText.Empty(
-                                "Nothing matches “no such text”; 19 memories are hidden.", true));
+                                "Nothing matches “no such text”; 19 memories are hidden.",
+                                true,
+                                ""));
         model.clearFilter();
         assertThat(listing().matching()).hasSize(19);
     }
@@ -159,6 +161,42 @@ class MemoriesViewModelTest extends MemoriesFixture {
                 .as("what is in a file again is not where the history last knew it")
                 .extracting(Memory::id)
                 .containsExactly("5e1");
+        assertThat(text().countedOnly())
+                .isEqualTo("214 more are counted; their texts are not known here.");
+        assertThat(listing().columns())
+                .as("of one alone it is told whose it is and how old")
+                .contains(Listing.Column.PROJECT, Listing.Column.AGE);
+        model.setGrouping(Grouping.ERROR);
+        assertThat(titles()).as("none has an error to be grouped by").isEmpty();
+        assertThat(listing().rows()).hasSize(1);
+    }
+
+    @Test
+    void whereThereIsNothingALinkLeadsToWhatThereIs() {
+        model.apply(SampleSnapshots.calm().build(), SampleSnapshots.NOW);
+        model.setGroup(MemoryGroup.FAILED);
+        assertThat(text().empty()).isEqualTo(new MemoriesText.Empty("", false, "Show all 216"));
+        model.leaveEmpty();
+        assertThat(listing().query().group()).isEqualTo(MemoryGroup.ALL);
+        assertThat(Objects.requireNonNull(text().empty()).sentence())
+                .as("they have left, and nothing but their number is known")
+                .startsWith("Their texts are not known here");
+    }
+
+    @Test
+    void nothingIsClaimedOfAFileThatCannotBeRead() {
+        SampleSnapshots corrupt = SampleSnapshots.corrupt();
+        model.apply(corrupt.build(), SampleSnapshots.NOW);
+        assertThat(segments())
+                .contains("All", "Pending", "Sending", "Synced", "Failed 3", "Unclear", "Trash 0");
+        assertThat(text().backupsHelp()).isTrue();
+        corrupt.counts = SampleSnapshots.counts(0, 0, 0, 0, 0, 0);
+        model.apply(corrupt.build(), SampleSnapshots.NOW);
+        assertThat(segments()).contains("Failed");
+    }
+
+    private List<String> segments() {
+        return text().segments().stream().map(MemoriesText.Segment::text).toList();
     }
 
     // ---- what is read beside it

@@ -133,7 +133,7 @@ class OverviewTextTest {
         BalanceText text = of(SampleSnapshots.normal()).balance();
         assertThat(text.lead() + text.seen() + text.rest())
                 .isEqualTo("At first look: 61 seen, all accounted for");
-        assertThat(text.end()).isEqualTo("2 counted before, not provable");
+        assertThat(text.end()).isEqualTo("before that: 2 not provable");
         assertThat(text.parts())
                 .extracting(BalanceBar.Part::styleClass, BalanceBar.Part::amount)
                 .containsExactly(tuple("synced", 10L), tuple("pending", 40L), tuple("failed", 11L));
@@ -192,6 +192,14 @@ class OverviewTextTest {
                 .isEqualTo("free, safe to save");
         assertThat(of(SampleSnapshots.normal()).health().getFirst().text().value())
                 .isEqualTo("free, 40 waiting");
+        for (SampleSnapshots unreadable :
+                List.of(SampleSnapshots.corrupt(), SampleSnapshots.denied())) {
+            unreadable.lock = LockStatus.FREE;
+            unreadable.safeToSave = true;
+            assertThat(of(unreadable).health().getFirst().text().value())
+                    .as("whatever the snapshot says of the lock")
+                    .isEqualTo("free");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mem0queue.ui.SampleSnapshots.NOW;
 import static org.mem0queue.ui.overview.SaidSentences.ENGLISH;
 
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -25,8 +26,10 @@ import java.util.stream.IntStream;
 
 /** Every number leads to its list; a refresh rebuilds nothing that did not change. */
 class OverviewViewTest {
+    private static final PseudoClass EMPTY = PseudoClass.getPseudoClass("empty");
+
     private final List<Destination> gone = new ArrayList<>();
-    private final ScriptOverviewDesk desk = SamplePast.alarm();
+    private ScriptOverviewDesk desk = SamplePast.alarm();
     private OverviewPage page;
 
     private void show(SampleSnapshots sample) {
@@ -118,6 +121,21 @@ class OverviewViewTest {
         show(fewer);
         assertThat(all(".sentence .button").getFirst()).isSameAs(button);
         assertThat(((Button) button).getText()).isEqualTo("Show 9 that failed");
+    }
+
+    @Test
+    void whereNothingIsRecordedYetTheChartTakesNoRoomAndOffersNoRange() {
+        desk = new ScriptOverviewDesk();
+        show(SampleSnapshots.normal());
+        assertThat(all(".chart-pane").getFirst().getPseudoClassStates()).contains(EMPTY);
+        assertThat(all(".chart-pane .segments").getFirst().isVisible()).isFalse();
+    }
+
+    @Test
+    void aChartHasItsRoomAndItsRanges() {
+        show(SampleSnapshots.lost());
+        assertThat(all(".chart-pane").getFirst().getPseudoClassStates()).doesNotContain(EMPTY);
+        assertThat(all(".chart-pane .segments").getFirst().isVisible()).isTrue();
     }
 
     @Test

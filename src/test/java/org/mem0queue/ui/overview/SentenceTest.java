@@ -62,10 +62,10 @@ class SentenceTest extends SaidSentences {
                 SampleSnapshots.denied(),
                 Kind.DENIED,
                 "The queue file can’t be read.",
-                "mem0_queue.json belongs to root and is not readable."
+                "Permission denied."
                         + " It is tried again at every look.",
                 "Le fichier de la file est illisible.",
-                "mem0_queue.json belongs to root and is not readable."
+                "Autorisation refusée."
                         + " Nouvel essai à chaque lecture.");
     }
 
@@ -75,11 +75,12 @@ class SentenceTest extends SaidSentences {
                 SampleSnapshots.corrupt(),
                 Kind.CORRUPT,
                 "The queue file is damaged.",
-                "mem0_queue.json ends in the middle of entry 23, at byte 11904."
-                        + " This program does not overwrite it.",
+                "The JSON is broken at byte 11904."
+                        + " This program leaves it as it is until you choose a backup.",
                 "Le fichier de la file est endommagé.",
-                "mem0_queue.json ends in the middle of entry 23, at byte 11904."
-                        + " Ce programme ne l’écrase pas.");
+                "Le JSON est invalide à l’octet 11904."
+                        + " Ce programme le laisse tel quel tant que vous n’avez pas choisi de"
+                        + " sauvegarde.");
     }
 
     @Test
@@ -355,7 +356,7 @@ class SentenceTest extends SaidSentences {
                 SampleSnapshots.empty(),
                 Kind.QUIET,
                 "Nothing is waiting.",
-                "Nothing has been sent so far, as far as the files say."
+                "By the files, nothing has been sent yet."
                         + " Whether something was lost has not been checked yet.",
                 "Rien n’attend.",
                 "Rien n’a encore été envoyé, d’après les fichiers."

@@ -44,7 +44,7 @@ class StepsTest {
     @Test
     void aDamagedFileLeadsToTheBackups() {
         assertThat(steps(SampleSnapshots.corrupt()).getFirst())
-                .isEqualTo(new Step("Restore", new Destination.Backups(), true));
+                .isEqualTo(new Step("Choose a backup", new Destination.Backups(), true));
     }
 
     @Test
@@ -137,7 +137,8 @@ class StepsTest {
         assertThat(leads.of(finding(FindingCode.PENDING_MANY)))
                 .isEqualTo(new Step("Show 58", Destination.Memories.of(MemoryGroup.PENDING)));
         assertThat(leads.of(finding(FindingCode.DEAD_LETTERS_WAITING)).verb())
-                .isEqualTo("Show 9 failed");
+                .as("no number that is not the finding's own")
+                .isEqualTo("Show failed");
         assertThat(leads.of(finding(FindingCode.API_DOWN_FOR_WORKER)).destination())
                 .isEqualTo(new Destination.Settings("api.url"));
         assertThat(leads.of(finding(FindingCode.DISK_LOW))).isNull();

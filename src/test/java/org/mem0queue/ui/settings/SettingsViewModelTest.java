@@ -74,25 +74,52 @@ class SettingsViewModelTest {
     void wrongValuesAreToldInFrenchToo() {
         SettingWords french =
                 new SettingWords(new Messages(Locale.FRENCH, ZONE, SampleSnapshots.HOME));
-        assertThat(french.wrong(refused(SettingKey.PENDING_WARNING, "many")))
+        assertThat(french.complaint(refused(SettingKey.PENDING_WARNING, "many")))
                 .isEqualTo(
-                        "pending.warning doit être un nombre entier de 1 à 1\u202f000\u202f000, et"
-                                + " non «\u00a0many\u00a0».");
-        assertThat(french.wrong(refused(SettingKey.API_KEY, "s3cret")))
+                        "Il faut un nombre entier de 1 à 1\u202f000\u202f000 et non"
+                                + " «\u00a0many\u00a0».");
+        assertThat(french.named(refused(SettingKey.API_TIMEOUT, "soon")))
+                .as("where the field may be out of sight")
+                .isEqualTo(
+                        "Durée d’un envoi\u00a0: il faut une durée de 1 s à 365 j, comme 30 s ou"
+                                + " 10 min, et non «\u00a0soon\u00a0».");
+        assertThat(french.complaint(refused(SettingKey.API_KEY, "s3cret")))
                 .contains("n’est pas gardé", "MEM0_API_KEY")
                 .doesNotContain("s3cret");
-        assertThat(french.wrong(refused(SettingKey.API_URL, "http://lea:geheim@host")))
-                .startsWith("api.url doit être une adresse")
+        assertThat(french.complaint(refused(SettingKey.API_URL, "http://lea:geheim@host")))
+                .startsWith("Il faut une adresse")
                 .doesNotContain("geheim");
         for (SettingKey<?> key : SettingKey.all()) {
             if (key.isStored()) {
                 WrongValue wrong = refused(key, "\u0001");
-                assertThat(french.wrong(wrong))
+                assertThat(french.complaint(wrong))
                         .as(key.name())
-                        .startsWith(key.name() + " doit être ")
+                        .startsWith("Il faut ")
                         .doesNotContain(key.expected());
             }
         }
+    }
+
+    @Test
+    void unitsAreThoseOfTheLanguageAndBothAreUnderstood() {
+        SettingWords french =
+                new SettingWords(new Messages(Locale.FRENCH, ZONE, SampleSnapshots.HOME));
+        assertThat(french.written(SettingKey.LARGE_FILE, "500 MB")).isEqualTo("500 Mo");
+        assertThat(french.stored(SettingKey.LARGE_FILE, "2 gio")).isEqualTo("2 GiB");
+        assertThat(french.stored(SettingKey.LARGE_FILE, "300 MB")).isEqualTo("300 MB");
+        assertThat(french.written(SettingKey.API_TIMEOUT, "1 d")).isEqualTo("1 j");
+        assertThat(french.stored(SettingKey.API_TIMEOUT, "2j")).isEqualTo("2 d");
+        assertThat(french.stored(SettingKey.API_TIMEOUT, "30 s")).isEqualTo("30 s");
+        assertThat(french.defaultNote(SettingKey.LARGE_FILE)).contains(" Mo");
+        assertThat(french.stored(SettingKey.API_URL, "7 j")).as("no quantity").isEqualTo("7 j");
+        for (SettingKey<?> key : SettingKey.all()) {
+            String usual = key.isSecret() ? "" : standard(key);
+            assertThat(french.stored(key, french.written(key, usual))).isEqualTo(usual);
+        }
+    }
+
+    private static <T> String standard(SettingKey<T> key) {
+        return key.defaultValue().map(key::format).orElse("");
     }
 
     @Test
@@ -106,7 +133,7 @@ class SettingsViewModelTest {
                 new SettingWords(new Messages(Locale.FRENCH, ZONE, SampleSnapshots.HOME));
         assertThat(french.problem(values.get(SettingKey.API_URL)))
                 .startsWith("La variable d’environnement MEM0_API_URL ne convient pas")
-                .contains("api.url doit être");
+                .contains("il faut une adresse");
         assertThat(french.problem(values.get(SettingKey.THEME))).contains("«\u00a0pink\u00a0»");
         assertThat(french.problem(values.get(SettingKey.LANGUAGE))).isEmpty();
     }
@@ -149,8 +176,7 @@ class SettingsViewModelTest {
         pending.textProperty().set("many");
         assertThat(pending.aroundProperty().get().problem())
                 .isEqualTo(
-                        "pending.warning must be a whole number from 1 to 1,000,000, not"
-                                + " \"many\".");
+                        "A whole number from 1 to 1,000,000 is wanted, not “many”.");
         pending.commit();
         model.refresh();
         assertThat(desk.changes).isEmpty();

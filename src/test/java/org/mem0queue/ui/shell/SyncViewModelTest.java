@@ -67,7 +67,7 @@ class SyncViewModelTest {
         SyncViewModel model = model(new InlineBackground());
         model.apply(SampleSnapshots.normal().build());
         assertThat(model.textProperty().get().possible()).isFalse();
-        assertThat(model.textProperty().get().help()).contains("Reading only");
+        assertThat(model.textProperty().get().help()).contains("Only watched");
     }
 
     @Test

@@ -40,8 +40,8 @@ class StartWriterTest {
                         "Queue 40 waiting, and 6 failed",
                         "Dead letters 3 gave up after 5 tries",
                         "Emergency file 2 accepted, but no program uploads them",
-                        "Conversations 214 not read: what a busy lock refused still stands in"
-                                + " them");
+                        "Conversations 214 not read; what was refused while the lock was busy may"
+                                + " still be in them");
         assertThat(text.found().getLast().file()).isEqualTo("projects/, 1.3 GB");
         assertThat(text.cannotManage()).isNull();
     }
@@ -56,7 +56,7 @@ class StartWriterTest {
     @Test
     void whoHoldsTheLockIsNamed() {
         assertThat(of(SampleSnapshots.alarm()).cause())
-                .startsWith("python3 (pid 4711) holds the lock. A worker is running (pid 4711).");
+                .startsWith("A worker (python3, pid 4711) holds the lock.");
     }
 
     @Test
@@ -64,7 +64,7 @@ class StartWriterTest {
         StartText text = of(SampleSnapshots.corrupt());
         assertThat(text.kind()).isEqualTo(StartText.Kind.FOUND);
         assertThat(text.title()).contains("damaged", "Nothing has been changed");
-        assertThat(text.cause()).contains("ends in the middle of entry 23");
+        assertThat(text.cause()).contains("broken at byte 11904");
         assertThat(text.cannotManage()).isNull();
     }
 
