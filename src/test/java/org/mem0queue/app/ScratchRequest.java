@@ -7,14 +7,13 @@ import org.mem0queue.ledger.LedgerLocation;
 import org.mem0queue.platform.MachineIdentity;
 import org.mem0queue.platform.UserFolders;
 import org.mem0queue.platform.WorkerProcesses;
-import org.mem0queue.service.LiveSyncSettings;
+import org.mem0queue.service.LiveSettings;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.service.demo.LiveDemo;
 import org.mem0queue.service.demo.Surroundings;
 import org.mem0queue.settings.LocatedDirectory;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValues;
-import org.mem0queue.settings.Settings;
 import org.mem0queue.settings.SettingsFile;
 import org.mem0queue.settings.SettingsWrite;
 import org.mem0queue.settings.ValueSource;
@@ -97,14 +96,13 @@ final class ScratchRequest implements CliEnvironment.GuiRequest {
 
     @Override
     public ServiceSetup setup(Path directory, ServiceSetup.Duty duty) {
-        Settings settings = values(directory).settings();
+        LiveSettings live = new LiveSettings(settingsFile(), () -> values(directory));
         MachineIdentity machine = MachineIdentity.ofThisMachine();
         return new ServiceSetup(
                 directory,
                 duty,
-                settings.thresholds(),
-                settings.apiUrl() == null ? null : settings.apiUrl().toString(),
-                new LiveSyncSettings(settingsFile(), () -> values(directory)),
+                live::looking,
+                live::sending,
                 LedgerLocation.of(folders.state(), directory, machine.machineId()),
                 machine,
                 WorkerProcesses.ofThisMachine(),
