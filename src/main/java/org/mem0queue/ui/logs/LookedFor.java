@@ -22,7 +22,28 @@ record LookedFor(@Nullable Pattern pattern, String mistake) {
         try {
             return new LookedFor(query.pattern(), "");
         } catch (PatternSyntaxException e) {
-            return new LookedFor(null, words.text("logs.mistake.tip", e.getDescription()));
+            return new LookedFor(null, words.text("logs.mistake.tip", mistake(e, words)));
         }
+    }
+
+    /** Java tells in English only; what is rare is told by its place. */
+    private static String mistake(PatternSyntaxException e, Messages words) {
+        String told = e.getDescription();
+        if (told.equals("Unclosed group")) {
+            return words.text("logs.mistake.group");
+        }
+        if (told.startsWith("Unmatched closing")) {
+            return words.text("logs.mistake.closing");
+        }
+        if (told.startsWith("Unclosed character class")) {
+            return words.text("logs.mistake.class");
+        }
+        if (told.startsWith("Dangling meta character")) {
+            return words.text("logs.mistake.dangling");
+        }
+        if (told.startsWith("Illegal repetition") || told.startsWith("Unclosed counted closure")) {
+            return words.text("logs.mistake.repetition");
+        }
+        return words.text("logs.mistake.at", words.number(Math.max(0, e.getIndex()) + 1L));
     }
 }
