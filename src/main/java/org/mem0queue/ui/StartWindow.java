@@ -6,6 +6,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.settings.WriteProblem;
 import org.mem0queue.ui.fx.BackgroundThreads;
@@ -85,6 +86,24 @@ public final class StartWindow implements QueueWindow {
     /** A choice could not be carried out; another may be tried. */
     public void failed(String sentence) {
         page.failed(Reasons.alone(sentence, options.words()));
+    }
+
+    /**
+     * What was chosen waits for the queue lock.
+     *
+     * @param cancel gives it up
+     */
+    public void waiting(LockStatus held, Runnable cancel) {
+        page.waiting(Reasons.waitsFor(held, options.words()), cancel);
+    }
+
+    /**
+     * A bug.
+     *
+     * @param report for the clipboard
+     */
+    public void tellBug(String report) {
+        page.tellBug(report);
     }
 
     /** A choice could not be kept. */
