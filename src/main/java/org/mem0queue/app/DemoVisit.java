@@ -1,23 +1,64 @@
 package org.mem0queue.app;
 
+import javafx.application.Platform;
+
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.cli.CliEnvironment;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
-/** The demo that the window shows or has shown last; ends once it was left. Used on one thread. */
+/**
+ * The demo that the window shows or has shown last; ends once it was left. It is begun on the
+ * JavaFX thread; all else happens on the files' thread.
+ */
 final class DemoVisit {
+    private boolean starting;
     private CliEnvironment.@Nullable StartedDemo running;
 
     /**
-     * Starts one.
+     * Starts one, which takes about a second; not a second one meanwhile.
      *
-     * @return what the window on it asks
+     * @param files where it is started
+     * @param started told what the window on it asks, on the JavaFX thread
+     * @param failed told why there is none, as a sentence, on the JavaFX thread
      */
-    CliEnvironment.GuiRequest start(CliEnvironment.GuiRequest own) throws IOException {
-        CliEnvironment.StartedDemo started = own.startDemo();
-        running = started;
-        return started.request();
+    void begin(
+            CliEnvironment.GuiRequest own,
+            Executor files,
+            Consumer<CliEnvironment.GuiRequest> started,
+            Consumer<String> failed) {
+        if (starting) {
+            return;
+        }
+        starting = true;
+        files.execute(
+                () -> {
+                    Runnable outcome = start(own, started, failed);
+                    Platform.runLater(
+                            () -> {
+                                starting = false;
+                                outcome.run();
+                            });
+                });
+    }
+
+    private Runnable start(
+            CliEnvironment.GuiRequest own,
+            Consumer<CliEnvironment.GuiRequest> started,
+            Consumer<String> failed) {
+        try {
+            CliEnvironment.StartedDemo begun = own.startDemo();
+            running = begun;
+            return () -> started.accept(begun.request());
+        } catch (IOException e) {
+            String sentence =
+                    "The demo needs a folder for temporary files and a port on 127.0.0.1 ("
+                            + e.getMessage()
+                            + ").";
+            return () -> failed.accept(sentence);
+        }
     }
 
     /** Ends it if something else is shown now. Blocks for a second or two. */

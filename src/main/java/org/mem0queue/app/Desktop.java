@@ -16,14 +16,12 @@ import org.mem0queue.settings.Settings;
 import org.mem0queue.settings.SettingsWrite;
 import org.mem0queue.settings.WriteProblem;
 import org.mem0queue.ui.MainWindow;
-import org.mem0queue.ui.QueueWindow;
 import org.mem0queue.ui.StartWindow;
 import org.mem0queue.ui.WindowEffects;
 import org.mem0queue.ui.WindowState;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.start.StartPlace;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,21 +60,20 @@ final class Desktop implements WindowEffects {
     private volatile boolean remembering;
     private @Nullable Opened opened;
 
-    /** What a later start asked for while something was being opened. */
-    private @Nullable Path wanted;
+    /** Whether something is being opened: until it is shown nothing else is. */
+    private boolean opening;
+
+    /** What was asked for last while something was being opened. */
+    private @Nullable Runnable wanted;
+
+    /** What was opened and is not shown yet. */
+    private volatile @Nullable QueueService unshown;
 
     private volatile boolean closing;
     private final DemoVisit demo = new DemoVisit();
 
     /** What was open before the demo. */
     private @Nullable Path beforeDemo;
-
-    /**
-     * What is shown now.
-     *
-     * @param service null where there is no folder
-     */
-    private record Opened(Path directory, @Nullable QueueService service, QueueWindow window) {}
 
     /**
      * @param state how the window was left the last time
@@ -110,13 +107,33 @@ final class Desktop implements WindowEffects {
     /** Opens a queue directory in the duty that was chosen for it, or asks for a choice. */
     @Override
     public void openDirectory(Path directory) {
+        if (isLater(() -> raise(directory)) || closing) {
+            return;
+        }
+        opening = true;
         Opened before = leave();
-        files.execute(() -> open(directory, before));
+        files.execute(
+                () -> {
+                    try {
+                        open(directory, before);
+                    } catch (RuntimeException | Error bug) {
+                        onToolkit(() -> opening = false);
+                        throw bug;
+                    }
+                });
+    }
+
+    /** Whether this has to wait until what is being opened is shown. */
+    private boolean isLater(Runnable asked) {
+        if (opening) {
+            wanted = asked;
+        }
+        return opening;
     }
 
     /** On the files' thread. */
     private void open(Path directory, @Nullable Opened before) {
-        close(before);
+        Opened.close(before);
         demo.closeUnless(request);
         String trouble =
                 request.demo()
@@ -131,6 +148,7 @@ final class Desktop implements WindowEffects {
         }
         remembering |= !request.demo();
         QueueService service = fittings().service(directory, mode.get());
+        unshown = service;
         // The first look takes as long as the window does: they begin together.
         AutoCloseable _ = service.onSnapshot(snapshot -> {});
         onToolkit(
@@ -142,10 +160,15 @@ final class Desktop implements WindowEffects {
                 });
     }
 
-    /** On the JavaFX thread, as soon as there is one. */
+    /** On the JavaFX thread, as soon as there is one; not any more if the window was closed. */
     private void onToolkit(Runnable work) {
         stage.join();
-        Platform.runLater(work);
+        Platform.runLater(
+                () -> {
+                    if (!closing) {
+                        work.run();
+                    }
+                });
     }
 
     private @Nullable Opened leave() {
@@ -159,30 +182,23 @@ final class Desktop implements WindowEffects {
 
     /** Nothing was chosen for this directory yet: it is only looked at. On the files' thread. */
     private void askFor(Path directory, Settings settings) {
-        StartPlace place;
-        QueueService service = null;
-        if (!Files.isDirectory(directory)) {
-            place = new StartPlace.Nowhere(directory);
-        } else if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
-            place = new StartPlace.Closed(directory);
-        } else {
-            place = new StartPlace.Folder(directory);
-            service = fittings().looking(directory);
-        }
-        QueueService looking = service;
+        StartPlace place = FileStartDesk.place(directory);
+        QueueService looking =
+                place instanceof StartPlace.Folder ? fittings().looking(directory) : null;
+        unshown = looking;
         onToolkit(
                 () -> {
+                    FirstChoices choices = new FirstChoices(this, directory, request, files);
                     StartWindow window =
                             new StartWindow(
                                     stage.join(),
                                     place,
                                     looking == null ? null : new ServiceFeed(looking),
                                     new FileStartDesk(directory),
-                                    new FirstChoices(this, directory, request, files),
+                                    choices,
                                     fittings().options(directory, settings, state, this));
-                    opened = new Opened(directory, looking, window);
-                    window.show();
-                    raiseWanted();
+                    choices.shownIn(window);
+                    shown(new Opened(directory, looking, window));
                 });
     }
 
@@ -192,9 +208,19 @@ final class Desktop implements WindowEffects {
                         stage.join(),
                         fittings().doors(service),
                         fittings().options(directory, settings, state, this));
-        opened = new Opened(directory, service, window);
-        window.show();
-        raiseWanted();
+        shown(new Opened(directory, service, window));
+    }
+
+    private void shown(Opened now) {
+        opened = now;
+        opening = false;
+        unshown = null;
+        now.window().show();
+        Runnable asked = wanted;
+        wanted = null;
+        if (asked != null) {
+            asked.run();
+        }
     }
 
     private WindowFittings fittings() {
@@ -239,20 +265,12 @@ final class Desktop implements WindowEffects {
     void raise(Path directory) {
         Opened now = opened;
         if (now == null) {
-            wanted = directory;
+            wanted = () -> raise(directory);
             return;
         }
         now.window().show();
         if (!now.directory().equals(directory)) {
             openDirectory(directory);
-        }
-    }
-
-    private void raiseWanted() {
-        Path directory = wanted;
-        wanted = null;
-        if (directory != null) {
-            raise(directory);
         }
     }
 
@@ -262,8 +280,8 @@ final class Desktop implements WindowEffects {
         Platform.runLater(
                 () -> {
                     Opened now = opened;
-                    if (now != null && now.window() instanceof MainWindow main) {
-                        main.tellBug(report);
+                    if (now != null) {
+                        now.window().tellBug(report);
                     } else {
                         request.err().println(report);
                     }
@@ -294,28 +312,17 @@ final class Desktop implements WindowEffects {
     @Override
     public void openDemo() {
         Opened now = opened;
-        if (request.demo()) {
+        if (request.demo() || closing) {
             return;
         }
         Path present = now == null ? null : now.directory();
-        files.execute(
-                () -> {
-                    try {
-                        CliEnvironment.GuiRequest started = demo.start(own);
-                        Platform.runLater(() -> enter(started, present));
-                    } catch (IOException e) {
-                        Platform.runLater(
-                                () ->
-                                        failed(
-                                                "The demo needs a folder for temporary files and a"
-                                                        + " port on 127.0.0.1 ("
-                                                        + e.getMessage()
-                                                        + ")."));
-                    }
-                });
+        demo.begin(own, files, started -> enter(started, present), this::failed);
     }
 
     private void enter(CliEnvironment.GuiRequest started, @Nullable Path present) {
+        if (closing || isLater(() -> enter(started, present))) {
+            return; // its end is among what closing does
+        }
         beforeDemo = present;
         request = started;
         if (request.located() instanceof LocatedDirectory.Found found) {
@@ -329,6 +336,9 @@ final class Desktop implements WindowEffects {
         if (own.demo() || back == null) {
             Stage shown = stage.join();
             shown.fireEvent(new WindowEvent(shown, WindowEvent.WINDOW_CLOSE_REQUEST));
+            return;
+        }
+        if (!request.demo() || isLater(this::leaveDemo)) {
             return;
         }
         request = own;
@@ -368,7 +378,11 @@ final class Desktop implements WindowEffects {
         stage.join().hide();
         files.execute(
                 () -> {
-                    close(last);
+                    Opened.close(last);
+                    QueueService left = unshown;
+                    if (left != null) {
+                        left.close();
+                    }
                     request = own;
                     demo.closeUnless(request);
                     server.close();
@@ -377,17 +391,6 @@ final class Desktop implements WindowEffects {
                         stateFile.write(state);
                     }
                 });
-    }
-
-    /** What was begun comes to its end first: a save may be under way. */
-    private static void close(@Nullable Opened ending) {
-        if (ending != null) {
-            ending.window().awaitEnd();
-            QueueService service = ending.service();
-            if (service != null) {
-                service.close();
-            }
-        }
     }
 
     /** Blocks until everything is closed. Not on the JavaFX thread. */

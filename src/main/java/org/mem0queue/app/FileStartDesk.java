@@ -1,6 +1,7 @@
 package org.mem0queue.app;
 
 import org.mem0queue.ui.start.StartDesk;
+import org.mem0queue.ui.start.StartPlace;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -18,6 +19,16 @@ final class FileStartDesk implements StartDesk {
 
     FileStartDesk(Path directory) {
         this.directory = directory;
+    }
+
+    /** Where somebody starts who begins with this directory. */
+    static StartPlace place(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return new StartPlace.Nowhere(directory);
+        }
+        return Files.isReadable(directory) && Files.isExecutable(directory)
+                ? new StartPlace.Folder(directory)
+                : new StartPlace.Closed(directory);
     }
 
     @Override

@@ -5,41 +5,59 @@ import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.cli.CliEnvironment;
 import org.mem0queue.queue.FlushResult;
+import org.mem0queue.queue.LockStatus;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingsWrite;
 import org.mem0queue.settings.WriteProblem;
+import org.mem0queue.ui.StartWindow;
 import org.mem0queue.ui.start.StartChoices;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 
 /**
  * Carries out what a person chooses at the first start: keeps the choice, or makes a queue, and
  * opens the directory for it. What cannot be done is told in the window.
  */
 final class FirstChoices implements StartChoices {
-    private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+    /** How long to wait for the lock at all, and for how long at a time: a person can give up. */
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(60);
+
+    private static final Duration LOCK_TRY = Duration.ofMillis(500);
+
+    private static final String GIVEN_UP =
+            "Given up before the lock was free. Nothing was changed.";
 
     private final Desktop desktop;
     private final Path directory;
     private final CliEnvironment.GuiRequest request;
-    private final Executor files;
+    private final ExecutorService files;
+    private @Nullable StartWindow window;
+    private volatile boolean givenUp;
 
     /**
      * @param files where files are written, one thing after the other
      */
     FirstChoices(
-            Desktop desktop, Path directory, CliEnvironment.GuiRequest request, Executor files) {
+            Desktop desktop,
+            Path directory,
+            CliEnvironment.GuiRequest request,
+            ExecutorService files) {
         this.desktop = desktop;
         this.directory = directory;
         this.request = request;
         this.files = files;
+    }
+
+    /** What is waited for is told there. On the JavaFX thread. */
+    void shownIn(StartWindow shown) {
+        window = shown;
     }
 
     @Override
@@ -59,6 +77,7 @@ final class FirstChoices implements StartChoices {
 
     @Override
     public void createHere() {
+        givenUp = false;
         files.execute(
                 () -> {
                     String problem = create();
@@ -101,21 +120,50 @@ final class FirstChoices implements StartChoices {
             Files.createDirectories(directory);
             try (QueueService service =
                     new QueueService(request.setup(directory, ServiceSetup.Duty.MANAGE))) {
-                return switch (service.create(LOCK_WAIT)) {
-                    case FlushResult.Merged made -> null;
-                    case FlushResult.LockHeld held ->
-                            held.lock().holderSentence()
-                                    + " holds the queue lock of "
-                                    + directory
-                                    + ".";
-                    case FlushResult.Refused refused -> refused.reason();
-                };
+                return create(service);
             }
         } catch (IOException e) {
             return directory + " could not be made: " + e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "The window was closed before " + directory + " was made.";
+        }
+    }
+
+    private @Nullable String create(QueueService service) throws InterruptedException {
+        long end = System.nanoTime() + LOCK_WAIT.toNanos();
+        boolean told = false;
+        while (true) {
+            switch (service.create(LOCK_TRY)) {
+                case FlushResult.Merged made -> {
+                    return null;
+                }
+                case FlushResult.Refused refused -> {
+                    return refused.reason();
+                }
+                case FlushResult.LockHeld(LockStatus held, int _) -> {
+                    if (givenUp || files.isShutdown()) {
+                        return GIVEN_UP;
+                    }
+                    if (System.nanoTime() > end) {
+                        return held.holderSentence()
+                                + " holds the queue lock of "
+                                + directory
+                                + ".";
+                    }
+                    if (!told) {
+                        told = true;
+                        Platform.runLater(() -> tellWaiting(held));
+                    }
+                }
+            }
+        }
+    }
+
+    private void tellWaiting(LockStatus held) {
+        StartWindow shown = window;
+        if (shown != null) {
+            shown.waiting(held, () -> givenUp = true);
         }
     }
 }

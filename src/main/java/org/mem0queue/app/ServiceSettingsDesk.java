@@ -124,12 +124,18 @@ final class ServiceSettingsDesk implements SettingsDesk {
 
     @Override
     public SettingsWrite set(SettingKey<?> key, String text) {
-        return place.file().set(key, text, service.directory());
+        return lookingAgain(place.file().set(key, text, service.directory()));
     }
 
     @Override
     public SettingsWrite reset(SettingKey<?> key) {
-        return place.file().reset(key, service.directory());
+        return lookingAgain(place.file().reset(key, service.directory()));
+    }
+
+    /** What was chosen shows at once. */
+    private SettingsWrite lookingAgain(SettingsWrite written) {
+        service.lookNow();
+        return written;
     }
 
     @Override

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.ledger.LedgerLocation;
 import org.mem0queue.platform.UserFolders;
 import org.mem0queue.queue.FlushResult;
-import org.mem0queue.service.LiveSyncSettings;
+import org.mem0queue.service.LiveSettings;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.service.SyncChoices;
@@ -148,13 +148,13 @@ final class Session {
     }
 
     ServiceSetup setup(Path directory, ServiceSetup.Duty duty) {
-        Settings settings = settings(directory);
+        values().in(directory).problems().forEach(this::warn);
+        LiveSettings live = new LiveSettings(settingsFile(), () -> values().in(directory));
         return new ServiceSetup(
                 directory,
                 duty,
-                settings.thresholds(),
-                settings.apiUrl() == null ? null : settings.apiUrl().toString(),
-                new LiveSyncSettings(settingsFile(), () -> values().in(directory)),
+                live::looking,
+                live::sending,
                 ledger(directory),
                 environment.machine(),
                 environment.processes(),

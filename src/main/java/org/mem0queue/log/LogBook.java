@@ -16,8 +16,9 @@ import java.time.InstantSource;
  * truncation, deletion. A look at an unchanged file costs one {@code stat}; the first look at a
  * large one only opens it, so that its end can be shown at once, and the following ones index.
  *
- * <p>The file before the present one stays open, so that what a person is reading does not vanish;
- * the one before that is closed.
+ * <p>A file that was renamed is read to its end before the one that took its name. It stays open,
+ * so that what a person is reading does not vanish; the one before it is closed, and so is one that
+ * was emptied: at the places of its lines stands something else.
  *
  * <p>Has no thread; {@link #look} from one thread at a time, which is never interrupted. The {@link
  * LogFile} it tells may be read by any.
@@ -40,7 +41,10 @@ public final class LogBook implements AutoCloseable {
     private final LogChannels channels;
 
     private @Nullable Following following;
-    private @Nullable LogFile before;
+
+    /** The file that had the name before, as it was when it lost it. */
+    private LogSight.@Nullable Seen before;
+
     private boolean wasMissing;
     private boolean closed;
 
@@ -66,6 +70,9 @@ public final class LogBook implements AutoCloseable {
         boolean gone;
         boolean inBlocks;
 
+        /** How long it was when another was found in its place; below 0 before that. */
+        long finalBytes = -1;
+
         /** Two changes may share one tick of the file system's clock. */
         boolean lookTwice = true;
 
@@ -83,7 +90,7 @@ public final class LogBook implements AutoCloseable {
             this.lastGrowth = now;
         }
 
-        LogSight.Seen seen() {
+        LogSight.Seen seen(LogSight.@Nullable Seen before) {
             return new LogSight.Seen(
                     file,
                     start,
@@ -93,7 +100,23 @@ public final class LogBook implements AutoCloseable {
                     indexed,
                     gone,
                     inBlocks,
-                    stamp.modified().toInstant());
+                    stamp.modified().toInstant(),
+                    before);
+        }
+
+        /** As it stays now that another file has its name. */
+        LogSight.Seen last() {
+            return new LogSight.Seen(
+                    file,
+                    start,
+                    since,
+                    file.indexedBytes(),
+                    file.lines(),
+                    indexed,
+                    false,
+                    inBlocks,
+                    stamp.modified().toInstant(),
+                    null);
         }
     }
 
@@ -104,7 +127,8 @@ public final class LogBook implements AutoCloseable {
     /** Whether another look would find more at once. */
     public boolean hasMore() {
         Following now = following;
-        return now != null && now.file.indexedBytes() < now.stamp.sizeBytes();
+        return now != null
+                && now.file.indexedBytes() < Math.max(now.stamp.sizeBytes(), now.finalBytes);
     }
 
     /** Looks now. Reads some hundred MiB at most; waits for nothing but the disk. */
@@ -136,12 +160,14 @@ public final class LogBook implements AutoCloseable {
             return open(wasMissing ? LogSight.Start.APPEARED : LogSight.Start.FOUND);
         }
         if (!seen.mayBeSameFile(now.stamp)) {
-            return open(LogSight.Start.ROTATED);
+            return readToItsEnd(now)
+                    ? open(LogSight.Start.ROTATED)
+                    : now.seen(before); // more of it than one look reads
         }
         boolean untouched = seen.equals(now.stamp);
         if (untouched && !now.lookTwice && !hasMore()) {
             judgeBlocks(now, now.file.indexedBytes());
-            return now.seen();
+            return now.seen(before);
         }
         SeekableByteChannel channel = now.file.channel();
         if (channel.size() < now.file.indexedBytes() || !now.fingerprint.matches(channel)) {
@@ -150,7 +176,36 @@ public final class LogBook implements AutoCloseable {
         now.gone = false;
         now.lookTwice = !untouched;
         grow(now, seen);
-        return now.seen();
+        return now.seen(before);
+    }
+
+    /**
+     * What was written between the last look and the renaming. Only that: a writer that keeps to
+     * the old file must not keep us there.
+     *
+     * @return false if there is more
+     */
+    private boolean readToItsEnd(Following now) {
+        try {
+            SeekableByteChannel channel = now.file.channel();
+            if (now.finalBytes < 0) {
+                boolean whole = now.fingerprint.matches(channel);
+                now.finalBytes = whole ? channel.size() : now.file.indexedBytes();
+            }
+            long from = now.file.indexedBytes();
+            if (from >= now.finalBytes) {
+                return true;
+            }
+            now.file.index(now.finalBytes, BUDGET_BYTES);
+            long to = now.file.indexedBytes();
+            if (to > from) {
+                now.lastGrowth = clock.instant();
+            }
+            now.indexed |= to >= now.finalBytes;
+            return to == from || to >= now.finalBytes;
+        } catch (IOException unreadable) {
+            return true; // what is indexed is all there will be; it must not cost us the new file
+        }
     }
 
     private LogSight open(LogSight.Start start) throws IOException {
@@ -174,7 +229,7 @@ public final class LogBook implements AutoCloseable {
                     grow(opened, stamp);
                 }
                 replace(opened);
-                return opened.seen();
+                return opened.seen(before);
             } catch (IOException failed) {
                 file.close();
                 throw failed;
@@ -183,16 +238,20 @@ public final class LogBook implements AutoCloseable {
     }
 
     private void replace(Following opened) {
-        if (before != null) {
-            before.close();
+        Following old = following;
+        if (old != null && opened.start == LogSight.Start.TRUNCATED) {
+            old.file.close();
+        } else if (old != null) {
+            closeBefore();
+            before = old.last();
         }
-        before = following == null ? null : following.file;
         following = opened;
         wasMissing = false;
     }
 
     private void grow(Following now, FileStamp seen) throws IOException {
         long from = now.file.indexedBytes();
+        now.finalBytes = -1;
         now.file.index(seen.sizeBytes(), BUDGET_BYTES);
         long to = now.file.indexedBytes();
         if (to > from) {
@@ -222,6 +281,7 @@ public final class LogBook implements AutoCloseable {
             return new LogSight.Missing();
         }
         now.gone = true;
+        now.finalBytes = -1;
         try {
             long size = now.file.channel().size();
             if (size > now.file.indexedBytes() && now.fingerprint.matches(now.file.channel())) {
@@ -232,14 +292,19 @@ public final class LogBook implements AutoCloseable {
         } catch (IOException unreadable) {
             // What is indexed stays as it is; the next file of this name is looked at again.
         }
-        return now.seen();
+        return now.seen(before);
+    }
+
+    private void closeBefore() {
+        LogSight.Seen old = before;
+        before = null;
+        if (old != null) {
+            old.file().close();
+        }
     }
 
     private void letGo() {
-        if (before != null) {
-            before.close();
-            before = null;
-        }
+        closeBefore();
         Following now = following;
         following = null;
         if (now != null) {

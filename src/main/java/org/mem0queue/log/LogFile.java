@@ -40,6 +40,7 @@ public final class LogFile implements AutoCloseable {
     private final LogSource source;
     private final SeekableByteChannel channel;
     private final LineIndex index = new LineIndex();
+    private volatile boolean over;
 
     LogFile(LogSource source, SeekableByteChannel channel) {
         this.source = source;
@@ -338,8 +339,14 @@ public final class LogFile implements AutoCloseable {
         }
     }
 
+    /** Whether nothing can be read of it any more: it was emptied, or others came after it. */
+    public boolean isOver() {
+        return over;
+    }
+
     @Override
     public void close() {
+        over = true;
         try {
             channel.close();
         } catch (IOException alreadyGone) {

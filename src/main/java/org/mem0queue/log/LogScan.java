@@ -3,8 +3,10 @@ package org.mem0queue.log;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -34,7 +36,12 @@ public final class LogScan<T> {
     /** Looks through one part. Called by several threads at a time. */
     @FunctionalInterface
     interface Look<T> {
-        T through(LogFile file, Span span, LineIndex.Reach reach) throws IOException;
+        /**
+         * @param cancelled to be asked where one part may take long; ends it with a {@link
+         *     CancellationException}
+         */
+        T through(LogFile file, Span span, LineIndex.Reach reach, BooleanSupplier cancelled)
+                throws IOException;
     }
 
     /**
@@ -70,8 +77,11 @@ public final class LogScan<T> {
                                 try {
                                     Span span = span(firstLine, start, part, number, reach);
                                     if (span.lines() > 0) {
-                                        parts.accept(look.through(file, span, reach));
+                                        parts.accept(
+                                                look.through(file, span, reach, () -> cancelled));
                                     }
+                                } catch (CancellationException ended) {
+                                    break;
                                 } catch (IOException failed) {
                                     failure.set(failed);
                                 }

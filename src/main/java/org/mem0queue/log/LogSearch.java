@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -11,13 +12,23 @@ import java.util.regex.Pattern;
  * as printed, or as shown without its time and its mark.
  *
  * <p>Lines without the text that the expression requires are not decoded. Of a line longer than 1
- * MiB only what is kept of it is searched.
+ * MiB only what is kept of it is searched, and in a line on which the expression takes too long
+ * nothing is found.
  */
 public final class LogSearch {
     private static final int BUFFER_BYTES = 1 << 20;
     private static final byte ESCAPE = 0x1b;
 
     private static final Pattern PLACES = Pattern.compile("\\^|\\\\[AbBG]|\\(\\?");
+
+    /**
+     * How much of a line an expression may look at: some milliseconds; an expression that goes over
+     * the line from each of its places is done with 1,400 characters.
+     */
+    private static final long LOOKS_PER_LINE = 2_000_000;
+
+    /** One that goes over it a few times is always done. */
+    private static final long LOOKS_PER_CHARACTER = 20;
 
     private final Pattern pattern;
 
@@ -42,9 +53,10 @@ public final class LogSearch {
      * @param firstLine of the part, from 0
      * @param lines how many it has
      * @param found those that match, as distances from the first
+     * @param givenUp how many were not searched to their end
      */
     @SuppressWarnings("ArrayRecordComponent") // millions of numbers; nobody compares these
-    public record Found(long firstLine, long lines, int[] found) {}
+    public record Found(long firstLine, long lines, int[] found, int givenUp) {}
 
     /** Prepares the search; {@link LogScan#run} carries it out. */
     public static LogScan<Found> of(LogFile file, Pattern pattern) {
@@ -52,9 +64,10 @@ public final class LogSearch {
         return new LogScan<>(file, Runtime.getRuntime().availableProcessors(), search::through);
     }
 
-    private Found through(LogFile file, LogScan.Span span, LineIndex.Reach reach)
+    private Found through(
+            LogFile file, LogScan.Span span, LineIndex.Reach reach, BooleanSupplier cancelled)
             throws IOException {
-        Hits hits = new Hits();
+        Hits hits = new Hits(cancelled);
         byte[] bytes = new byte[(int) Math.min(BUFFER_BYTES, span.to() - span.from())];
         long position = span.from();
         long line = span.firstLine();
@@ -71,7 +84,7 @@ public final class LogSearch {
             if (whole == 0 && length == bytes.length) {
                 // Longer than the buffer.
                 for (LogLine kept : file.lines(line, 1)) {
-                    if (matches(kept.raw())) {
+                    if (matches(kept.raw(), hits)) {
                         hits.add(line - span.firstLine());
                     }
                 }
@@ -84,7 +97,7 @@ public final class LogSearch {
             held = length - whole;
             System.arraycopy(bytes, whole, bytes, 0, held);
         }
-        return new Found(span.firstLine(), span.lines(), hits.toArray());
+        return new Found(span.firstLine(), span.lines(), hits.toArray(), hits.givenUp);
     }
 
     private static int read(LogFile file, long position, byte[] bytes, int at, int wanted)
@@ -115,7 +128,7 @@ public final class LogSearch {
         while (at >= 0) {
             int start = LineEnds.startOfLine(bytes, counted, at);
             int end = LineEnds.next(bytes, at, length);
-            if (matches(bytes, start, end)) {
+            if (matches(bytes, start, end, hits)) {
                 line += LineEnds.count(bytes, counted, start);
                 counted = start;
                 hits.add(line);
@@ -147,7 +160,7 @@ public final class LogSearch {
         int start = 0;
         while (start < length) {
             int end = LineEnds.next(bytes, start, length);
-            if (matches(bytes, start, end)) {
+            if (matches(bytes, start, end, hits)) {
                 hits.add(line);
             }
             line++;
@@ -155,27 +168,47 @@ public final class LogSearch {
         }
     }
 
-    private boolean matches(byte[] bytes, int start, int end) {
+    private boolean matches(byte[] bytes, int start, int end, Hits hits) {
         int stop = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
-        return matches(new String(bytes, start, stop - start, StandardCharsets.UTF_8));
+        return matches(new String(bytes, start, stop - start, StandardCharsets.UTF_8), hits);
     }
 
-    private boolean matches(String raw) {
+    private boolean matches(String raw, Hits hits) {
+        try {
+            return isIn(raw, hits.cancelled);
+        } catch (GuardedText.TakesTooLong | StackOverflowError tooMuch) {
+            hits.givenUp++;
+            return false;
+        }
+    }
+
+    private boolean isIn(String raw, BooleanSupplier cancelled) {
         String printable = LogText.printable(raw);
-        if (pattern.matcher(printable).find()) {
+        if (isFound(printable, cancelled)) {
             return true;
         }
         if (!asksForPlaces) {
             return false;
         }
         String body = printable.substring(TimePrefix.of(printable).length());
-        return pattern.matcher(body.substring(LogText.afterLeadingEmoji(body))).find();
+        return isFound(body.substring(LogText.afterLeadingEmoji(body)), cancelled);
+    }
+
+    private boolean isFound(String text, BooleanSupplier cancelled) {
+        long looks = LOOKS_PER_LINE + LOOKS_PER_CHARACTER * text.length();
+        return GuardedText.matcher(pattern, text, looks, cancelled).find();
     }
 
     /** Distances from the first line of a part. */
     private static final class Hits {
+        final BooleanSupplier cancelled;
+        int givenUp;
         private int[] lines = new int[16];
         private int size;
+
+        Hits(BooleanSupplier cancelled) {
+            this.cancelled = cancelled;
+        }
 
         void add(long line) {
             if (size == lines.length) {

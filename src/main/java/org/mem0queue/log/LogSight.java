@@ -1,5 +1,7 @@
 package org.mem0queue.log;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /** What a look at a log that is followed by {@link LogBook} found. */
@@ -28,6 +30,8 @@ public sealed interface LogSight {
      * @param inBlocks whether something speaks for a writer that writes in blocks, so that lines
      *     come late
      * @param modified its last change, by the file system's clock
+     * @param before the file that had the name before, to its end; null if there was none since we
+     *     look, or if it can't be read any more
      */
     record Seen(
             LogFile file,
@@ -38,7 +42,8 @@ public sealed interface LogSight {
             boolean indexed,
             boolean gone,
             boolean inBlocks,
-            Instant modified)
+            Instant modified,
+            @Nullable Seen before)
             implements LogSight {}
 
     /** How a file came to be the one that is shown. */

@@ -61,7 +61,7 @@ public final class LogSurvey {
                 file,
                 // It takes seconds, and others want to see the lines meanwhile.
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-                (open, span, reach) -> through(open, span, reach, wanted));
+                (open, span, reach, cancelled) -> through(open, span, reach, wanted));
     }
 
     private static Part through(

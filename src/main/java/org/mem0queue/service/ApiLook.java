@@ -29,57 +29,75 @@ final class ApiLook {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final ServiceSetup setup;
-    private CompletableFuture<Void> asking = CompletableFuture.completedFuture(null);
-    private volatile @Nullable Answer last;
+    private Asking asking = new Asking("", CompletableFuture.completedFuture(null));
+    private @Nullable Answer last;
 
+    /** Under way, or over: what is asked at that address. */
+    private record Asking(String url, CompletableFuture<Void> done) {}
+
+    /** Of one address, which is the one in the status. */
     private record Answer(ApiStatus status, long nanos) {}
 
     ApiLook(ServiceSetup setup) {
         this.setup = setup;
     }
 
-    /** What was answered last; asks nobody. */
-    ApiStatus known() {
-        String url = setup.apiUrl();
-        Answer answer = last;
+    /**
+     * What this address answered last; asks nobody.
+     *
+     * @param url as it is configured now; null if none is
+     */
+    ApiStatus known(@Nullable String url) {
         if (url == null) {
             return ApiStatus.UNCONFIGURED;
         }
+        Answer answer = answerOf(url);
         return answer == null ? new ApiStatus(ApiStatus.State.UNKNOWN, url, null) : answer.status();
     }
 
-    /** The same, and has somebody ask if that was long ago. */
-    ApiStatus refreshing() {
-        var _ = begin(); // nobody waits for it here
-        return known();
+    /** What another address answered says nothing of this one. */
+    private synchronized @Nullable Answer answerOf(String url) {
+        Answer answer = last;
+        return answer == null || !url.equals(answer.status().url()) ? null : answer;
+    }
+
+    /** Has somebody ask if that was long ago. */
+    void refresh(@Nullable String url) {
+        if (url != null) {
+            var _ = begin(url); // nobody waits for it here
+        }
     }
 
     /** The same, and waits for the answer: two seconds at most. */
-    ApiStatus asked() {
+    void await(@Nullable String url) {
+        if (url == null) {
+            return;
+        }
+        Asking begun = begin(url);
         try {
-            begin().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            begun.done().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
-            last = new Answer(down(String.valueOf(setup.apiUrl())), System.nanoTime());
+            answered(begun, new Answer(down(url), System.nanoTime()));
         } catch (ExecutionException bug) {
             throw new IllegalStateException(bug);
         }
-        return known();
     }
 
-    private synchronized CompletableFuture<Void> begin() {
-        if (isOld() && asking.isDone()) {
-            CompletableFuture<Void> begun = new CompletableFuture<>();
+    private synchronized Asking begin(String url) {
+        boolean another = !asking.url().equals(url);
+        if (another || (isOld(url) && asking.done().isDone())) {
+            Asking begun = new Asking(url, new CompletableFuture<>());
             asking = begun;
             Thread.ofVirtual()
                     .name("api-look")
                     .start(
                             () -> {
                                 try {
-                                    ask();
+                                    ask(begun);
                                 } finally {
-                                    begun.complete(null);
+                                    begun.done().complete(null);
                                 }
                             });
         }
@@ -90,17 +108,23 @@ final class ApiLook {
         return new ApiStatus(ApiStatus.State.DOWN, url, null);
     }
 
-    private boolean isOld() {
-        Answer answer = last;
-        return setup.apiUrl() != null
-                && (answer == null || System.nanoTime() - answer.nanos() > PAUSE.toNanos());
+    private boolean isOld(String url) {
+        Answer answer = answerOf(url);
+        return answer == null || System.nanoTime() - answer.nanos() > PAUSE.toNanos();
     }
 
-    private void ask() {
+    /** Not if another address was chosen meanwhile: it is that one that counts. */
+    private synchronized void answered(Asking asked, Answer answer) {
+        if (asking.url().equals(asked.url())) {
+            last = answer;
+        }
+    }
+
+    private void ask(Asking asked) {
         SyncSettings settings = setup.sending().get();
-        String url = setup.apiUrl();
-        if (settings == null || url == null) {
-            return;
+        String url = asked.url();
+        if (settings == null || !settings.client().address().toString().equals(url)) {
+            return; // it cannot be asked, or changed this moment: the next look asks again
         }
         ClientSetup quick =
                 new ClientSetup(
@@ -116,7 +140,7 @@ final class ApiLook {
                         setup.clock(),
                         new ProxyVariables(System.getenv(), ProxySelector.getDefault()))) {
             ProbeResult found = client.probe(new Cancellation());
-            if (last == null && found instanceof ProbeResult.Detected) {
+            if (answerOf(url) == null && found instanceof ProbeResult.Detected) {
                 // The first time it is our own start that takes long, not the server.
                 began = System.nanoTime();
                 found = client.probe(new Cancellation());
@@ -125,16 +149,15 @@ final class ApiLook {
             boolean up =
                     found instanceof ProbeResult.Detected(Dialect dialect, String _, var _, var _)
                             && !(dialect instanceof Dialect.Unknown);
-            last =
-                    new Answer(
-                            up
-                                    ? new ApiStatus(
-                                            ApiStatus.State.UP,
-                                            url,
-                                            Duration.ofNanos(now - began),
-                                            found.note(settings.client().inference()).orElse(null))
-                                    : down(url),
-                            now);
+            ApiStatus status =
+                    up
+                            ? new ApiStatus(
+                                    ApiStatus.State.UP,
+                                    url,
+                                    Duration.ofNanos(now - began),
+                                    found.note(settings.client().inference()).orElse(null))
+                            : down(url);
+            answered(asked, new Answer(status, now));
         }
     }
 }

@@ -27,28 +27,30 @@ final class QueueLooks {
 
     QueueLooks(ServiceSetup setup, QueueStore store, History history, LedgerFeed feed) {
         this.setup = setup;
-        this.observer =
-                new QueueObserver(store, setup.thresholds(), setup.processes(), setup.clock());
+        this.observer = new QueueObserver(store, setup.processes(), setup.clock());
         this.history = history;
         this.api = new ApiLook(setup);
         this.feed = feed;
     }
 
     synchronized QueueSnapshot look() {
-        Observation seen = observer.observe();
-        return HealthChecks.judge(seen, assemble(seen));
+        LookChoices choices = setup.looking().get();
+        Observation seen = observer.observe(choices.thresholds());
+        return HealthChecks.judge(seen, assemble(seen, choices));
     }
 
     synchronized QueueSnapshot lookBack() {
-        api.asked();
-        Observation seen = observer.observe();
-        return told(HealthChecks.judge(seen, withHistory(seen)));
+        LookChoices choices = setup.looking().get();
+        api.await(choices.apiUrl());
+        Observation seen = observer.observe(choices.thresholds());
+        return told(HealthChecks.judge(seen, withHistory(seen, choices)));
     }
 
     synchronized QueueSnapshot examine() {
-        api.asked();
-        Observation seen = observer.observe();
-        return told(HealthChecks.examine(seen, withHistory(seen)));
+        LookChoices choices = setup.looking().get();
+        api.await(choices.apiUrl());
+        Observation seen = observer.observe(choices.thresholds());
+        return told(HealthChecks.examine(seen, withHistory(seen, choices)));
     }
 
     /**
@@ -56,21 +58,23 @@ final class QueueLooks {
      * counts; who only watches reads it, if something has changed.
      */
     synchronized Look watch() {
-        api.refreshing();
-        Observation seen = observer.observe();
-        QueueSnapshot files = assemble(seen);
+        LookChoices choices = setup.looking().get();
+        api.refresh(choices.apiUrl());
+        Observation seen = observer.observe(choices.thresholds());
+        QueueSnapshot files = assemble(seen, choices);
         if (!setup.remembering() && !LedgerThread.isSame(reckoned, seen)) {
             reckoned = seen;
             remembered = feed.look(seen, files).orElse(null);
-            files = assemble(seen);
+            files = assemble(seen, choices);
         }
         return new Look(seen, told(HealthChecks.judge(seen, files)));
     }
 
     /** Writes down what is there now. */
     synchronized void recordNow() {
-        Observation seen = observer.observe();
-        QueueSnapshot snapshot = assemble(seen);
+        LookChoices choices = setup.looking().get();
+        Observation seen = observer.observe(choices.thresholds());
+        QueueSnapshot snapshot = assemble(seen, choices);
         // The feed is also used by the thread that records what the watch sees.
         synchronized (feed) {
             feed.record(seen, snapshot).done().ifPresent(found -> remembered = found);
@@ -91,15 +95,15 @@ final class QueueLooks {
                 : HealthChecks.withoutHistory(snapshot, problem.sentence());
     }
 
-    private QueueSnapshot withHistory(Observation seen) {
-        QueueSnapshot files = assemble(seen);
+    private QueueSnapshot withHistory(Observation seen, LookChoices choices) {
+        QueueSnapshot files = assemble(seen, choices);
         return feed.look(seen, files)
                 .map(found -> SnapshotAssembler.with(found, files))
                 .orElse(files);
     }
 
-    private QueueSnapshot assemble(Observation seen) {
+    private QueueSnapshot assemble(Observation seen, LookChoices choices) {
         return SnapshotAssembler.assemble(
-                seen, setup.managing(), api.known(), distinct, remembered);
+                seen, setup.managing(), api.known(choices.apiUrl()), distinct, remembered);
     }
 }

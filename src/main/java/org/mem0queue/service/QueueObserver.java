@@ -65,7 +65,6 @@ final class QueueObserver {
     private static final LogRange LOG_END = new LogRange.LastBytes(256 << 10);
 
     private final QueueStore store;
-    private final Thresholds thresholds;
     private final WorkerProcesses processes;
     private final InstantSource clock;
     private final EarlierStates earlierStates;
@@ -95,13 +94,8 @@ final class QueueObserver {
             LogActivity activity,
             boolean endsInsideLine) {}
 
-    QueueObserver(
-            QueueStore store,
-            Thresholds thresholds,
-            WorkerProcesses processes,
-            InstantSource clock) {
+    QueueObserver(QueueStore store, WorkerProcesses processes, InstantSource clock) {
         this.store = store;
-        this.thresholds = thresholds;
         this.processes = processes;
         this.clock = clock;
         QueueDirectory directory = store.directory();
@@ -110,7 +104,10 @@ final class QueueObserver {
         this.metrics = new StampedReading<>(directory.metricsFile(), MetricsFile::read);
     }
 
-    Observation observe() {
+    /**
+     * @param thresholds from when on something is worth a word
+     */
+    Observation observe(Thresholds thresholds) {
         Instant now = clock.instant();
         lookAtLock(now);
         lookAtProcesses();

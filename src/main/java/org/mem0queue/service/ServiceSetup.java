@@ -22,15 +22,14 @@ import java.util.function.Supplier;
  *
  * @param directory the queue directory; must exist
  * @param duty what may be written
- * @param apiUrl null if none is configured
+ * @param looking what a person chose that looks go by, asked for once in every look
  * @param sending how to send, asked for before every upload; gives null while nothing can be sent
  * @param ledger where history is kept; null: nowhere
  */
 public record ServiceSetup(
         Path directory,
         Duty duty,
-        Thresholds thresholds,
-        @Nullable String apiUrl,
+        Supplier<LookChoices> looking,
         Supplier<@Nullable SyncSettings> sending,
         @Nullable LedgerLocation ledger,
         MachineIdentity machine,
@@ -56,6 +55,34 @@ public record ServiceSetup(
     /** Whether what is seen is written into the ledger. */
     boolean remembering() {
         return duty != Duty.LOOK;
+    }
+
+    /** What looks go by stays as it is. */
+    public ServiceSetup(
+            Path directory,
+            Duty duty,
+            Thresholds thresholds,
+            @Nullable String apiUrl,
+            Supplier<@Nullable SyncSettings> sending,
+            @Nullable LedgerLocation ledger,
+            MachineIdentity machine,
+            WorkerProcesses processes,
+            InstantSource clock,
+            Disk disk) {
+        this(
+                directory,
+                duty,
+                always(new LookChoices(thresholds, apiUrl)),
+                sending,
+                ledger,
+                machine,
+                processes,
+                clock,
+                disk);
+    }
+
+    private static Supplier<LookChoices> always(LookChoices choices) {
+        return () -> choices;
     }
 
     /** Nothing is ever sent. */
@@ -89,7 +116,7 @@ public record ServiceSetup(
                 new SpoolIdentity(machine.machineId(), machine.bootId()),
                 clock,
                 managing() ? QueueStore.Access.MANAGE : QueueStore.Access.WATCH,
-                thresholds.largeFileBytes(),
+                () -> looking.get().thresholds().largeFileBytes(),
                 this::deadLettersClosedBecause);
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * {@code mem0_queue.json}: read without the lock (it is replaced by rename), written only under it.
@@ -53,12 +54,22 @@ public final class QueueFile {
     }
 
     private final QueueDirectory directory;
-    private final long limitBytes;
+    private final LongSupplier limitBytes;
     private final DamageWitness witness;
     private @Nullable QueueDocument last;
     private @Nullable FileStamp lastStamp;
 
+    /** The limit that the last version was read by. */
+    private long lastLimitBytes;
+
     public QueueFile(QueueDirectory directory, long limitBytes, DamageWitness witness) {
+        this(directory, () -> limitBytes, witness);
+    }
+
+    /**
+     * @param limitBytes asked for at every read
+     */
+    QueueFile(QueueDirectory directory, LongSupplier limitBytes, DamageWitness witness) {
         this.directory = directory;
         this.limitBytes = limitBytes;
         this.witness = witness;
@@ -111,14 +122,17 @@ public final class QueueFile {
      */
     private ReadResult<QueueDocument> readOnce(@Nullable FileStamp unchanged) {
         QueueDocument known = last;
+        long limit = limitBytes.getAsLong();
         ReadResult<QueueDocument> result =
                 FileReader.read(
                         directory.queueFile(),
                         (channel, stamp) -> {
-                            if (known != null && stamp.equals(unchanged)) {
+                            if (known != null
+                                    && stamp.equals(unchanged)
+                                    && limit == lastLimitBytes) {
                                 return known;
                             }
-                            if (stamp.sizeBytes() > limitBytes) {
+                            if (stamp.sizeBytes() > limit) {
                                 return QueueParser.count(Channels.newInputStream(channel));
                             }
                             SharedBlocks blocks =
@@ -129,6 +143,7 @@ public final class QueueFile {
         if (result instanceof ReadResult.Ok<QueueDocument>(QueueDocument value, FileStamp stamp)) {
             last = value;
             lastStamp = stamp;
+            lastLimitBytes = limit;
         }
         return result;
     }

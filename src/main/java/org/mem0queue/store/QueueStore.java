@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * The files of one queue directory, put together. Reading never writes; what changes something
@@ -58,10 +59,12 @@ public final class QueueStore {
             InstantSource clock,
             Access access,
             long limitBytes) {
-        this(directory, disk, identity, clock, access, limitBytes, DeadLetterGate.UNKNOWN);
+        this(
+                directory, disk, identity, clock, access, () -> limitBytes, DeadLetterGate.UNKNOWN);
     }
 
     /**
+     * @param limitBytes of a larger queue file only counts are read; asked for at every read
      * @param gate asked under the lock before the dead letters are changed
      */
     public QueueStore(
@@ -70,7 +73,7 @@ public final class QueueStore {
             SpoolIdentity identity,
             InstantSource clock,
             Access access,
-            long limitBytes,
+            LongSupplier limitBytes,
             DeadLetterGate gate) {
         this.directory = directory;
         this.identity = identity;

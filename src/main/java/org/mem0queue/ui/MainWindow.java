@@ -221,11 +221,7 @@ public final class MainWindow implements QueueWindow {
         live.content.notices().problem(WriteProblems.sentence(problem, live.words), null);
     }
 
-    /**
-     * Tells of a bug of ours.
-     *
-     * @param report for the clipboard, if the person wants to send it
-     */
+    @Override
     public void tellBug(String report) {
         Messages words = live.words;
         live.content

@@ -13,6 +13,13 @@ public interface QueueWindow {
     /** Tells that something chosen could not be kept. On the JavaFX thread. */
     void tell(WriteProblem problem);
 
+    /**
+     * Tells of a bug. On the JavaFX thread.
+     *
+     * @param report for the clipboard
+     */
+    void tellBug(String report);
+
     /** Ends what runs in it and leaves the stage; twice does nothing more. On the JavaFX thread. */
     void dispose();
 

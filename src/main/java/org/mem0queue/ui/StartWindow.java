@@ -6,6 +6,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.settings.WriteProblem;
 import org.mem0queue.ui.fx.BackgroundThreads;
@@ -86,6 +87,20 @@ public final class StartWindow implements QueueWindow {
     @Override
     public void tell(String sentence) {
         page.failed(Reasons.alone(sentence, options.words()));
+    }
+
+    /**
+     * What was chosen waits for the queue lock.
+     *
+     * @param cancel gives it up
+     */
+    public void waiting(LockStatus held, Runnable cancel) {
+        page.waiting(Reasons.waitsFor(held, options.words()), cancel);
+    }
+
+    @Override
+    public void tellBug(String report) {
+        page.tellBug(report);
     }
 
     @Override

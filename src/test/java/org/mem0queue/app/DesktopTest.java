@@ -2,6 +2,7 @@ package org.mem0queue.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
@@ -12,13 +13,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.Language;
 import org.mem0queue.settings.SettingKey;
+import org.mem0queue.store.Disk;
+import org.mem0queue.store.LockResult;
+import org.mem0queue.store.QueueDirectory;
+import org.mem0queue.store.QueueStore;
+import org.mem0queue.store.SpoolIdentity;
 import org.mem0queue.ui.Fx;
 import org.mem0queue.ui.WindowState;
 import org.mem0queue.ui.fx.Appearance;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** From the first start on: what is shown, what is written, and where. On real files. */
@@ -210,6 +220,138 @@ class DesktopTest {
         window.awaitText("Nothing has been changed.");
         window.close();
         assertThat(request.everything()).isEqualTo(before);
+    }
+
+    /** A second press comes while the first one's window is still being made. */
+    @Test
+    void leavingTheDemoTwiceOpensThePersonsQueueOnce() throws IOException {
+        makeQueue();
+        request.settingsFile().set(SettingKey.MODE, "manage", request.queue);
+        open();
+        window.awaitText("Sync now");
+        window.demo();
+        window.awaitText("Nothing here is real");
+        Fx.run(
+                () -> {
+                    window.desktop().leaveDemo();
+                    window.desktop().leaveDemo();
+                });
+        window.awaitText("~/.claude");
+        window.awaitText("Sync now");
+        Fx.pulses(20);
+        assertThat(watches()).hasSize(1);
+        window.close();
+        window.await("its service is closed", () -> watches().isEmpty());
+    }
+
+    @Test
+    void ofTwoFoldersThatAreChosenAtOnceTheLastIsShownAndTheOtherLetGo() throws IOException {
+        makeQueue();
+        request.settingsFile().set(SettingKey.MODE, "manage", request.queue);
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(other.resolve("mem0_queue.json"), QUEUE);
+        request.settingsFile().set(SettingKey.MODE, "manage", other);
+        open();
+        window.awaitText("Sync now");
+        Fx.run(
+                () -> {
+                    window.desktop().openDirectory(request.queue);
+                    window.desktop().openDirectory(other);
+                });
+        window.awaitText(other.toString());
+        window.await("one service", () -> watches().size() == 1);
+    }
+
+    @Test
+    void theDemoThatIsTriedTwiceIsStartedOnce() throws IOException {
+        makeQueue();
+        open();
+        window.awaitText("Nothing has been changed.");
+        Fx.run(
+                () -> {
+                    window.desktop().openDemo();
+                    window.desktop().openDemo();
+                });
+        window.awaitText("Nothing here is real");
+        window.awaitText("Pending");
+        Fx.pulses(20);
+        assertThat(request.demos).hasValue(1);
+        assertThat(window.texts()).noneMatch(text -> text.contains("no folder"));
+    }
+
+    @Test
+    void aWindowThatIsClosedWhileItsDemoStartsLeavesNothingBehind() throws IOException {
+        makeQueue();
+        open();
+        window.awaitText("Nothing has been changed.");
+        Fx.run(() -> window.desktop().openDemo());
+        window.close();
+        Fx.pulses(20);
+        assertThat(request.said.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(request.demos).hasValue(1);
+        assertThat(request.lastDemo()).as("its scratch folder").doesNotExist();
+        assertThat(watches()).isEmpty();
+    }
+
+    @Test
+    void aWindowThatIsClosedWhileItOpensIsNotShownAgain() throws IOException {
+        makeQueue();
+        request.settingsFile().set(SettingKey.MODE, "manage", request.queue);
+        open();
+        Desktop closing = window.beginToClose();
+        closing.awaitEnd();
+        Fx.pulses(5);
+        assertThat(window.isShowing()).isFalse();
+        assertThat(watches()).isEmpty();
+    }
+
+    /** The threads that look at queue directories: one for each service. */
+    private static List<String> watches() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.equals("queue-look"))
+                .toList();
+    }
+
+    /** One choice at a time: the second press finds the button disabled. */
+    @Test
+    void theQueueIsMadeOnceAndWhoHoldsTheLockIsToldUntilSomebodyGivesUp() throws Exception {
+        Files.createDirectories(request.queue);
+        open();
+        window.awaitText("Create the queue here");
+        QueueStore others =
+                new QueueStore(
+                        new QueueDirectory(request.queue),
+                        Disk.real(),
+                        new SpoolIdentity("a1", "b1"),
+                        Clock.systemUTC(),
+                        QueueStore.Access.MANAGE,
+                        1L << 30);
+        LockResult taken = others.lock().acquire(Duration.ofSeconds(5));
+        try (AutoCloseable _ = ((LockResult.Acquired) taken).lock()) {
+            window.press("Create the queue here");
+            assertThat(window.isDisabled("Create the queue here")).isTrue();
+            window.awaitText("holds the queue lock");
+            window.press("Cancel");
+            window.awaitText("Given up before the lock was free. Nothing was changed.");
+            assertThat(window.isDisabled("Create the queue here")).isFalse();
+            assertThat(request.queue.resolve("mem0_queue.json")).doesNotExist();
+        }
+        window.press("Create the queue here");
+        window.awaitText("Sync now");
+    }
+
+    @Test
+    void aBugAtTheFirstStartIsToldInItsWindow() throws IOException {
+        makeQueue();
+        open();
+        window.awaitText("Nothing has been changed.");
+        window.desktop().tellBug(Thread.currentThread(), new IllegalStateException("a bug"));
+        window.awaitText("Something went wrong in this program.");
+        window.press("Copy the report");
+        assertThat(Fx.call(() -> Clipboard.getSystemClipboard().getString()))
+                .contains("IllegalStateException");
+        assertThat(request.said.size()).isZero();
     }
 
     @Test

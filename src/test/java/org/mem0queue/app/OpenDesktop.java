@@ -87,6 +87,27 @@ final class OpenDesktop implements AutoCloseable {
         Fx.run(() -> desktop().openDirectory(directory));
     }
 
+    /** As the header and the palette offer it. */
+    void demo() {
+        Fx.run(() -> desktop().openDemo());
+    }
+
+    boolean isShowing() {
+        return Fx.call(stage::isShowing);
+    }
+
+    boolean isDisabled(String words) {
+        return Fx.call(
+                () ->
+                        stage.getScene().getRoot().lookupAll(".button").stream()
+                                .filter(Node::isVisible)
+                                .map(Button.class::cast)
+                                .filter(button -> words.equals(button.getText()))
+                                .findFirst()
+                                .orElseThrow()
+                                .isDisabled());
+    }
+
     List<String> texts() {
         return texts(stage);
     }

@@ -2,19 +2,19 @@ package org.mem0queue.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.cli.CliEnvironment;
 import org.mem0queue.ledger.LedgerLocation;
 import org.mem0queue.platform.MachineIdentity;
 import org.mem0queue.platform.UserFolders;
 import org.mem0queue.platform.WorkerProcesses;
-import org.mem0queue.service.LiveSyncSettings;
+import org.mem0queue.service.LiveSettings;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.service.demo.LiveDemo;
 import org.mem0queue.service.demo.Surroundings;
 import org.mem0queue.settings.LocatedDirectory;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValues;
-import org.mem0queue.settings.Settings;
 import org.mem0queue.settings.SettingsFile;
 import org.mem0queue.settings.SettingsWrite;
 import org.mem0queue.settings.ValueSource;
@@ -29,7 +29,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A person's home in a scratch folder, and the window's questions answered from it. */
@@ -38,6 +40,11 @@ final class ScratchRequest implements CliEnvironment.GuiRequest {
     final Path queue;
     final UserFolders folders;
     private final boolean demo;
+
+    /** How many demos were started. */
+    final AtomicInteger demos = new AtomicInteger();
+
+    private volatile @Nullable Path lastDemo;
     final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     /** What the queue is written through; a test puts one here that is slow or refuses. */
@@ -97,14 +104,13 @@ final class ScratchRequest implements CliEnvironment.GuiRequest {
 
     @Override
     public ServiceSetup setup(Path directory, ServiceSetup.Duty duty) {
-        Settings settings = values(directory).settings();
+        LiveSettings live = new LiveSettings(settingsFile(), () -> values(directory));
         MachineIdentity machine = MachineIdentity.ofThisMachine();
         return new ServiceSetup(
                 directory,
                 duty,
-                settings.thresholds(),
-                settings.apiUrl() == null ? null : settings.apiUrl().toString(),
-                new LiveSyncSettings(settingsFile(), () -> values(directory)),
+                live::looking,
+                live::sending,
                 LedgerLocation.of(folders.state(), directory, machine.machineId()),
                 machine,
                 WorkerProcesses.ofThisMachine(),
@@ -131,8 +137,15 @@ final class ScratchRequest implements CliEnvironment.GuiRequest {
                                 WorkerProcesses.ofThisMachine(),
                                 Clock.systemUTC()),
                         7);
+        demos.incrementAndGet();
+        lastDemo = started.directory();
         return new CliEnvironment.StartedDemo(
                 new ScratchRequest(started.directory(), started.folders(), true), started);
+    }
+
+    /** Where the last one plays. */
+    Path lastDemo() {
+        return Objects.requireNonNull(lastDemo, "there was none");
     }
 
     @Override

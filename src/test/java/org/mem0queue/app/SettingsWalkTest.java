@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.mem0.local.LocalServer;
 import org.mem0queue.platform.WorkerProcesses;
+import org.mem0queue.queue.ApiStatus;
+import org.mem0queue.queue.Finding;
+import org.mem0queue.queue.QueueSnapshot;
+import org.mem0queue.service.LiveSettings;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.SettingKey;
@@ -37,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What a person does in the settings, on a real file and real servers. */
 class SettingsWalkTest {
@@ -57,7 +62,11 @@ class SettingsWalkTest {
     }
 
     private ShownPage page() {
-        service = queue.service(ServiceSetup.Duty.WATCH);
+        service =
+                queue.service(
+                        ServiceSetup.Duty.WATCH,
+                        new LiveSettings(
+                                file, () -> SettingValues.of(file.read(), environment, Map.of())));
         ServiceSettingsDesk desk =
                 new ServiceSettingsDesk(
                         service,
@@ -135,6 +144,43 @@ class SettingsWalkTest {
         } finally {
             service.close();
         }
+    }
+
+    /** What the window shows follows, without anybody opening it anew. */
+    @Test
+    void whatIsSetShowsInTheNextSnapshot() throws Exception {
+        queue.write(List.of("p0", "p1", "p2"), List.of());
+        AtomicReference<QueueSnapshot> shown = new AtomicReference<>();
+        try (ShownPage page = page();
+                AutoCloseable _ = service.onSnapshot(shown::set)) {
+            page.await("seen", () -> shown.get() != null);
+            assertThat(shown.get().api()).isEqualTo(ApiStatus.UNCONFIGURED);
+            assertThat(shown.get().findings()).noneMatch(SettingsWalkTest::isOfMany);
+
+            type(page, SettingKey.PENDING_WARNING, "3");
+            enter(page, SettingKey.PENDING_WARNING);
+            page.await(
+                    "a warning",
+                    () -> shown.get().findings().stream().anyMatch(SettingsWalkTest::isOfMany));
+            type(page, SettingKey.API_URL, "http://127.0.0.1:9");
+            enter(page, SettingKey.API_URL);
+            page.await(
+                    "the API is down",
+                    () ->
+                            shown.get()
+                                    .api()
+                                    .equals(
+                                            new ApiStatus(
+                                                    ApiStatus.State.DOWN,
+                                                    "http://127.0.0.1:9",
+                                                    null)));
+        } finally {
+            service.close();
+        }
+    }
+
+    private static boolean isOfMany(Finding finding) {
+        return finding.code().equals("pending-many");
     }
 
     @Test

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.mem0queue.ledger.LedgerLocation;
 import org.mem0queue.platform.MachineIdentity;
 import org.mem0queue.platform.WorkerProcesses;
+import org.mem0queue.service.LiveSettings;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.SettingValues;
+import org.mem0queue.settings.SettingsFile;
 import org.mem0queue.settings.SettingsRead;
 import org.mem0queue.store.Disk;
 
@@ -37,15 +39,22 @@ record WalkQueue(Path directory, Path state) {
     }
 
     QueueService service(ServiceSetup.Duty duty) {
+        return service(
+                duty,
+                new LiveSettings(
+                        new SettingsFile(state, Clock.systemUTC()),
+                        () ->
+                                SettingValues.of(
+                                        new SettingsRead.Missing(), Map.of(), Map.of())));
+    }
+
+    QueueService service(ServiceSetup.Duty duty, LiveSettings settings) {
         return new QueueService(
                 new ServiceSetup(
                         directory,
                         duty,
-                        SettingValues.of(new SettingsRead.Missing(), Map.of(), Map.of())
-                                .settings()
-                                .thresholds(),
-                        null,
-                        () -> null,
+                        settings::looking,
+                        settings::sending,
                         LedgerLocation.of(state, directory, "walk"),
                         MachineIdentity.ofThisMachine(),
                         WorkerProcesses.ofThisMachine(),

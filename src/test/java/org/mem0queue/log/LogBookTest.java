@@ -1,6 +1,7 @@
 package org.mem0queue.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 
@@ -93,6 +95,65 @@ class LogBookTest {
         assertThat(now.file()).isNotSameAs(old.file());
         assertThat(raw(now)).containsExactly("new 1");
         assertThat(raw(old)).containsExactly("old 1", "old 2");
+    }
+
+    @Test
+    void whatWasWrittenBetweenTheLastLookAndTheRenamingIsInTheOldFile() throws IOException {
+        book();
+        log.append("old 1\nold 2\n");
+        LogSight.Seen old = seen();
+        log.append("old 3\nold 4\n");
+        log.rename("mem0_worker.log.1");
+        log.append("new 1\n");
+        LogSight.Seen now = (LogSight.Seen) book.look();
+        assertThat(raw(now)).containsExactly("new 1");
+        assertThat(raw(old)).containsExactly("old 1", "old 2", "old 3", "old 4");
+        assertThat(now.before().file()).isSameAs(old.file());
+        assertThat(now.before().lines()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsWrittenWhileTheNameIsAwayIsInTheOldFile() throws IOException {
+        book();
+        log.append("old 1\n");
+        seen();
+        Path away = log.rename("mem0_worker.log.1");
+        assertThat(seen().gone()).isTrue();
+        Files.writeString(away, "old 2\n", StandardOpenOption.APPEND);
+        log.append("new 1\n");
+        LogSight.Seen now = (LogSight.Seen) book.look();
+        assertThat(raw(now)).containsExactly("new 1");
+        assertThat(raw(now.before())).containsExactly("old 1", "old 2");
+    }
+
+    @Test
+    void onlyTheFileBeforeThePresentOneStaysOpen() throws IOException {
+        book();
+        log.append("first\n");
+        LogSight.Seen first = seen();
+        log.rename("mem0_worker.log.2");
+        log.append("second\n");
+        LogSight.Seen second = seen();
+        assertThat(first.file().isOver()).isFalse();
+        log.rename("mem0_worker.log.1");
+        log.append("third\n");
+        LogSight.Seen third = seen();
+        assertThat(first.file().isOver()).isTrue();
+        assertThat(second.file().isOver()).isFalse();
+        assertThat(raw(third.before())).containsExactly("second");
+    }
+
+    @Test
+    void ofALogThatWasEmptiedNothingElseIsReadAtTheOldPlaces() throws IOException {
+        book();
+        log.append("old 1\nold 2\n");
+        LogSight.Seen old = seen();
+        log.truncate(0);
+        log.append("something else, and longer than what was there\nb\n");
+        LogSight.Seen now = seen();
+        assertThat(old.file().isOver()).isTrue();
+        assertThat(now.before()).isNull();
+        assertThatThrownBy(() -> raw(old)).isInstanceOf(IOException.class);
     }
 
     @Test

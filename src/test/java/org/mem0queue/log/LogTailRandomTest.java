@@ -2,19 +2,15 @@ package org.mem0queue.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -31,10 +27,7 @@ class LogTailRandomTest {
     @TempDir Path directory;
 
     private final HandClock clock = new HandClock();
-    private final List<String> written = new ArrayList<>();
     private final List<String> shown = new ArrayList<>();
-    private StringBuilder openLine = new StringBuilder();
-    private int serial;
 
     static IntStream seeds() {
         return IntStream.range(0, 200);
@@ -44,24 +37,24 @@ class LogTailRandomTest {
     @MethodSource("seeds")
     void everyLineIsDeliveredOnceInOrder(int seed) throws IOException {
         Random random = new Random(seed);
-        LogFixture log = new LogFixture(directory.resolve("mem0_worker.log"));
+        RandomLog log = new RandomLog(directory.resolve("mem0_worker.log"), random);
         try (LogTail tail = new LogTail(log.source(), new TailOptions(10, QUIET), clock)) {
             tail.poll();
             for (int step = 0; step < STEPS; step++) {
                 switch (random.nextInt(10)) {
-                    case 0, 1, 2, 3 -> write(log, random);
+                    case 0, 1, 2, 3 -> log.write();
                     case 4, 5 -> look(tail);
                     case 6 -> clock.move(Duration.ofSeconds(random.nextInt(4)));
                     case 7 -> {
                         look(tail);
-                        rotate(log, random);
+                        log.rotate();
                     }
                     case 8 -> {
                         look(tail);
-                        truncate(log, random);
+                        log.truncate();
                     }
                     default -> {
-                        write(log, random);
+                        log.write();
                         look(tail);
                     }
                 }
@@ -70,78 +63,7 @@ class LogTailRandomTest {
             clock.move(QUIET);
             look(tail);
         }
-        endLine();
-        assertThat(shown).isEqualTo(written);
-    }
-
-    /** Some lines, cut anywhere, also in the middle of a character. */
-    private void write(LogFixture log, Random random) throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (int lines = random.nextInt(4); lines > 0; lines--) {
-            text.append("✅ línea 🚀 ")
-                    .append(serial++)
-                    .append(random.nextBoolean() ? "\n" : "\r\n");
-        }
-        text.append("half ").append(serial++);
-        byte[] bytes = text.toString().getBytes(UTF_8);
-        int cut = random.nextInt(bytes.length + 1);
-        log.append(Arrays.copyOf(bytes, cut));
-        // The rest follows at once in another write; a look in between is what other steps are for.
-        if (random.nextBoolean()) {
-            log.append(Arrays.copyOfRange(bytes, cut, bytes.length));
-            remember(text.toString());
-        } else {
-            log.append(Arrays.copyOfRange(bytes, cut, bytes.length)).append("\n");
-            remember(text + "\n");
-        }
-    }
-
-    private void remember(String text) {
-        String[] parts = text.replace("\r\n", "\n").split("\n", -1);
-        for (int i = 0; i < parts.length; i++) {
-            openLine.append(parts[i]);
-            if (i < parts.length - 1) {
-                written.add(openLine.toString());
-                openLine = new StringBuilder();
-            }
-        }
-    }
-
-    private void endLine() {
-        if (!openLine.isEmpty()) {
-            written.add(openLine.toString());
-            openLine = new StringBuilder();
-        }
-    }
-
-    private void rotate(LogFixture log, Random random) throws IOException {
-        if (!Files.exists(log.path())) {
-            return;
-        }
-        endLine();
-        if (random.nextBoolean()) {
-            log.rename("old." + serial++);
-        } else {
-            log.delete();
-        }
-        if (random.nextBoolean()) {
-            write(log, random);
-        }
-    }
-
-    private void truncate(LogFixture log, Random random) throws IOException {
-        if (!Files.exists(log.path()) || Files.size(log.path()) == 0) {
-            return;
-        }
-        endLine();
-        if (random.nextBoolean()) {
-            log.copyAndTruncate("copy." + serial++);
-        } else {
-            log.truncate(0);
-        }
-        for (int writes = random.nextInt(6); writes > 0; writes--) {
-            write(log, random);
-        }
+        assertThat(shown).isEqualTo(log.written());
     }
 
     private void look(LogTail tail) {

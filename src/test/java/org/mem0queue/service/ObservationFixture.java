@@ -217,10 +217,9 @@ public final class ObservationFixture {
         Observation seen =
                 new QueueObserver(
                                 store(QueueStore.Access.WATCH),
-                                thresholds,
                                 WorkerProcesses.ofThisMachine(),
                                 () -> now)
-                        .observe();
+                        .observe(thresholds);
         return new Observation(
                 seen.directory(),
                 seen.now(),

@@ -284,7 +284,7 @@ class ActCrashTest {
                     QueueFixture.HERE,
                     queue.clock(),
                     QueueStore.Access.MANAGE,
-                    QueueFile.DEFAULT_LIMIT_BYTES,
+                    () -> QueueFile.DEFAULT_LIMIT_BYTES,
                     Optional::empty);
         }
 

@@ -59,7 +59,7 @@ class DeadLetterActsTest {
                 QueueFixture.HERE,
                 queue.clock(),
                 QueueStore.Access.MANAGE,
-                QueueFile.DEFAULT_LIMIT_BYTES,
+                () -> QueueFile.DEFAULT_LIMIT_BYTES,
                 () -> Optional.ofNullable(worker));
     }
 

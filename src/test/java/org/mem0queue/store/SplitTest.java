@@ -197,7 +197,7 @@ class SplitTest extends ActingStore {
                         QueueFixture.HERE,
                         queue.clock(),
                         QueueStore.Access.MANAGE,
-                        QueueFile.DEFAULT_LIMIT_BYTES,
+                        () -> QueueFile.DEFAULT_LIMIT_BYTES,
                         Optional::empty);
 
         ActResult.Done done = act(split(memory));

@@ -14,6 +14,7 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,45 @@ class LanguageChangeTest {
         VirtualFlow<?> flow = (VirtualFlow<?>) list.lookup(".virtual-flow");
         IndexedCell<?> first = flow == null ? null : (IndexedCell<?>) flow.getFirstVisibleCell();
         return first == null ? -1 : first.getIndex();
+    }
+
+    @Test
+    void whatIsLookedForAndTheSegmentStayInActivityAndInSettings() {
+        press(KeyCode.DIGIT5);
+        Fx.run(() -> find(".activity .search .text-field", TextField.class).setText("retry"));
+        Fx.run(
+                () ->
+                        ((ToggleButton)
+                                        find(".activity .segments", HBox.class)
+                                                .getChildren()
+                                                .get(1))
+                                .fire());
+        press(KeyCode.COMMA);
+        Fx.run(() -> find(".settings .search .text-field", TextField.class).setText("lock"));
+        window.speak(Locale.FRENCH);
+
+        assertThat(
+                        Fx.call(
+                                () ->
+                                        find(".settings .search .text-field", TextField.class)
+                                                .getText()))
+                .isEqualTo("lock");
+        press(KeyCode.DIGIT5);
+        assertThat(
+                        Fx.call(
+                                () ->
+                                        ((ToggleButton)
+                                                        find(".activity .segments", HBox.class)
+                                                                .getChildren()
+                                                                .get(1))
+                                                .isSelected()))
+                .isTrue();
+        assertThat(
+                        Fx.call(
+                                () ->
+                                        find(".activity .search .text-field", TextField.class)
+                                                .getText()))
+                .isEqualTo("retry");
     }
 
     private ListView<?> log() {

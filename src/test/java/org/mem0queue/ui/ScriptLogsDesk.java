@@ -25,6 +25,8 @@ public final class ScriptLogsDesk implements LogsDesk {
     private final InstantSource clock;
     private @Nullable LogBook book;
     private @Nullable Consumer<LogSight> listener;
+    private int readings;
+    private int failing;
 
     /** A folder without logs. */
     public ScriptLogsDesk() {
@@ -68,6 +70,15 @@ public final class ScriptLogsDesk implements LogsDesk {
         }
     }
 
+    /**
+     * The disk fails once.
+     *
+     * @param number at which reading, from 1
+     */
+    public void failReading(int number) {
+        failing = number;
+    }
+
     /** Looks once. */
     public synchronized void lookOnce() {
         LogBook following = book;
@@ -79,6 +90,9 @@ public final class ScriptLogsDesk implements LogsDesk {
 
     @Override
     public <T> T read(Callable<T> reading) throws Exception {
+        if (++readings == failing) {
+            throw new IOException("the disk fails");
+        }
         return reading.call();
     }
 

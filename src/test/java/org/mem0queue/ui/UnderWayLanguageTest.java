@@ -58,7 +58,7 @@ class UnderWayLanguageTest {
                 throws InterruptedException {
             stop = asked;
             assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
-            return new SyncResult.Ran(new SyncReport(3, 3, 0, 0, 0, 0, null));
+            return new SyncResult.Ran(new SyncReport(3, 3, 0, 0, 0, 0L, null));
         }
 
         @Override

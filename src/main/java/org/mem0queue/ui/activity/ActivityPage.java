@@ -151,6 +151,7 @@ public final class ActivityPage implements Page {
 
     @Override
     public void tick(Instant now) {
+        underLock.tick(now);
         if (open && Duration.between(refreshed, now).compareTo(STALE) >= 0) {
             refresh();
         }
@@ -189,7 +190,17 @@ public final class ActivityPage implements Page {
     }
 
     @Override
+    public void takeOver(Page before) {
+        if (before instanceof ActivityPage other) {
+            acts.takeOver(other.acts);
+            backups.takeOver(other.backups);
+            (other.backupsSegment.isSelected() ? backupsSegment : actsSegment).setSelected(true);
+        }
+    }
+
+    @Override
     public void dispose() {
+        underLock.dispose();
         actsView.hidePopups();
         acts.titleProperty().removeListener(listener);
         acts.detailProperty().removeListener(listener);

@@ -183,6 +183,14 @@ final class ActsViewModel {
         }
     }
 
+    /** Goes on with what was chosen and looked for on another screen. */
+    void takeOver(ActsViewModel before) {
+        limit = before.limit;
+        kind.set(before.kind.get());
+        text.set(before.text.get());
+        select(before.selected.get());
+    }
+
     void clearFilter() {
         text.set("");
         kind.set(Optional.empty());

@@ -59,6 +59,9 @@ final class BackupsViewModel {
     private boolean proposed;
     private int plansAsked;
 
+    /** Chooses what was chosen before this screen was made anew; null for nothing. */
+    private @Nullable Runnable again;
+
     private record Found(List<QueueCopy> copies, int takenOut) {}
 
     BackupsViewModel(ActivityDesk desk, PageContext context, UnderLock underLock) {
@@ -159,12 +162,31 @@ final class BackupsViewModel {
         }
         Optional<BackupsAlert> found = alerts.write(now, copies, takenOut);
         alert.set(found);
+        Runnable chosenBefore = again;
+        again = null;
+        if (chosenBefore != null) {
+            chosenBefore.run();
+        }
         if (found.isEmpty()) {
             proposed = false;
         } else if (!proposed && source.get() instanceof RestoreSource.None) {
             // Once: who closes the pane has seen it.
             proposed = true;
             select(found.get().source());
+        }
+    }
+
+    /** Goes on with what was chosen on another screen, once it is known what there is. */
+    void takeOver(BackupsViewModel before) {
+        proposed = before.proposed;
+        RestoreSource left = before.source.get();
+        boolean uncertain = before.alsoUncertain.get();
+        if (!(left instanceof RestoreSource.None)) {
+            again =
+                    () -> {
+                        select(left);
+                        alsoUncertain.set(uncertain);
+                    };
         }
     }
 

@@ -5,23 +5,32 @@ import org.mem0queue.queue.LockStatus;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.nav.PageContext;
+import org.mem0queue.ui.text.Messages;
 import org.mem0queue.ui.text.Reasons;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
  * Carries out what needs the queue lock: in the background, with a notice that can be cancelled
- * while somebody else holds it. One act at a time. On the JavaFX thread.
+ * while somebody else holds it, or while it takes long for another reason. One act at a time. On
+ * the JavaFX thread.
  */
 final class UnderLock {
     /** How long an act of a person waits for the lock; they can give up before. */
     static final Duration WAIT = Duration.ofSeconds(60);
 
+    /** Nearly every act is done before anybody would wonder. */
+    private static final Duration WONDER = Duration.ofSeconds(1);
+
     private final PageContext context;
     private LockStatus lock = LockStatus.FREE;
     private boolean busy;
+    private Background.@Nullable Running running;
+    private Notices.@Nullable Waiting waiting;
+    private @Nullable Instant since;
 
     UnderLock(PageContext context) {
         this.context = context;
@@ -38,39 +47,71 @@ final class UnderLock {
      */
     <T> void run(Callable<T> work, Consumer<T> done) {
         if (busy) {
-            return;
+            return; // a notice says what it waits for
         }
         busy = true;
-        Handle handle = new Handle();
-        handle.running =
+        Background.Running begun =
                 context.background()
                         .run(
                                 work,
                                 result -> {
-                                    end(handle);
+                                    end();
                                     done.accept(result);
                                 },
                                 failure -> {
-                                    end(handle);
+                                    end();
                                     tell(failure);
                                 });
-        if (busy && lock.state() == LockStatus.State.HELD) {
-            handle.notice =
-                    context.notices()
-                            .waiting(
-                                    context.words()
-                                            .text(
-                                                    "activity.waits",
-                                                    Reasons.holder(lock, context.words())),
-                                    handle::cancel);
+        if (busy) { // it may have ended already
+            running = begun;
+            if (lock.state() == LockStatus.State.HELD) {
+                sayWaiting();
+            }
         }
     }
 
-    private void end(Handle handle) {
+    private void end() {
         busy = false;
-        if (handle.notice != null) {
-            handle.notice.close();
+        running = null;
+        since = null;
+        Notices.Waiting notice = waiting;
+        waiting = null;
+        if (notice != null) {
+            notice.close();
         }
+    }
+
+    /** Time has passed: what takes long says what it waits for. */
+    void tick(Instant now) {
+        if (!busy) {
+            return;
+        }
+        Instant begun = since;
+        if (begun == null) {
+            since = now;
+        } else if (Duration.between(begun, now).compareTo(WONDER) >= 0) {
+            sayWaiting();
+        }
+    }
+
+    private void sayWaiting() {
+        Background.Running work = running;
+        if (work == null) {
+            return;
+        }
+        Notices.Waiting notice = waiting;
+        if (notice == null) {
+            waiting = context.notices().waiting(reason(), work::cancel);
+        } else {
+            notice.say(reason());
+        }
+    }
+
+    private String reason() {
+        Messages words = context.words();
+        return lock.state() == LockStatus.State.HELD
+                ? Reasons.waitsFor(lock, words)
+                : words.text("act.waiting");
     }
 
     private void tell(Exception failure) {
@@ -92,14 +133,11 @@ final class UnderLock {
         return context.words().text("activity.lock-held", Reasons.holder(held, context.words()));
     }
 
-    private static final class Handle {
-        private Background.@Nullable Running running;
-        private Notices.@Nullable Waiting notice;
-
-        private void cancel() {
-            if (running != null) {
-                running.cancel();
-            }
+    /** Nobody is there any more to be told. */
+    void dispose() {
+        Notices.Waiting notice = waiting;
+        if (notice != null) {
+            notice.close();
         }
     }
 }

@@ -11,6 +11,7 @@ import org.mem0queue.ui.fx.Relay;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Which logs there are, and the one that is followed. On the JavaFX thread. */
@@ -22,6 +23,11 @@ final class ChosenLog {
     private final ReadOnlyObjectWrapper<List<LogsDesk.LogPlace>> places =
             new ReadOnlyObjectWrapper<>(List.of());
     private @Nullable LogSource source;
+
+    /** The one that somebody chose; null as long as it is the worker's, wherever that is. */
+    private @Nullable LogSource kept;
+
+    private String elsewhere = "";
     private LogsDesk.@Nullable Following following;
     private @Nullable Relay<LogSight> sights;
 
@@ -39,26 +45,55 @@ final class ChosenLog {
     /**
      * Looks which logs there are.
      *
-     * @param first told the first, if none is followed yet
+     * @param free asked whether nobody reads in the log that is followed
+     * @param first told the worker's, if it is not the one that is followed
+     * @param told told if it is followed by somebody who reads
      */
-    void look(Consumer<LogSource> first) {
+    void look(BooleanSupplier free, Consumer<LogSource> first, Runnable told) {
         background.run(
                 desk::places,
                 found -> {
                     places.set(found);
-                    if (source == null && !found.isEmpty()) {
-                        first.accept(found.getFirst().source());
-                    } else if (source == null) {
-                        sighted.accept(new LogSight.Missing());
+                    if (found.isEmpty()) {
+                        elsewhere = "";
+                        if (source == null) {
+                            sighted.accept(new LogSight.Missing());
+                        }
+                        return;
+                    }
+                    LogsDesk.LogPlace worker = found.getFirst();
+                    boolean another = !worker.source().equals(source) && kept == null;
+                    if (another && (source == null || free.getAsBoolean())) {
+                        elsewhere = "";
+                        first.accept(worker.source());
+                    } else {
+                        elsewhere = another ? worker.name() : "";
+                        told.run();
                     }
                 },
                 // Looking lists three names; what fails there fails again when one is opened.
                 failed -> {});
     }
 
+    /** Somebody chose this one: no other is followed of itself. */
+    void keepTo(LogSource chosen) {
+        kept = chosen;
+    }
+
+    /** As somebody chose on another screen. */
+    void keepToo(ChosenLog before) {
+        kept = before.kept;
+    }
+
+    /** The name of the worker's log while another is followed; empty if it is that one. */
+    String elsewhere() {
+        return elsewhere;
+    }
+
     void follow(LogSource chosen) {
         close();
         source = chosen;
+        elsewhere = "";
         Relay<LogSight> relay = Relay.newestWins(sighted, toolkit);
         sights = relay;
         following = desk.follow(chosen, relay);

@@ -43,10 +43,16 @@ final class LineCopies {
     }
 
     /** The lines in these rows as they stand in the log, but for what is masked on screen. */
-    void copy(List<Integer> rows, Consumer<RowReader.Copied> copied) {
+    void copy(
+            List<Integer> rows, Consumer<RowReader.Copied> copied, Consumer<Exception> failed) {
         LogSight.Seen seen = shown.get();
         if (seen != null) {
-            reader.copy(seen, rows.stream().map(lines::lineAt).toList(), secrets.lines(), copied);
+            reader.copy(
+                    seen,
+                    rows.stream().map(lines::lineAt).toList(),
+                    secrets.lines(),
+                    copied,
+                    failed);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.mem0queue.ui.logs;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.log.GuardedText;
 import org.mem0queue.ui.control.Secrets;
 
 import java.util.ArrayList;
@@ -15,6 +16,12 @@ import java.util.regex.Pattern;
 final class LinePieces {
     /** A cell is made of so many labels at most. */
     private static final int MOST_HITS = 12;
+
+    /**
+     * How much of a row an expression may look at: half a millisecond. It is drawn with each key
+     * that is typed; on a row on which it takes longer no more hits are drawn.
+     */
+    private static final long LOOKS_PER_ROW = 200_000;
 
     private LinePieces() {}
 
@@ -80,19 +87,29 @@ final class LinePieces {
         int idTo = id < 0 ? -1 : idFrom + id8.length();
         boolean idFound = false;
         if (pattern != null) {
-            Matcher matcher = pattern.matcher(text);
-            while (stretches.size() < MOST_HITS && matcher.find()) {
-                if (matcher.end() > matcher.start()) {
-                    stretches.add(new Stretch(matcher.start(), matcher.end(), Kind.HIT));
-                    idFound |= matcher.start() < idTo && matcher.end() > idFrom;
-                }
-            }
+            stretches.addAll(hits(pattern, text));
+            idFound = stretches.stream().anyMatch(hit -> hit.from() < idTo && hit.to() > idFrom);
         }
         if (id >= 0 && !idFound) {
             stretches.add(new Stretch(idFrom, idTo, Kind.ID));
             stretches.sort((one, other) -> Integer.compare(one.from(), other.from()));
         }
         return stretches;
+    }
+
+    private static List<Stretch> hits(Pattern pattern, String text) {
+        List<Stretch> hits = new ArrayList<>();
+        Matcher matcher = GuardedText.matcher(pattern, text, LOOKS_PER_ROW, () -> false);
+        try {
+            while (hits.size() < MOST_HITS && matcher.find()) {
+                if (matcher.end() > matcher.start()) {
+                    hits.add(new Stretch(matcher.start(), matcher.end(), Kind.HIT));
+                }
+            }
+        } catch (GuardedText.TakesTooLong | StackOverflowError tooMuch) {
+            return hits; // those before it are found all the same
+        }
+        return hits;
     }
 
     private static List<Piece> cut(String text, List<Stretch> stretches) {

@@ -49,7 +49,8 @@ final class LogActions extends MenuButton {
         getItems().addAll(nextError, previousError, copy, secrets, export);
     }
 
-    private void choose() {
+    /** Asks for a file, and writes the lines into it. */
+    void choose() {
         Path chosen =
                 choosers.newFile(
                         words.text("logs.export.title"),

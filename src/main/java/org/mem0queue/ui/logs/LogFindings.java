@@ -36,6 +36,7 @@ final class LogFindings {
     private final Map<String, Integer> projects = new HashMap<>();
     private List<LogSurvey.Trouble> troubles = List.of();
     private LineSet hits = new LineSet();
+    private boolean givenUp;
     private LineSet ofProjects = new LineSet();
 
     private final RunningScan<LogSurvey.Part> survey;
@@ -112,6 +113,7 @@ final class LogFindings {
         }
         LineSet found = new LineSet();
         hits = found;
+        givenUp = false;
         if (pattern != null) {
             search =
                     new RunningScan<>(
@@ -121,7 +123,10 @@ final class LogFindings {
                             toolkit,
                             open -> LogSearch.of(open, pattern),
                             found::remove,
-                            part -> found.addAll(part.firstLine(), part.found()),
+                            part -> {
+                                found.addAll(part.firstLine(), part.found());
+                                givenUp |= part.givenUp() > 0;
+                            },
                             changed);
             search.advance();
         }
@@ -181,14 +186,24 @@ final class LogFindings {
                 .toList();
     }
 
-    /** Whether errors and warnings are known of all lines. */
+    /** Whether errors and warnings are not being looked for any more. */
     boolean isSurveyed() {
         return survey.isDone();
+    }
+
+    /** Whether errors and warnings are known of all lines. */
+    boolean isSurveyWhole() {
+        return survey.isDone() && !survey.isBroken();
     }
 
     /** Whether nothing is being looked for any more. */
     boolean isSearched() {
         return search == null || search.isDone();
+    }
+
+    /** Whether all lines were searched to their end. */
+    boolean isSearchWhole() {
+        return search == null || (search.isDone() && !search.isBroken() && !givenUp);
     }
 
     /** The lines that a query shows; null for all. */

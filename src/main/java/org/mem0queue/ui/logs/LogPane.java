@@ -34,6 +34,8 @@ import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.text.Prose;
+import org.mem0queue.ui.text.Reasons;
 
 import java.util.List;
 
@@ -61,6 +63,7 @@ final class LogPane extends StackPane {
     private final LogsViewModel model;
     private final Messages words;
     private final Notices notices;
+    private final Runnable exporting;
     private final ListView<LineRow> list = new ListView<>();
     private final LogTicks ticks = new LogTicks();
     private final Label newLines = new Label();
@@ -79,8 +82,13 @@ final class LogPane extends StackPane {
     private boolean movePlanned;
     private boolean judging;
 
-    LogPane(LogsViewModel model, PageContext context, LineCell.Links links) {
+    /**
+     * @param exporting offered where more is wanted than can be copied
+     */
+    LogPane(
+            LogsViewModel model, PageContext context, LineCell.Links links, Runnable exporting) {
         this.model = model;
+        this.exporting = exporting;
         this.words = context.words();
         this.notices = context.notices();
         getStyleClass().add("log-list");
@@ -251,31 +259,44 @@ final class LogPane extends StackPane {
             event.consume();
         } else if (ALL.match(event) && model.lines().size() > MOST_COPIED) {
             event.consume(); // twenty million selected rows are of no use to anybody
+            tellTooMany("logs.too-many-marked");
         } else if (event.getCode().isNavigationKey()) {
             judgeLater();
         }
     }
 
     void copySelection() {
-        List<Integer> rows = markedRows().stream().sorted().limit(MOST_COPIED).toList();
+        List<Integer> marked = markedRows();
+        List<Integer> rows = marked.stream().sorted().limit(MOST_COPIED).toList();
         if (!rows.isEmpty()) {
-            model.copies()
-                    .copy(
-                            rows,
-                            copied -> {
-                                ClipboardContent content = new ClipboardContent();
-                                content.putString(copied.text());
-                                Clipboard.getSystemClipboard().setContent(content);
-                                if (copied.masked() > 0) {
-                                    notices.done(
-                                            words.count(
-                                                    "logs.copied-masked",
-                                                    rows.size(),
-                                                    words.number(copied.masked())),
-                                            null);
-                                }
-                            });
+            boolean all = rows.size() == marked.size();
+            model.copies().copy(rows, copied -> copied(rows.size(), all, copied), this::notCopied);
         }
+    }
+
+    private void copied(int lines, boolean all, RowReader.Copied copied) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(copied.text());
+        Clipboard.getSystemClipboard().setContent(content);
+        if (!all) {
+            tellTooMany("logs.too-many-copied");
+        }
+        if (copied.masked() > 0) {
+            notices.done(
+                    words.count("logs.copied-masked", lines, words.number(copied.masked())), null);
+        }
+    }
+
+    /** What is on the clipboard stays there. */
+    private void notCopied(Exception failure) {
+        notices.problem(
+                words.text("logs.not-copied", Prose.sentence(Reasons.told(failure, words))), null);
+    }
+
+    private void tellTooMany(String key) {
+        notices.problem(
+                words.text(key, words.number(MOST_COPIED)),
+                new Notices.Step(words.text("logs.export"), exporting));
     }
 
     /** Shows the secrets in the selected lines, or masks them again. */

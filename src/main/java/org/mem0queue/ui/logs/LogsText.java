@@ -11,6 +11,7 @@ import java.util.List;
  * @param mistake why the expression can't be understood; empty if it can
  * @param pause what the pause button says
  * @param remark what happened to the file; empty for nothing
+ * @param earlier what leads to the lines before them, in another file; empty if nothing does
  * @param below how many lines came below those on screen; empty if none
  * @param empty what stands in the place of lines; empty if there are lines
  * @param amount for the status bar
@@ -26,6 +27,7 @@ record LogsText(
         String mistake,
         String pause,
         String remark,
+        String earlier,
         String below,
         String empty,
         String amount,

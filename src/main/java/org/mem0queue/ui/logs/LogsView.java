@@ -3,6 +3,7 @@ package org.mem0queue.ui.logs;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -34,6 +35,9 @@ final class LogsView extends VBox {
 
     private static final double LEVEL_ICON = 14;
 
+    /** Its text begins where the remark above it does. */
+    private static final Insets EARLIER_MARGIN = new Insets(0, 0, 8, 20);
+
     private final LogsViewModel model;
     private final Messages words;
     private final Label title = new Label();
@@ -57,6 +61,7 @@ final class LogsView extends VBox {
     private final HBox head = new HBox();
     private final HBox filter = new HBox();
     private final Label remark = new Label(null, new Icon(Glyph.NOTICE, LEVEL_ICON));
+    private final Button earlier = new Button();
     private final Button showAll = new Button();
     private final LogPane lines;
     private final ChangeListener<LogsText> textListener = (property, before, now) -> show(now);
@@ -72,7 +77,8 @@ final class LogsView extends VBox {
                 new LogPane(
                         model,
                         context,
-                        id -> context.navigator().open(Destination.Memories.one(id)));
+                        id -> context.navigator().open(Destination.Memories.one(id)),
+                        actions::choose);
         this.previous = small(Glyph.UP, "logs.previous", "logs.previous.tip");
         this.next = small(Glyph.DOWN, "logs.next", "logs.next.tip");
         this.clear = small(Glyph.CLOSE, "logs.clear", "logs.clear");
@@ -121,11 +127,13 @@ final class LogsView extends VBox {
         filter.getStyleClass().add("filter");
 
         remark.getStyleClass().add("remark");
+        earlier.getStyleClass().addAll("link", "earlier");
+        VBox.setMargin(earlier, EARLIER_MARGIN);
         showAll.setText(words.text("logs.show-all"));
         showAll.getStyleClass().add("link");
         lines.offerWhenEmpty(showAll);
         VBox.setVgrow(lines, Priority.ALWAYS);
-        getChildren().addAll(head, filter, remark, lines);
+        getChildren().addAll(head, filter, remark, earlier, lines);
     }
 
     private void toggle(ToggleButton button, String name, String style) {
@@ -171,6 +179,7 @@ final class LogsView extends VBox {
                     search.clear();
                     search.requestFocus();
                 });
+        earlier.setOnAction(event -> model.showEarlier());
         showAll.setOnAction(event -> model.setQuery(LogQuery.ALL));
         pause.setOnAction(event -> model.setPaused(!model.place().pausedProperty().get()));
         for (IconButton button : new IconButton[] {previous, next, clear}) {
@@ -268,6 +277,9 @@ final class LogsView extends VBox {
         remark.setText(text.remark());
         remark.setVisible(!text.remark().isEmpty());
         remark.setManaged(!text.remark().isEmpty());
+        earlier.setText(text.earlier());
+        earlier.setVisible(!text.earlier().isEmpty());
+        earlier.setManaged(!text.earlier().isEmpty());
         projects.offer(text.projects());
     }
 

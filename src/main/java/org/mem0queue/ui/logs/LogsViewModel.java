@@ -23,11 +23,15 @@ import java.util.regex.Pattern;
  * it. On the JavaFX thread; all reading happens elsewhere and comes back in order.
  */
 final class LogsViewModel {
+    /** How often to ask where the worker's log is: it may begin another one. */
+    private static final int TICKS_PER_SEARCH = 5;
+
     private final Clock clock;
     private final LogsWording wording;
     private final RowReader reader;
     private final LogLines lines;
     private final ReadingPlace place;
+    private final FileInSight sight;
     private final ChosenLog chosen;
     private final Inquiry inquiry;
     private final ShownSecrets secrets = new ShownSecrets();
@@ -37,13 +41,7 @@ final class LogsViewModel {
     private final ReadOnlyObjectWrapper<LogsText> text;
     private final ReadOnlyBooleanWrapper timed = new ReadOnlyBooleanWrapper();
 
-    private @Nullable LogSight latest;
-
-    /**
-     * What is on screen; older than the latest while paused, or while one reads a replaced file.
-     */
-    private LogSight.@Nullable Seen shown;
-
+    private int ticks;
     private boolean fetching;
     private boolean jumpToHit;
     private @Nullable Instant awaitedMoment;
@@ -55,24 +53,32 @@ final class LogsViewModel {
         this.reader = new RowReader(desk, background, words);
         this.lines = new LogLines(this::fetchWanted);
         this.place = new ReadingPlace(lines);
+        this.sight = new FileInSight(place);
         this.chosen = new ChosenLog(desk, background, toolkit, this::sighted);
         this.inquiry = new Inquiry(desk, words, background, toolkit, this::known);
         this.comingBack = new ComingBack(lines, place, inquiry, secrets);
         this.copies =
-                new LineCopies(desk, background, reader, lines, secrets, inquiry, () -> shown);
+                new LineCopies(
+                        desk, background, reader, lines, secrets, inquiry, sight::shown);
         this.text = new ReadOnlyObjectWrapper<>(wording.of(state()));
     }
 
     // ---------------------------------------------------------------- which log
 
-    /** Looks which logs there are, and follows the first unless one is followed. */
+    /** Looks which logs there are, and follows the worker's unless one was chosen. */
     void lookForLogs() {
-        chosen.look(this::follow);
+        chosen.look(() -> place.isFollowing() && !place.isPaused(), this::follow, this::tell);
+    }
+
+    /** Shows the log that somebody chose, and no other of itself. */
+    void choose(LogSource source) {
+        chosen.keepTo(source);
+        follow(source);
     }
 
     /** Shows a log, from its end. */
     void follow(LogSource source) {
-        latest = null;
+        sight.saw(null);
         clear();
         place.follow();
         chosen.follow(source);
@@ -81,7 +87,7 @@ final class LogsViewModel {
 
     private void clear() {
         inquiry.end();
-        shown = null;
+        sight.clear();
         place.forget();
         secrets.forget();
         reader.forget();
@@ -91,9 +97,9 @@ final class LogsViewModel {
 
     // ---------------------------------------------------------------- what is seen of it
 
-    private void sighted(LogSight sight) {
-        latest = sight;
-        if (sight instanceof LogSight.Seen) {
+    private void sighted(LogSight now) {
+        sight.saw(now);
+        if (now instanceof LogSight.Seen) {
             proceed();
         } else {
             clear();
@@ -103,17 +109,14 @@ final class LogsViewModel {
 
     /** Shows what was seen last, unless somebody reads what it would replace. */
     private void proceed() {
-        if (!(latest instanceof LogSight.Seen seen) || fetching || place.isPaused()) {
-            return;
-        }
-        boolean another = shown == null || shown.file() != seen.file();
-        if (another ? isHeld(seen) : seen.equals(shown)) {
+        LogSight.Seen seen = fetching ? null : sight.next();
+        if (seen == null) {
             return;
         }
         fetching = true;
         reader.readEnd(
                 seen,
-                another || !lines.isCounted() ? -1 : lines.lines(),
+                sight.shows(seen.file()) && lines.isCounted() ? lines.lines() : -1,
                 end -> {
                     fetching = false;
                     took(seen, end);
@@ -124,16 +127,12 @@ final class LogsViewModel {
                 });
     }
 
-    private boolean isHeld(LogSight.Seen seen) {
-        return shown != null && !place.isFollowing() && seen.start() == LogSight.Start.ROTATED;
-    }
-
     private void took(LogSight.Seen seen, RowReader.End end) {
-        if (!(latest instanceof LogSight.Seen now) || place.isPaused()) {
+        if (place.isPaused() || !(sight.latest() instanceof LogSight.Seen)) {
             return;
         }
-        boolean another = shown == null || shown.file() != seen.file();
-        if (another && now.file() != seen.file()) {
+        boolean another = !sight.shows(seen.file());
+        if (another && !sight.wants(seen.file())) {
             proceed();
             return;
         }
@@ -141,7 +140,7 @@ final class LogsViewModel {
             clear();
             inquiry.begin(seen.file());
         }
-        shown = seen;
+        sight.show(seen);
         timed.set(end.timed());
         if (!end.counted()) {
             lines.showEnd(end.rows());
@@ -166,7 +165,7 @@ final class LogsViewModel {
 
     /** More is known of the lines. */
     private void known(LogFile file) {
-        if (shown == null || shown.file() != file) {
+        if (!sight.shows(file)) {
             return;
         }
         if (inquiry.query().narrows()) {
@@ -190,6 +189,7 @@ final class LogsViewModel {
     }
 
     private void fetchWanted() {
+        LogSight.Seen shown = sight.shown();
         if (shown != null) {
             reader.readWanted(shown, lines);
         }
@@ -203,6 +203,15 @@ final class LogsViewModel {
         proceed();
         place.markSeen();
         place.showEnd();
+        tell();
+    }
+
+    /** Shows the file that had the name before, from its end upwards. */
+    void showEarlier() {
+        place.setPaused(false);
+        place.scrolled(false);
+        sight.goBack();
+        proceed();
         tell();
     }
 
@@ -233,6 +242,7 @@ final class LogsViewModel {
         if (source == null) {
             return;
         }
+        chosen.keepToo(before.chosen);
         follow(source);
         setQuery(before.inquiry.query());
         comingBack.to(left);
@@ -295,6 +305,7 @@ final class LogsViewModel {
     void lookFor(String wanted) {
         jumpToHit = true;
         setQuery(LogQuery.ALL.withText(wanted));
+        LogSight.Seen shown = sight.shown();
         if (shown != null) {
             known(shown.file());
         }
@@ -303,6 +314,7 @@ final class LogsViewModel {
     /** Goes to where a moment is in the log. */
     void goTo(Instant moment) {
         awaitedMoment = moment;
+        LogSight.Seen shown = sight.shown();
         if (shown != null && lines.isCounted()) {
             awaitedMoment = null;
             reader.find(moment, shown, this::goToLine);
@@ -311,13 +323,10 @@ final class LogsViewModel {
 
     private LogsWording.State state() {
         LogFindings findings = inquiry.findings();
-        boolean replaced =
-                latest instanceof LogSight.Seen seen
-                        && shown != null
-                        && shown.file() != seen.file();
         return new LogsWording.State(
                 chosen.name(),
-                replaced || (place.isPaused() && shown != null) ? shown : latest,
+                sight.told(),
+                sight.files(chosen.elsewhere()),
                 lines.lines(),
                 lines.size(),
                 timed.get(),
@@ -325,28 +334,18 @@ final class LogsViewModel {
                 inquiry.query(),
                 findings == null ? 0 : place.numberAmong(findings.hits()),
                 place.isPaused(),
-                place.below(rowsNow()),
-                replaced,
+                place.below(sight.rows(lines.size(), inquiry.query())),
                 inquiry.lookedFor().mistake(),
                 clock.instant());
-    }
-
-    /** With those that are held back, as far as they can be told: not through a filter. */
-    private long rowsNow() {
-        if (!(latest instanceof LogSight.Seen seen) || shown == null || inquiry.query().narrows()) {
-            return lines.size();
-        }
-        boolean same = seen.indexed() && seen.file() == shown.file();
-        return same ? Math.max(seen.lines(), lines.size()) : lines.size();
     }
 
     private void tell() {
         text.set(wording.of(state()));
     }
 
-    /** Ages follow; a worker that was just started may have begun its log. */
+    /** Ages follow; a worker that was just started may have begun its log, or another one. */
     void tick() {
-        if (chosen.source() == null) {
+        if (chosen.source() == null || ++ticks % TICKS_PER_SEARCH == 0) {
             lookForLogs();
         }
         tell();

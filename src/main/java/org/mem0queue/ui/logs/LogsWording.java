@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.log.LogSight;
 import org.mem0queue.ui.text.Messages;
 import org.mem0queue.ui.text.Prose;
+import org.mem0queue.ui.text.Reasons;
 
 import java.time.Instant;
 import java.util.List;
@@ -21,17 +22,18 @@ final class LogsWording {
      *
      * @param name of the chosen log; empty before one was looked for
      * @param sight the last one; null before the first
+     * @param files which of the files that had the name
      * @param lines of the log
      * @param rows of them on screen
      * @param timed whether rows have a column of times
      * @param hit the number of the hit one is at, from 1; 0 for none
      * @param below lines that came since one reads
-     * @param replaced whether another file waits to be shown
      * @param mistake in the expression
      */
     record State(
             String name,
             @Nullable LogSight sight,
+            Files files,
             long lines,
             long rows,
             boolean timed,
@@ -40,9 +42,20 @@ final class LogsWording {
             long hit,
             boolean paused,
             long below,
-            boolean replaced,
             String mistake,
             Instant now) {}
+
+    /**
+     * Which of several files that had the name one sees.
+     *
+     * @param replaced whether another file waits to be shown
+     * @param over whether nothing more can be read of the one on screen
+     * @param earlier whether the one before it can be shown
+     * @param since when the present one was found
+     * @param elsewhere what the worker's log is if it is another one; empty if it is this one
+     */
+    record Files(
+            boolean replaced, boolean over, boolean earlier, Instant since, String elsewhere) {}
 
     LogsText of(State state) {
         return new LogsText(
@@ -55,6 +68,7 @@ final class LogsWording {
                 state.mistake(),
                 pause(state),
                 remark(state),
+                state.files().earlier() ? words.text("logs.earlier") : "",
                 below(state),
                 state.rows() > 0 ? "" : empty(state),
                 state.sight() instanceof LogSight.Seen seen ? amount(seen, state) : "",
@@ -74,7 +88,7 @@ final class LogsWording {
         if (number == 0) {
             return words.text(key);
         }
-        boolean known = state.findings() == null || state.findings().isSurveyed();
+        boolean known = state.findings() == null || state.findings().isSurveyWhole();
         return words.text(key) + " " + words.number(number) + (known ? "" : "+");
     }
 
@@ -84,6 +98,8 @@ final class LogsWording {
             case LogSight.Missing _ -> words.text("logs.title.none");
             case LogSight.Denied _, LogSight.Unreadable _ -> words.text("logs.title.unreadable");
             case LogSight.Seen seen when seen.sizeBytes() == 0 -> words.text("logs.title.empty");
+            case LogSight.Seen _ when isBroken(state.findings()) && errors(state) == 0 ->
+                    words.text("logs.title.incomplete");
             case LogSight.Seen seen ->
                     state.findings() == null
                             ? words.text("logs.title.reading")
@@ -91,7 +107,7 @@ final class LogsWording {
                                     new LogHeadline.Facts(
                                             seen.lines(),
                                             errors(state),
-                                            state.findings().isSurveyed(),
+                                            state.findings().isSurveyWhole(),
                                             state.findings().troubles(),
                                             seen.modified(),
                                             state.now()),
@@ -108,11 +124,29 @@ final class LogsWording {
             return words.text("logs.mistake");
         }
         long hits = findings.hits().size();
-        String all = words.number(hits) + (findings.isSearched() ? "" : "+");
+        String all = words.number(hits) + (findings.isSearchWhole() ? "" : "+");
         if (hits == 0) {
-            return words.text(findings.isSearched() ? "logs.matches.none" : "logs.matches.search");
+            return words.text(
+                    !findings.isSearched()
+                            ? "logs.matches.search"
+                            : findings.isSearchWhole()
+                                    ? "logs.matches.none"
+                                    : "logs.matches.incomplete");
         }
         return state.hit() == 0 ? all : words.text("logs.matches", words.number(state.hit()), all);
+    }
+
+    /** Whether the search has ended, and not all lines were searched. */
+    private static boolean isCutShort(State state) {
+        LogFindings findings = state.findings();
+        return findings != null
+                && state.query().searches()
+                && findings.isSearched()
+                && !findings.isSearchWhole();
+    }
+
+    private static boolean isBroken(@Nullable LogFindings findings) {
+        return findings != null && findings.isSurveyed() && !findings.isSurveyWhole();
     }
 
     private String pause(State state) {
@@ -125,7 +159,7 @@ final class LogsWording {
     }
 
     private String below(State state) {
-        if (state.replaced()) {
+        if (state.files().replaced()) {
             return words.text("logs.replaced-below");
         }
         return state.below() == 0 ? "" : words.count("logs.new-below", state.below());
@@ -134,6 +168,18 @@ final class LogsWording {
     private String remark(State state) {
         if (!(state.sight() instanceof LogSight.Seen seen)) {
             return "";
+        }
+        Files files = state.files();
+        if (files.over() || files.replaced()) {
+            return words.text(
+                    files.over() ? "logs.remark.over" : "logs.remark.earlier",
+                    words.clock(files.since()));
+        }
+        if (!files.elsewhere().isEmpty()) {
+            return words.text("logs.remark.elsewhere", files.elsewhere());
+        }
+        if (isCutShort(state)) {
+            return words.text("logs.remark.not-searched");
         }
         if (seen.gone()) {
             return words.text("logs.remark.gone", state.name());
@@ -151,11 +197,15 @@ final class LogsWording {
         return switch (state.sight()) {
             case null -> words.text("logs.empty.not-read");
             case LogSight.Missing _ -> words.text("logs.empty.none");
-            case LogSight.Denied(String reason) -> Prose.sentence(reason);
-            case LogSight.Unreadable(String reason) -> Prose.sentence(reason);
+            case LogSight.Denied(String reason) -> unreadable(reason);
+            case LogSight.Unreadable(String reason) -> unreadable(reason);
             case LogSight.Seen seen when seen.sizeBytes() == 0 -> words.text("logs.empty.silent");
             case LogSight.Seen _ -> emptyOf(state);
         };
+    }
+
+    private String unreadable(String reason) {
+        return words.text("logs.empty.unreadable", Prose.sentence(Reasons.told(reason, words)));
     }
 
     private String emptyOf(State state) {
@@ -171,6 +221,9 @@ final class LogsWording {
                         && state.findings().isSearched();
         if (!known) {
             return words.text("logs.empty.searching");
+        }
+        if (isCutShort(state)) {
+            return words.text("logs.empty.not-searched", state.query().text());
         }
         return state.query().searches() && state.query().onlyHits()
                 ? words.text("logs.empty.filter", state.query().text())

@@ -22,21 +22,28 @@ record LookedFor(@Nullable Pattern pattern, String mistake) {
         try {
             return new LookedFor(query.pattern(), "");
         } catch (PatternSyntaxException e) {
-            return new LookedFor(null, words.text(mistakeKey(e.getDescription())));
+            return new LookedFor(null, words.text("logs.mistake.tip", mistake(e, words)));
         }
     }
 
-    /** The commonest of what Java says, which says it in English only. */
-    private static String mistakeKey(String description) {
-        return switch (description) {
-            case "Unclosed group" -> "logs.mistake.group";
-            case "Unmatched closing ')'" -> "logs.mistake.closing";
-            case "Unclosed character class" -> "logs.mistake.class";
-            case "Unclosed counted closure" -> "logs.mistake.count";
-            default ->
-                    description.startsWith("Dangling meta character")
-                            ? "logs.mistake.nothing-before"
-                            : "logs.mistake.plain";
-        };
+    /** Java tells in English only; what is rare is told by its place. */
+    private static String mistake(PatternSyntaxException e, Messages words) {
+        String told = e.getDescription();
+        if (told.equals("Unclosed group")) {
+            return words.text("logs.mistake.group");
+        }
+        if (told.startsWith("Unmatched closing")) {
+            return words.text("logs.mistake.closing");
+        }
+        if (told.startsWith("Unclosed character class")) {
+            return words.text("logs.mistake.class");
+        }
+        if (told.startsWith("Dangling meta character")) {
+            return words.text("logs.mistake.dangling");
+        }
+        if (told.startsWith("Illegal repetition") || told.startsWith("Unclosed counted closure")) {
+            return words.text("logs.mistake.repetition");
+        }
+        return words.text("logs.mistake.at", words.number(Math.max(0, e.getIndex()) + 1L));
     }
 }

@@ -8,6 +8,7 @@ import org.mem0queue.log.LogTime;
 import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.text.Messages;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ final class RowReader {
 
     /** For a silence before the first line. */
     private static final int CONTEXT = LogLines.WINDOW;
+
+    private static final String OVER = " was emptied or replaced meanwhile";
 
     private static final int FIND_LINES = 4096;
     private static final int FIND_STEPS = 64;
@@ -179,16 +182,18 @@ final class RowReader {
      * The lines as they stand in the log, their secrets masked.
      *
      * @param whole those that are copied with their secrets
+     * @param failed told if they can't be read any more
      */
     void copy(
             LogSight.Seen seen,
             List<Long> wanted,
             Set<Long> whole,
-            Consumer<? super Copied> copied) {
+            Consumer<? super Copied> copied,
+            Consumer<? super Exception> failed) {
         background.run(
                 () -> desk.read(() -> masked(raw(seen.file(), wanted), wanted, whole)),
                 copied,
-                failed -> copied.accept(new Copied("", 0)));
+                failed);
     }
 
     private static Copied masked(List<LogLine> lines, List<Long> numbers, Set<Long> whole) {
@@ -205,6 +210,9 @@ final class RowReader {
 
     private static List<LogLine> raw(LogFile file, List<Long> wanted) throws IOException {
         List<LogLine> found = new ArrayList<>();
+        if (file.isOver()) {
+            throw new EOFException(file.source().path() + OVER);
+        }
         int at = 0;
         while (at < wanted.size()) {
             int to = at + 1;
@@ -213,10 +221,12 @@ final class RowReader {
             }
             long first = wanted.get(at);
             // Not counted yet: back from the end.
-            found.addAll(
-                    first < 0
-                            ? file.lastLines((int) -first).subList(0, to - at)
-                            : file.lines(first, to - at));
+            List<LogLine> lines =
+                    first < 0 ? file.lastLines((int) -first) : file.lines(first, to - at);
+            if (lines.size() < to - at) {
+                throw new EOFException(file.source().path() + OVER);
+            }
+            found.addAll(lines.subList(0, to - at));
             at = to;
         }
         return found;

@@ -30,6 +30,7 @@ final class RunningScan<T> {
     private @Nullable LogScan<T> scan;
     private long complete;
     private long scanned = -1;
+    private boolean broken;
     private boolean closed;
 
     /**
@@ -79,9 +80,13 @@ final class RunningScan<T> {
                 () -> desk.read(() -> next.run(from, part -> parts.accept(List.of(part)))),
                 reached -> {
                     complete = reached;
+                    broken = false;
                     ended(size);
                 },
-                failed -> ended(size));
+                failed -> {
+                    broken = true; // an error of the disk, or of the program: not all was looked at
+                    ended(size);
+                });
     }
 
     private void ended(long size) {
@@ -93,7 +98,12 @@ final class RunningScan<T> {
         }
     }
 
-    /** Whether all that is there was scanned. */
+    /** Whether the last scan broke off, so that some of what it was to tell is missing. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Whether nothing is being scanned any more: all that is there was, unless it broke off. */
     boolean isDone() {
         return scan == null && scanned >= 0;
     }

@@ -44,7 +44,7 @@ final class SourceMenu extends MenuButton {
                                             item.setMnemonicParsing(false);
                                             item.setToggleGroup(one);
                                             item.setSelected(place.source().equals(model.source()));
-                                            item.setOnAction(event -> model.follow(place.source()));
+                                            item.setOnAction(event -> model.choose(place.source()));
                                             return item;
                                         })
                                 .toList());

@@ -48,6 +48,13 @@ public final class SettingsPage implements Page {
     }
 
     @Override
+    public void takeOver(Page before) {
+        if (before instanceof SettingsPage other) {
+            model.filterProperty().set(other.model.filterProperty().get());
+        }
+    }
+
+    @Override
     public void left() {
         view.hidePopups();
     }

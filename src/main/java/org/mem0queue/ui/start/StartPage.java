@@ -16,6 +16,7 @@ import java.nio.file.Path;
 public final class StartPage {
     private final StartViewModel model;
     private final StartView view;
+    private final Messages words;
 
     /**
      * @param place where the queue is looked for
@@ -29,6 +30,7 @@ public final class StartPage {
             Messages words,
             Background background,
             Choosers choosers) {
+        this.words = words;
         model = new StartViewModel(place, desk, words, background);
         view = new StartView(model, choices, directory(place), words, choosers);
     }
@@ -54,6 +56,31 @@ public final class StartPage {
 
     /** A choice could not be carried out; another may be tried. */
     public void failed(String sentence) {
-        model.failed(sentence);
+        model.tell(new StartViewModel.Told(sentence, "", () -> {}));
+        view.setWaiting(false);
+    }
+
+    /**
+     * What was chosen waits for something.
+     *
+     * @param cancel gives it up
+     */
+    public void waiting(String sentence, Runnable cancel) {
+        model.tell(new StartViewModel.Told(sentence, words.text("notice.cancel"), cancel));
+        view.setWaiting(true);
+    }
+
+    /**
+     * A bug; what was chosen may not come to anything.
+     *
+     * @param report for the clipboard
+     */
+    public void tellBug(String report) {
+        model.tell(
+                new StartViewModel.Told(
+                        words.text("notice.bug"),
+                        words.text("notice.bug.copy"),
+                        () -> StartView.copy(report)));
+        view.setWaiting(false);
     }
 }

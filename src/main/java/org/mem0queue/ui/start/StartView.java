@@ -8,6 +8,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -45,6 +47,7 @@ final class StartView extends ScrollPane {
     private final Label title = new Label();
     private final Label cause = new Label();
     private final Label problem = new Label();
+    private final Button step = new Button();
     private final VBox found = new VBox();
     private final VBox choice = new VBox();
     private final VBox page = new VBox();
@@ -72,13 +75,7 @@ final class StartView extends ScrollPane {
         getStyleClass().add("start");
         build();
         model.textProperty().addListener((property, before, now) -> show(now));
-        model.problemProperty()
-                .addListener(
-                        (property, before, now) -> {
-                            problem.setText(now);
-                            problem.setVisible(!now.isEmpty());
-                            problem.setManaged(!now.isEmpty());
-                        });
+        model.toldProperty().addListener((property, before, now) -> tell(now));
         offer(StartText.Kind.LOOKING);
         show(model.textProperty().get());
     }
@@ -99,12 +96,12 @@ final class StartView extends ScrollPane {
         cause.setWrapText(true);
         problem.getStyleClass().add("problem");
         problem.setWrapText(true);
-        problem.setVisible(false);
-        problem.setManaged(false);
+        step.getStyleClass().add("link");
+        tell(new StartViewModel.Told("", "", () -> {}));
         found.getStyleClass().add("found");
         choice.getStyleClass().add("choose");
         page.getStyleClass().add("page");
-        page.getChildren().addAll(icon, title, cause, problem, found, choice);
+        page.getChildren().addAll(icon, title, cause, problem, step, found, choice);
         HBox middle = new HBox(page);
         middle.getStyleClass().add("middle");
         HBox.setHgrow(page, Priority.ALWAYS);
@@ -130,7 +127,7 @@ final class StartView extends ScrollPane {
                 words.text("start.watch"),
                 words.text("start.watch-what"),
                 words.text("start.watch-button"),
-                choices::watchOnly,
+                () -> carryOut(choices::watchOnly),
                 new ChoiceCard.Line(Glyph.EYE, words.text("start.watch-reads")),
                 new ChoiceCard.Line(Glyph.FILE, words.text("start.watch-writes")),
                 new ChoiceCard.Line(
@@ -143,7 +140,7 @@ final class StartView extends ScrollPane {
                         words.text("start.manage"),
                         words.text("start.manage-what"),
                         words.text("start.manage-button"),
-                        choices::manage,
+                        () -> carryOut(choices::manage),
                         new ChoiceCard.Line(
                                 Glyph.FOLDER,
                                 words.text(
@@ -160,7 +157,7 @@ final class StartView extends ScrollPane {
                 words.text("start.create"),
                 words.text("start.create-what"),
                 words.text("start.create-button"),
-                choices::createHere,
+                () -> carryOut(choices::createHere),
                 new ChoiceCard.Line(
                         Glyph.FILE,
                         words.text(
@@ -186,8 +183,35 @@ final class StartView extends ScrollPane {
     private void chooseFolder() {
         Path chosen = choosers.folder(words.text("start.open"), null, getScene().getWindow());
         if (chosen != null) {
-            choices.openFolder(chosen);
+            carryOut(() -> choices.openFolder(chosen));
         }
+    }
+
+    /** One thing at a time: until it failed, or another window is there, nothing else is begun. */
+    private void carryOut(Runnable chosen) {
+        setWaiting(true);
+        chosen.run();
+    }
+
+    /** Whether what was chosen is being carried out. */
+    void setWaiting(boolean waiting) {
+        choice.setDisable(waiting);
+    }
+
+    private void tell(StartViewModel.Told told) {
+        problem.setText(told.sentence());
+        problem.setVisible(!told.sentence().isEmpty());
+        problem.setManaged(!told.sentence().isEmpty());
+        step.setText(told.verb());
+        step.setVisible(!told.verb().isEmpty());
+        step.setManaged(!told.verb().isEmpty());
+        step.setOnAction(event -> told.act().run());
+    }
+
+    static void copy(String report) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(report);
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private void show(StartText text) {
@@ -245,7 +269,7 @@ final class StartView extends ScrollPane {
         if (folder) {
             links.getChildren().add(link(words.text("start.open"), this::chooseFolder));
         }
-        links.getChildren().add(link(words.text("start.demo"), choices::demo));
+        links.getChildren().add(link(words.text("start.demo"), () -> carryOut(choices::demo)));
         HBox.setHgrow(links, Priority.ALWAYS);
         Label later = new Label(words.text("start.later"));
         later.getStyleClass().add("later");

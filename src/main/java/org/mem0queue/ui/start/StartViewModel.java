@@ -2,8 +2,6 @@ package org.mem0queue.ui.start;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.QueueSnapshot;
@@ -16,10 +14,19 @@ final class StartViewModel {
     private final Background background;
     private final StartWriter writer;
     private final ReadOnlyObjectWrapper<StartText> text;
-    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Told> told =
+            new ReadOnlyObjectWrapper<>(new Told("", "", () -> {}));
     private @Nullable QueueSnapshot snapshot;
     private StartDesk.@Nullable Conversations conversations;
     private StartDesk.@Nullable Access access;
+
+    /**
+     * Something about what was chosen.
+     *
+     * @param sentence empty for nothing
+     * @param verb on the link behind it; empty if there is none
+     */
+    record Told(String sentence, String verb, Runnable act) {}
 
     StartViewModel(StartPlace place, StartDesk desk, Messages words, Background background) {
         this.desk = desk;
@@ -53,9 +60,9 @@ final class StartViewModel {
         return text.getReadOnlyProperty();
     }
 
-    /** Why a choice could not be carried out; empty if none failed. */
-    ReadOnlyStringProperty problemProperty() {
-        return problem.getReadOnlyProperty();
+    /** Why a choice could not be carried out, or what it waits for. */
+    ReadOnlyObjectProperty<Told> toldProperty() {
+        return told.getReadOnlyProperty();
     }
 
     void apply(QueueSnapshot next) {
@@ -63,8 +70,8 @@ final class StartViewModel {
         write();
     }
 
-    void failed(String sentence) {
-        problem.set(sentence);
+    void tell(Told now) {
+        told.set(now);
     }
 
     private void write() {

@@ -127,6 +127,13 @@ public final class Reasons {
                 told(reason, words));
     }
 
+    /** That the queue lock is waited for, and whose it is if somebody can be named. */
+    public static String waitsFor(LockStatus held, Messages words) {
+        return held.holder() == null
+                ? words.text("act.waiting.unnamed")
+                : words.text("act.waiting.lock", holder(held, words));
+    }
+
     /** Who holds a lock, also where nobody can name it. */
     public static String holder(LockStatus lock, Messages words) {
         return told(lock.holderSentence(), words);

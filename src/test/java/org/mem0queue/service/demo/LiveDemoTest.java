@@ -10,7 +10,7 @@ import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.queue.Counts;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.QueueSnapshot;
-import org.mem0queue.service.LiveSyncSettings;
+import org.mem0queue.service.LiveSettings;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.SettingValues;
@@ -57,7 +57,7 @@ final class LiveDemoTest {
                 ServiceSetup.Duty.MANAGE,
                 settings.thresholds(),
                 String.valueOf(settings.apiUrl()),
-                new LiveSyncSettings(file, () -> values.in(demo.directory())),
+                new LiveSettings(file, () -> values.in(demo.directory()))::sending,
                 LedgerLocation.of(
                         demo.folders().state(), demo.directory(), HERE.machine().machineId()),
                 HERE.machine(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.mem0queue.ui.control.Secrets;
 
 import java.util.List;
@@ -46,6 +47,26 @@ class LinePiecesTest {
         assertThat(pieces(line, "refused", false))
                 .containsExactly(
                         "PLAIN token=", "MASKED " + Secrets.MASK, "PLAIN  was ", "HIT refused");
+    }
+
+    /** It is drawn at every key press, on the JavaFX thread. */
+    @Test
+    @Timeout(10)
+    void anExpressionThatNeverEndsIsDrawnWithoutHits() {
+        String line = "value,".repeat(160);
+        LineRow row = new LineRow(7, "", LogLevel.PLAIN, line, null, "");
+        Pattern endless = Pattern.compile("(.*,){8}x");
+        assertThat(LinePieces.of(row, endless, false))
+                .containsExactly(new LinePieces.Piece(line, LinePieces.Kind.PLAIN));
+    }
+
+    @Test
+    void anExpressionThatIsTooMuchForTheStackIsDrawnWithoutHits() {
+        String line = "a-".repeat(60_000);
+        LineRow row = new LineRow(7, "", LogLevel.PLAIN, line, null, "");
+        Pattern deep = Pattern.compile("(\\w|-)+x");
+        assertThat(LinePieces.of(row, deep, false))
+                .containsExactly(new LinePieces.Piece(line, LinePieces.Kind.PLAIN));
     }
 
     @Test

@@ -2,102 +2,19 @@ package org.mem0queue.ui.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.mem0queue.ui.SampleLogFile;
-import org.mem0queue.ui.ScriptLogsDesk;
 import org.mem0queue.ui.control.Secrets;
-import org.mem0queue.ui.fx.Background;
-import org.mem0queue.ui.text.Messages;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 
 /** What the log screen shows and says, over real files and without a toolkit. */
-class LogsViewModelTest {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
-    private static final Instant NOW = Instant.parse("2026-11-23T13:02:26Z");
-
-    @TempDir Path folder;
-
-    private final Queue<Runnable> toolkit = new ConcurrentLinkedQueue<>();
-    private SampleLogFile log;
-    private ScriptLogsDesk desk;
-    private LogsViewModel model;
-
-    @BeforeEach
-    void open() throws IOException {
-        Clock clock = Clock.fixed(NOW, ZONE);
-        log = new SampleLogFile(folder.resolve("mem0_worker.log"));
-        desk = new ScriptLogsDesk(folder, clock);
-        model =
-                new LogsViewModel(
-                        desk,
-                        new Messages(Locale.ENGLISH, ZONE, Path.of("/home/lea")),
-                        clock,
-                        new OnThisThread(),
-                        toolkit::add);
-    }
-
-    /** Works at once; what comes of it arrives in order with everything else. */
-    private final class OnThisThread implements Background {
-        @Override
-        public <T> Running run(
-                Callable<T> work, Consumer<? super T> done, Consumer<? super Exception> failed) {
-            try {
-                T result = work.call();
-                toolkit.add(() -> done.accept(result));
-            } catch (Exception e) {
-                toolkit.add(() -> failed.accept(e));
-            }
-            return () -> {};
-        }
-    }
-
-    private void settle() {
-        for (Runnable next = toolkit.poll(); next != null; next = toolkit.poll()) {
-            next.run();
-        }
-    }
-
-    private void show() {
-        model.lookForLogs();
-        settle();
-    }
-
-    private void look() {
-        desk.look();
-        settle();
-    }
-
-    private LogsText text() {
-        return model.textProperty().get();
-    }
-
-    private List<String> rows() {
-        List<String> shown = new ArrayList<>();
-        for (int i = 0; i < model.lines().size(); i++) {
-            if (model.lines().get(i).text().isEmpty()) {
-                settle();
-            }
-            shown.add(model.lines().get(i).text());
-        }
-        return shown;
-    }
-
+class LogsViewModelTest extends LogsScreenFixture {
     @Test
     void withoutALogItSaysWhereItLooked() {
         show();
@@ -215,7 +132,8 @@ class LogsViewModelTest {
         model.setQuery(LogQuery.ALL.withText("Retry (").asExpression(true));
         settle();
         assertThat(text().matches()).isEqualTo("not valid");
-        assertThat(text().mistake()).contains("is not closed");
+        assertThat(text().mistake())
+                .isEqualTo("This is no regular expression: what ( begins is not closed.");
         model.setQuery(LogQuery.ALL.withText("Retry [14]/5").asExpression(true));
         settle();
         assertThat(text().matches()).isEqualTo("3");
@@ -307,7 +225,7 @@ class LogsViewModelTest {
         log.busy(NOW);
         show();
         List<RowReader.Copied> copied = new ArrayList<>();
-        model.copies().copy(List.of(0, 1, 5), copied::add);
+        model.copies().copy(List.of(0, 1, 5), copied::add, failed -> {});
         settle();
         assertThat(copied.getFirst().masked()).isZero();
         assertThat(copied.getFirst().text().split("\n"))
@@ -337,19 +255,19 @@ class LogsViewModelTest {
                         + " was refused\n");
         show();
         List<RowReader.Copied> copied = new ArrayList<>();
-        model.copies().copy(List.of(0, 1), copied::add);
+        model.copies().copy(List.of(0, 1), copied::add, failed -> {});
         settle();
         assertThat(copied.getLast().text()).contains("starts", "was refused").doesNotContain(key);
         assertThat(copied.getLast().masked()).isEqualTo(1);
 
         model.copies().toggleSecrets(List.of(0, 1));
-        model.copies().copy(List.of(0, 1), copied::add);
+        model.copies().copy(List.of(0, 1), copied::add, failed -> {});
         settle();
         assertThat(copied.getLast().text()).contains(key);
         assertThat(copied.getLast().masked()).isZero();
 
         model.copies().toggleSecrets(List.of(1));
-        model.copies().copy(List.of(1), copied::add);
+        model.copies().copy(List.of(1), copied::add, failed -> {});
         settle();
         assertThat(copied.getLast().text()).doesNotContain(key);
 
