@@ -2,6 +2,7 @@ package org.mem0queue.app;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.cli.CliEnvironment;
+import org.mem0queue.service.PersonsWorker;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.settings.Settings;
 import org.mem0queue.sync.SyncProgress;
@@ -66,11 +67,12 @@ final class ServiceSyncDesk implements SyncDesk {
             return new WorkerEnd.NotStarted(
                     "No worker is configured. Name yours in the settings, under worker.command.");
         }
-        String obstacle = service.sync().personsWorker().obstacle(command, home);
-        if (obstacle != null) {
-            return new WorkerEnd.NotStarted(obstacle);
-        }
-        try {
+        try (PersonsWorker.Permit permit =
+                service.sync().personsWorker().permit(command, home)) {
+            String obstacle = permit.obstacle();
+            if (obstacle != null) {
+                return new WorkerEnd.NotStarted(obstacle);
+            }
             return new WorkerEnd.Ended(service.sync().personsWorker().runIntoLog(command));
         } catch (IOException e) {
             return new WorkerEnd.NotStarted(

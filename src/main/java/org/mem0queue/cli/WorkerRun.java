@@ -1,5 +1,6 @@
 package org.mem0queue.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.service.JsonText;
 import org.mem0queue.service.PersonsWorker;
 import org.mem0queue.service.QueueService;
@@ -28,18 +29,27 @@ final class WorkerRun {
                             + " sync`.");
         }
         try (QueueService service = session.open()) {
-            String obstacle =
-                    service.sync()
-                            .personsWorker()
-                            .obstacle(command, session.environment().folders().home());
-            if (obstacle != null) {
-                throw Failure.failed(obstacle);
+            PersonsWorker worker = service.sync().personsWorker();
+            Path home = session.environment().folders().home();
+            if (dryRun) {
+                refuse(worker.obstacle(command, home));
+                session.show("Would run: " + Printable.of(command));
+                return 0;
+            }
+            try (PersonsWorker.Permit permit = worker.permit(command, home)) {
+                refuse(permit.obstacle());
+                return run(command);
             }
         }
-        if (dryRun) {
-            session.show("Would run: " + Printable.of(command));
-            return 0;
+    }
+
+    private static void refuse(@Nullable String obstacle) throws Failure {
+        if (obstacle != null) {
+            throw Failure.failed(obstacle);
         }
+    }
+
+    private int run(String command) throws Failure, InterruptedException {
         ProcessBuilder builder = PersonsWorker.prepared(command);
         // Its output is its own: a person reads it as it comes, also behind --json.
         builder.redirectInput(ProcessBuilder.Redirect.INHERIT);

@@ -5,6 +5,9 @@ import org.mem0queue.platform.OperatingSystem;
 import org.mem0queue.platform.WorkerProcess;
 import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.queue.LockStatus;
+import org.mem0queue.store.HeldLock;
+import org.mem0queue.store.LockResult;
+import org.mem0queue.store.SendingFiles;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,9 +21,11 @@ public final class PersonsWorker {
     private final ServiceSetup setup;
     private final SyncService sync;
     private final SyncLog log;
+    private final SendingFiles files;
 
-    PersonsWorker(ServiceSetup setup, SyncService sync, SyncLog log) {
+    PersonsWorker(ServiceSetup setup, SyncService sync, SyncLog log, SendingFiles files) {
         this.setup = setup;
+        this.files = files;
         this.sync = sync;
         this.log = log;
     }
@@ -51,6 +56,52 @@ public final class PersonsWorker {
                 ? ours.holderSentence()
                         + " is sending from this directory already. Nothing was started."
                 : null;
+    }
+
+    /**
+     * Whether it may be started now. Two that ask at the same moment are not both told that nobody
+     * runs it: the permit is a lock, to be closed when the worker has ended.
+     *
+     * @param obstacle why it must not be started, as a sentence; null if it may
+     */
+    public record Permit(@Nullable String obstacle, @Nullable HeldLock lock)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            if (lock != null) {
+                lock.close();
+            }
+        }
+    }
+
+    /**
+     * Asks for the permit to start it.
+     *
+     * @param command the person's own, as configured
+     * @param home what {@code ~} stands for in it
+     */
+    public Permit permit(String command, Path home) throws InterruptedException {
+        return switch (files.acquirePersonsWorkerLock()) {
+            case LockResult.Acquired(HeldLock held) -> {
+                String obstacle = obstacle(command, home);
+                if (obstacle != null) {
+                    held.close();
+                }
+                yield new Permit(obstacle, obstacle == null ? held : null);
+            }
+            case LockResult.Held(LockStatus status) -> {
+                // The worker itself says more, once it is there.
+                String running = obstacle(command, home);
+                yield new Permit(
+                        running != null
+                                ? running
+                                : status.holderSentence()
+                                        + " is starting the worker just now. Nothing was started.",
+                        null);
+            }
+            // Where nothing can be written nobody can hold it either.
+            case LockResult.Unavailable _ -> new Permit(obstacle(command, home), null);
+        };
     }
 
     /** Of this queue; or of another one, if it is what the command would run once more. */

@@ -264,7 +264,7 @@ public final class SyncService implements AutoCloseable {
 
     /** The worker that the person has. */
     public PersonsWorker personsWorker() {
-        return new PersonsWorker(setup, this, log);
+        return new PersonsWorker(setup, this, log, store.sending());
     }
 
     /** Who sends from this directory now, with our sync. */

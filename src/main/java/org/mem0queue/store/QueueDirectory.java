@@ -116,6 +116,11 @@ public record QueueDirectory(Path path) {
         return own().resolve("sync.lock");
     }
 
+    /** Held by whoever runs the person's own worker. */
+    Path personsWorkerLockFile() {
+        return own().resolve("persons-worker.lock");
+    }
+
     /** Held by our worker for as long as it lives. */
     Path workerLockFile() {
         return own().resolve("worker.lock");

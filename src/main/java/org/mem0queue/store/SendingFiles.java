@@ -23,6 +23,14 @@ public final class SendingFiles {
         return new QueueLock(directory, directory.workerLockFile(), disk);
     }
 
+    /**
+     * Tries for what is held by whoever runs the person's own worker, from before the look whether
+     * one runs until it has ended; makes the folder that it lies in.
+     */
+    public LockResult acquirePersonsWorkerLock() throws InterruptedException {
+        return acquireOwn(new QueueLock(directory, directory.personsWorkerLockFile(), disk));
+    }
+
     /** Tries for {@link #workerLock}; makes the folder that it lies in. */
     public LockResult acquireWorkerLock() throws InterruptedException {
         return acquireOwn(workerLock());

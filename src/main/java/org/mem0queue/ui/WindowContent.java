@@ -164,6 +164,7 @@ final class WindowContent {
     }
 
     void dispose() {
+        outside.cancel();
         view.dispose();
         pages.dispose();
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.mem0queue.sync.StubApi;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -250,6 +251,22 @@ class WorkerCommandTest extends OssScene {
         } finally {
             running.destroyForcibly().waitFor();
         }
+    }
+
+    /** Nothing of the command tells that it is a worker, so only the start itself can. */
+    @Test
+    void twoStartsInTheSameMomentAreOne() {
+        Path began = folder.resolve("began");
+        scene.set("worker.command", "sh -c 'echo here >> " + began + "; read never'");
+        try (RunningProcess first = scene.program().start("sync", "--worker")) {
+            Await.until("the first has begun", SOON, () -> Files.exists(began));
+            scene.here("sync", "--worker").refused(1, "starting the worker", "Nothing was");
+            assertThat(first.alive()).isTrue();
+            first.endInput();
+            first.outcome(SOON);
+        }
+        assertThat(began).hasContent("here");
+        scene.here("sync", "--worker", "--dry-run").done();
     }
 
     @Test

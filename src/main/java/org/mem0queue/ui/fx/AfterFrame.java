@@ -48,6 +48,11 @@ public final class AfterFrame {
         }
     }
 
+    /** What waits is not done any more. */
+    public void cancel() {
+        waiting = null;
+    }
+
     private void catchUp() {
         Runnable task = waiting;
         waiting = null;

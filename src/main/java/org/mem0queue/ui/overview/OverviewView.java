@@ -253,6 +253,7 @@ final class OverviewView extends ScrollPane {
 
     /** Lets go of the model, which lives longer. */
     void dispose() {
+        rest.cancel();
         model.textProperty().removeListener(textListener);
         model.chartProperty().removeListener(restListener);
         model.latestProperty().removeListener(restListener);

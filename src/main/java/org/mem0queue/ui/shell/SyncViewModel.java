@@ -283,6 +283,11 @@ final class SyncViewModel {
 
     private void outcome(SyncResult result, Instant now) {
         String sentence = SyncText.sentence(result, now, words);
+        QueueSnapshot seen = snapshot;
+        String note = seen == null ? null : seen.api().note();
+        if (note != null && result instanceof SyncResult.Ran) {
+            sentence += " " + Reasons.told(note, words);
+        }
         if (SyncText.good(result)) {
             context.notices().done(sentence, null);
         } else {

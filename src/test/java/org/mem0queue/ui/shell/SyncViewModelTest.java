@@ -85,7 +85,7 @@ class SyncViewModelTest {
         assertThat(notices.problems)
                 .hasSize(5)
                 .containsOnly(
-                        "Reading only: nothing is sent or paused from here until this queue is"
+                        "Only watched: nothing is sent or paused from here until this queue is"
                                 + " managed (Settings).");
     }
 
