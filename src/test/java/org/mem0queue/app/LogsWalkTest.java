@@ -2,6 +2,7 @@ package org.mem0queue.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -9,7 +10,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 
@@ -52,6 +55,7 @@ class LogsWalkTest {
     @TempDir Path folder;
 
     private final List<Destination> opened = new ArrayList<>();
+    private final NoticeList notices = new NoticeList();
     private SampleLogFile log;
     private QueueService service;
     private BackgroundThreads background;
@@ -94,7 +98,7 @@ class LogsWalkTest {
                                             Clock.systemUTC(),
                                             background,
                                             opened::add,
-                                            new NoticeList()),
+                                            notices),
                                     choosers);
                     stage.setScene(new Scene((javafx.scene.Parent) page.node(), 1000, 700));
                     stage.show();
@@ -202,6 +206,41 @@ class LogsWalkTest {
                     .as("nothing of the dialog that was cancelled")
                     .hasSize(2);
         }
+    }
+
+    private void shortcut(KeyCode key) {
+        Fx.run(
+                () ->
+                        Event.fireEvent(
+                                list(),
+                                new KeyEvent(
+                                        KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        key,
+                                        false,
+                                        true,
+                                        false,
+                                        false)));
+    }
+
+    @Test
+    void whatIsTooMuchToMarkOrToCopyIsSaidAndAnExportOffered() throws IOException {
+        log.more(10_000);
+        await(() -> list().getItems().size() == 10_687);
+        shortcut(KeyCode.A);
+        assertThat(notices.problems)
+                .singleElement()
+                .asString()
+                .startsWith("More than 10,000 lines");
+        Fx.run(() -> list().getSelectionModel().selectRange(0, 10_100));
+        shortcut(KeyCode.C);
+        await(() -> notices.problems.size() == 2);
+        assertThat(notices.problems.getLast()).startsWith("Only the first 10,000");
+        assertThat(Fx.call(() -> Clipboard.getSystemClipboard().getString()).lines())
+                .hasSize(10_000);
+        Fx.run(() -> notices.steps.getLast().act().run());
+        assertThat(choosers.asked).as("which file to export to").hasSize(1);
     }
 
     @Test
