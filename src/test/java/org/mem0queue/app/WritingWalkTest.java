@@ -244,4 +244,15 @@ class WritingWalkTest {
                     .containsExactly("window");
         }
     }
+
+    @Test
+    void whatWasSavedIsTakenBackByItsUndo() {
+        write("p", "saved by mistake");
+        press("Save 1 memory");
+        await("it is saved", () -> isWritten("1 memory is saved."));
+        assertThat(texts()).contains("p: saved by mistake");
+        press("Undo");
+        await("it is taken back", () -> !texts().contains("p: saved by mistake"));
+        assertThat(texts()).containsExactly("p: note 7");
+    }
 }

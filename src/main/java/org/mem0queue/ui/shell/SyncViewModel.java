@@ -63,7 +63,7 @@ final class SyncViewModel {
         }
     }
 
-    /** The same work. */
+    /** What is done; asks through its own stop whether it is to end. */
     @FunctionalInterface
     private interface Work<T> {
         T call(Sending own) throws Exception;
@@ -210,12 +210,11 @@ final class SyncViewModel {
         begin(
                 Kind.UNTIL_STOPPED,
                 own -> Optional.ofNullable(desk.keepSending(own.stop, result -> {}, own::progress)),
-                (now, refused) ->
-                        refused.ifPresent(
-                                sentence ->
-                                        now.context
-                                                .notices()
-                                                .problem(Reasons.alone(sentence, now.words), null)));
+                (now, refused) -> refused.ifPresent(now::refused));
+    }
+
+    private void refused(String sentence) {
+        context.notices().problem(Reasons.alone(sentence, words), null);
     }
 
     /** The person's own worker; what it says comes up in the log. */
@@ -329,8 +328,7 @@ final class SyncViewModel {
                     context.notices()
                             .problem(
                                     words.text("sync.worker.failed", Integer.toString(code)), null);
-            case SyncDesk.WorkerEnd.NotStarted(String sentence) ->
-                    context.notices().problem(Reasons.alone(sentence, words), null);
+            case SyncDesk.WorkerEnd.NotStarted(String sentence) -> refused(sentence);
         }
     }
 
@@ -345,7 +343,7 @@ final class SyncViewModel {
                         paused ? desk::resume : desk::pause,
                         problem -> {
                             if (problem != null) {
-                                context.notices().problem(Reasons.alone(problem, words), null);
+                                refused(problem);
                             } else {
                                 context.notices()
                                         .done(

@@ -2,142 +2,18 @@ package org.mem0queue.ui.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.queue.NewMemory;
 import org.mem0queue.ui.SampleSnapshots;
-import org.mem0queue.ui.ScriptWritingDesk;
-import org.mem0queue.ui.control.Notices;
-import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.nav.Destination;
-import org.mem0queue.ui.nav.PageContext;
-import org.mem0queue.ui.text.Messages;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What is found in what people write, and what becomes of it when it is saved. */
-class WritingViewModelTest {
-    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
-
-    private static final Messages WORDS = new Messages(Locale.ENGLISH, ZONE, SampleSnapshots.HOME);
-
-    private final ScriptWritingDesk desk = new ScriptWritingDesk();
-    private final Said said = new Said();
-    private final Steps steps = new Steps();
-    private final List<Destination> opened = new ArrayList<>();
-    private WritingViewModel model;
-
-    @TempDir private Path folder;
-
-    /** Carries work out when told to, in its order. */
-    private static final class Steps implements Background {
-        private final Deque<Runnable> waiting = new ArrayDeque<>();
-
-        @Override
-        public <T> Running run(
-                Callable<T> work, Consumer<? super T> done, Consumer<? super Exception> failed) {
-            waiting.add(
-                    () -> {
-                        try {
-                            done.accept(work.call());
-                        } catch (Exception e) {
-                            failed.accept(e);
-                        }
-                    });
-            return () -> {};
-        }
-
-        void one() {
-            waiting.removeFirst().run();
-        }
-
-        void all() {
-            while (!waiting.isEmpty()) {
-                one();
-            }
-        }
-    }
-
-    private static final class Said implements Notices {
-        final List<String> done = new ArrayList<>();
-        final List<String> problems = new ArrayList<>();
-        @Nullable Runnable undo;
-        @Nullable Step step;
-
-        @Override
-        public void done(String sentence, @Nullable Runnable takeBack) {
-            done.add(sentence);
-            undo = takeBack;
-        }
-
-        @Override
-        public void problem(String sentence, @Nullable Step offered) {
-            problems.add(sentence);
-            step = offered;
-        }
-
-        @Override
-        public Waiting waiting(String sentence, Runnable cancel) {
-            throw new AssertionError("nothing waits here");
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        PageContext context =
-                new PageContext(
-                        SampleSnapshots.DIRECTORY,
-                        WORDS,
-                        Clock.fixed(SampleSnapshots.NOW, ZONE),
-                        steps,
-                        opened::add,
-                        said);
-        model = new WritingViewModel(desk, context);
-        SampleSnapshots sample = SampleSnapshots.empty();
-        sample.managed = true;
-        model.apply(sample.build());
-        steps.all();
-    }
-
-    private void write(String project, String text) {
-        model.projectProperty().set(project);
-        model.textProperty().set(text);
-        steps.all();
-    }
-
-    private static String notes(int number) {
-        return IntStream.rangeClosed(1, number)
-                .mapToObj(i -> "{\"text\": \"note " + i + "\"}")
-                .collect(Collectors.joining("\n"));
-    }
-
-    private WritingState state() {
-        return model.stateProperty().get();
-    }
-
-    private Draft draft() {
-        return model.draftProperty().get();
-    }
-
-    private List<String> texts() {
-        return desk.saved.stream().map(NewMemory::content).toList();
-    }
-
+class WritingViewModelTest extends WritingFixture {
     @Test
     void oneTextIsOneMemoryUnlessAPersonDividesIt() {
         write("p", "one\n\ntwo\n");
@@ -354,61 +230,5 @@ class WritingViewModelTest {
         assertThat(desk.saved).extracting(NewMemory::id).containsExactly("a");
         assertThat(model.textProperty().get()).isEqualTo(text);
         assertThat(state().canSave()).isFalse();
-    }
-
-    @Test
-    void filesDroppedWhileASaveRunsAreTakenAfterwards() throws IOException {
-        Path lines = Files.writeString(folder.resolve("a.jsonl"), notes(2));
-        write("p", "first");
-        model.save();
-        model.offer(List.of(lines));
-        assertThat(said.done)
-                .containsExactly("A save is under way; the file is taken when it has ended.");
-        assertThat(model.files()).isEmpty();
-        steps.all();
-        assertThat(texts()).containsExactly("first");
-        assertThat(model.files()).containsExactly(lines);
-        assertThat(state().save()).isEqualTo("Save 2 memories");
-    }
-
-    @Test
-    void aGroupThatBreaksOffWithoutAWordSaysWhatItIs() {
-        write("p", "a text");
-        desk.bug = new IllegalStateException();
-        model.save();
-        steps.all();
-        assertThat(said.problems)
-                .singleElement()
-                .asString()
-                .contains("IllegalStateException")
-                .doesNotContain("null");
-    }
-
-    /** The language is another in the middle of it. */
-    @Test
-    void aSaveUnderWayGoesOnInAnotherModelAndStoresNothingTwice() {
-        write("p", notes(30));
-        model.save();
-        steps.one();
-        PageContext french =
-                new PageContext(
-                        SampleSnapshots.DIRECTORY,
-                        new Messages(Locale.FRENCH, ZONE, SampleSnapshots.HOME),
-                        Clock.fixed(SampleSnapshots.NOW, ZONE),
-                        steps,
-                        opened::add,
-                        said);
-        WritingViewModel next = new WritingViewModel(desk, french);
-        next.takeOver(model);
-        SampleSnapshots sample = SampleSnapshots.empty();
-        sample.managed = true;
-        next.apply(sample.build());
-        assertThat(next.stateProperty().get().progress()).isNotNull();
-        next.save();
-        steps.all();
-        assertThat(texts()).hasSize(30).doesNotHaveDuplicates();
-        assertThat(said.done).containsExactly("30 souvenirs sont enregistrés.");
-        assertThat(next.textProperty().get()).isEmpty();
-        assertThat(next.stateProperty().get().progress()).isNull();
     }
 }
