@@ -89,7 +89,7 @@ class ClosingWalkTest {
             request.set(SettingKey.API_URL, api.address().toString());
             request.set(SettingKey.API_TIMEOUT, "2 s");
             try (OpenDesktop window = new OpenDesktop(request)) {
-                window.awaitText("12 memories, ");
+                window.awaitText("12 in the files, ");
                 window.press("Sync now");
                 window.await(
                         "uploads under way that nobody answers",
@@ -135,7 +135,7 @@ class ClosingWalkTest {
             request.set(SettingKey.API_URL, api.address().toString());
             request.set(SettingKey.API_TIMEOUT, "20 s");
             try (OpenDesktop window = new OpenDesktop(request)) {
-                window.awaitText("12 memories, ");
+                window.awaitText("12 in the files, ");
                 window.press("Sync now");
                 window.await(
                         "uploads under way",

@@ -31,16 +31,16 @@ class FolderWalkTest {
         queue.write(List.of("p1", "p2"), List.of());
         request.set(SettingKey.MODE, "watch-only");
         try (OpenDesktop window = new OpenDesktop(request)) {
-            window.awaitText("2 memories, ");
+            window.awaitText("2 in the files, ");
 
             delete(request.queue);
             window.awaitText("There is no queue in ~/.claude.");
 
             Files.createDirectories(request.queue);
             queue.write(List.of("p1", "p2", "p3"), List.of());
-            window.awaitText("3 memories, ");
+            window.awaitText("3 in the files, ");
             queue.write(List.of("p1", "p2", "p3", "p4"), List.of());
-            window.awaitText("4 memories, ");
+            window.awaitText("4 in the files, ");
 
             for (int i = 0; i < BURST; i++) {
                 Path other = request.queue.resolve("mem0_other_" + i);
@@ -50,7 +50,7 @@ class FolderWalkTest {
                 }
                 Files.delete(other);
             }
-            window.awaitText("5 memories, ");
+            window.awaitText("5 in the files, ");
         }
         assertThat(queue.pending()).hasSize(5);
     }

@@ -86,7 +86,7 @@ class LargeQueueWalkTest {
         try (OpenDesktop window = new OpenDesktop(request, Place.LOGS)) {
             window.awaitText("Synced: trace-hub");
             window.go(Place.OVERVIEW);
-            window.awaitText("42 memories, ");
+            window.awaitText("42 in the files, ");
         }
     }
 

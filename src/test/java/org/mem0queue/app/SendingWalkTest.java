@@ -90,7 +90,7 @@ class SendingWalkTest {
         startServer();
         try (OpenDesktop window = new OpenDesktop(request)) {
             window.awaitText("Sync now");
-            window.awaitText("2 memories, ");
+            window.awaitText("2 in the files, ");
             window.press("Sync now");
             window.awaitText("Sync ended: 2 synced.");
         }
@@ -102,7 +102,7 @@ class SendingWalkTest {
     @Test
     void withoutAnApiTheButtonLeadsToItsSetting() {
         try (OpenDesktop window = new OpenDesktop(request)) {
-            window.awaitText("2 memories, ");
+            window.awaitText("2 in the files, ");
             window.press("Sync now");
             window.awaitText("there is nobody to send to");
             window.press("Set up the API");
@@ -117,7 +117,7 @@ class SendingWalkTest {
         request.set(SettingKey.API_OWN_SERVER, "on");
         URI address = request.values(request.queue).settings().apiUrl();
         try (OpenDesktop window = new OpenDesktop(request)) {
-            window.awaitText("2 memories, ");
+            window.awaitText("2 in the files, ");
             window.press("Sync now");
             window.awaitText("Sync ended: 2 synced.");
             assertThat(get(address, "/memories?user_id=trace-hub")).contains("First text");
@@ -133,7 +133,7 @@ class SendingWalkTest {
         URI address = request.values(request.queue).settings().apiUrl();
         Path file = request.folders.state().resolve("mem0-server/memories.db");
         try (OpenDesktop window = new OpenDesktop(request)) {
-            window.awaitText("2 memories, ");
+            window.awaitText("2 in the files, ");
             assertThat(get(address, "/memories?user_id=trace-hub")).contains("results");
             try (Connection stranger = DriverManager.getConnection("jdbc:sqlite:" + file);
                     Statement change = stranger.createStatement()) {
@@ -164,7 +164,7 @@ class SendingWalkTest {
                                 + "echo 'a warning' >&2\n");
         request.set(SettingKey.WORKER_COMMAND, "sh " + script);
         try (OpenDesktop window = new OpenDesktop(request)) {
-            window.awaitText("2 memories, ");
+            window.awaitText("2 in the files, ");
             window.press("Sync now");
             window.awaitText("Your worker has ended.");
             window.awaitText("Synced: trace-hub");
@@ -178,7 +178,7 @@ class SendingWalkTest {
     void aWorkerThatFailsIsToldWithItsExitCode() {
         request.set(SettingKey.WORKER_COMMAND, "sh -c 'exit 3'");
         try (OpenDesktop window = new OpenDesktop(request)) {
-            window.awaitText("2 memories, ");
+            window.awaitText("2 in the files, ");
             window.press("Sync now");
             window.awaitText("Your worker ended with exit code 3.");
         }

@@ -75,7 +75,7 @@ class SoakWalkTest {
 
     private OpenDesktop open(Place place) {
         OpenDesktop window = new OpenDesktop(request, place);
-        window.awaitText("12 memories, ");
+        window.awaitText("12 in the files, ");
         return window;
     }
 

@@ -134,10 +134,14 @@ class MainWindowTest {
     @Test
     void manyFindingsWaitBehindALinkThatStaysOpen() {
         feed.tell(SampleSnapshots.busy().build());
-        assertThat(texts()).contains("Show 5 more").noneMatch(text -> text.contains("mem0_worker_error.log"));
+        assertThat(texts())
+                .contains("Show 5 more")
+                .noneMatch(text -> text.contains("mem0_worker_error.log"));
         Button more = (Button) Fx.call(() -> window.scene().lookup(".findings .more"));
         Fx.run(more::fire);
-        assertThat(texts()).contains("Show fewer").anyMatch(text -> text.contains("mem0_worker_error.log"));
+        assertThat(texts())
+                .contains("Show fewer")
+                .anyMatch(text -> text.contains("mem0_worker_error.log"));
         feed.tell(SampleSnapshots.busy().build());
         assertThat(texts()).contains("Show fewer");
     }

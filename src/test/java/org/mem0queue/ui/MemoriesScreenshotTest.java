@@ -30,6 +30,8 @@ import java.util.function.Predicate;
 
 /** The screen of memories in every state and look. */
 class MemoriesScreenshotTest {
+    private static final String NO_ANSWER = "No answer before the deadline.";
+
     private static ScriptDoors doors(SampleMemories sample) {
         ScriptMemoriesDesk desk = new ScriptMemoriesDesk();
         Memory first = sample.in(MemoryState.FAILED).getFirst();
@@ -37,9 +39,9 @@ class MemoriesScreenshotTest {
         events.add(event(first, 128, JourneyKind.QUEUED_BY_ANOTHER, ""));
         for (int i = 0; i < 4; i++) {
             events.add(event(first, 118 - 20 * i, JourneyKind.CLAIMED, ""));
-            events.add(event(first, 117 - 20 * i, JourneyKind.ATTEMPT, "No answer before the deadline."));
+            events.add(event(first, 117 - 20 * i, JourneyKind.ATTEMPT, NO_ANSWER));
         }
-        events.add(event(first, 4, JourneyKind.FAILED, "No answer before the deadline."));
+        events.add(event(first, 4, JourneyKind.FAILED, NO_ANSWER));
         desk.journeys.put(first.id(), events);
         List<String> texts =
                 List.of("Invoices are numbered by year", "Cameras stay on VLAN 20", "Use ripgrep");
@@ -118,7 +120,7 @@ class MemoriesScreenshotTest {
                             Fx.call(
                                     () ->
                                             Looks.visible(shot.scene().getRoot()).stream()
-                                                    .filter(n -> n.getStyleClass().contains("question"))
+                                                    .filter(MemoriesScreenshotTest::asks)
                                                     .count()))
                     .as("what cannot be taken back is asked where it can be seen")
                     .isOne();
@@ -137,6 +139,10 @@ class MemoriesScreenshotTest {
             awaitRows(shot, rows -> rows > 0);
             shot.take(name + "-corrupt", 1);
         }
+    }
+
+    private static boolean asks(Node node) {
+        return node.getStyleClass().contains("question");
     }
 
     /** What is left to list where the queue file cannot be read. */

@@ -49,7 +49,8 @@ final class RowMaker {
             boolean blank = line.event() instanceof LogEvent.Blank;
             boolean blankBefore = i > 0 && lines.get(i - 1).event() instanceof LogEvent.Blank;
             if (blank) {
-                String told = next == null ? "" : between(before, next, number + 1, "logs.silence");
+                String told =
+                        next == null ? "" : between(before, next, number + 1, "logs.silence");
                 LogLevel level =
                         told.isEmpty()
                                 ? LogLevel.PLAIN
@@ -58,7 +59,9 @@ final class RowMaker {
                                         : LogLevel.REMARK;
                 rows.add(new LineRow(number, "", level, told, null, ""));
             } else {
-                rows.add(row(line, number, blankBefore ? "" : between(before, line, number, "logs.after-silence")));
+                String told =
+                        blankBefore ? "" : between(before, line, number, "logs.after-silence");
+                rows.add(row(line, number, told));
             }
             before = line.time() == null ? before : line.time();
         }

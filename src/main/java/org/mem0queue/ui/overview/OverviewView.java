@@ -104,7 +104,8 @@ final class OverviewView extends ScrollPane {
         HBox columns = columns(wide, beside);
         columns.pseudoClassStateChanged(DRAWN, chart.drawnProperty().get());
         chart.drawnProperty()
-                .addListener((property, before, now) -> columns.pseudoClassStateChanged(DRAWN, now));
+                .addListener(
+                        (property, before, now) -> columns.pseudoClassStateChanged(DRAWN, now));
         proof = List.of(columns);
         setContent(page);
         skinProperty().addListener((property, before, now) -> drawDirectly());

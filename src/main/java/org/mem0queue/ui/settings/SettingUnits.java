@@ -21,7 +21,7 @@ final class SettingUnits {
     private final List<String> shown;
 
     SettingUnits(Messages words) {
-        shown = List.of(words.text("settings.units").split(" "));
+        shown = List.of(words.text("settings.units").split(" ", -1));
     }
 
     /** A stored value as people read it; what is no quantity stays as it is. */

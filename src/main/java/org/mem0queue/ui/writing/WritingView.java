@@ -190,7 +190,8 @@ final class WritingView extends VBox {
         files.setVisible(fromFiles);
         files.show(model.files());
         showForm(draft.form());
-        text.pseudoClassStateChanged(DATA, draft.form() != null && draft.form().isData());
+        InputForm form = draft.form();
+        text.pseudoClassStateChanged(DATA, form != null && form.isData());
         found.show(draft);
         boolean preview = draft.wantsPreview() || fromFiles;
         if (preview != body.getItems().contains(found)) {
@@ -208,12 +209,13 @@ final class WritingView extends VBox {
     }
 
     private void show(WritingState state) {
-        boolean saving = state.progress() != null;
+        WritingState.Progress progress = state.progress();
+        boolean saving = progress != null;
         text.setEditable(!saving);
         project.setDisable(saving);
         forms.values().forEach(button -> button.setDisable(saving));
         open.setDisable(saving);
-        found.tick(state.progress() == null ? 0 : state.progress().saved());
+        found.tick(progress == null ? 0 : progress.saved());
         found.say(state.summary());
         watching.setText(state.watching());
         watchingBar.setVisible(!state.watching().isEmpty());

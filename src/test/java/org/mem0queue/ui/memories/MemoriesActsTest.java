@@ -165,8 +165,11 @@ class MemoriesActsTest extends MemoriesFixture {
         model.act(Wish.SENT, List.of(doubt));
         assertThat(desk.acts).isEmpty();
         Question question = Objects.requireNonNull(model.questionProperty().get());
-        assertThat(question.sentence()).endsWith("this can’t be taken back.").hasSizeGreaterThan(40);
-        assertThat(question.verb()).isEqualTo("Take 1 for stored");
+        assertThat(question.sentence())
+                .as("what happens, and that it is for good")
+                .startsWith("It then counts as stored")
+                .endsWith("this can’t be taken back.");
+        assertThat(question.verb()).isEqualTo("Mark 1 as stored");
         question.yes().run();
         assertThat(desk.acts).hasSize(1);
         assertThat(model.questionProperty().get()).isNull();
