@@ -67,8 +67,7 @@ final class ServiceSyncDesk implements SyncDesk {
             return new WorkerEnd.NotStarted(
                     "No worker is configured. Name yours in the settings, under worker.command.");
         }
-        try (PersonsWorker.Permit permit =
-                service.sync().personsWorker().permit(command, home)) {
+        try (PersonsWorker.Permit permit = service.sync().personsWorker().permit(command, home)) {
             String obstacle = permit.obstacle();
             if (obstacle != null) {
                 return new WorkerEnd.NotStarted(obstacle);

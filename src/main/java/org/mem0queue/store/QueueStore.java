@@ -59,8 +59,7 @@ public final class QueueStore {
             InstantSource clock,
             Access access,
             long limitBytes) {
-        this(
-                directory, disk, identity, clock, access, () -> limitBytes, DeadLetterGate.UNKNOWN);
+        this(directory, disk, identity, clock, access, () -> limitBytes, DeadLetterGate.UNKNOWN);
     }
 
     /**

@@ -43,9 +43,7 @@ record WalkQueue(Path directory, Path state) {
                 duty,
                 new LiveSettings(
                         new SettingsFile(state, Clock.systemUTC()),
-                        () ->
-                                SettingValues.of(
-                                        new SettingsRead.Missing(), Map.of(), Map.of())));
+                        () -> SettingValues.of(new SettingsRead.Missing(), Map.of(), Map.of())));
     }
 
     QueueService service(ServiceSetup.Duty duty, LiveSettings settings) {

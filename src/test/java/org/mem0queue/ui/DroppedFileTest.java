@@ -169,12 +169,7 @@ class DroppedFileTest {
 
     @Test
     void whatIsNoFileStaysWhereItIs() {
-        Fx.run(
-                () ->
-                        drag(
-                                DragEvent.DRAG_DROPPED,
-                                window.scene().lookup(".tile"),
-                                List.of()));
+        Fx.run(() -> drag(DragEvent.DRAG_DROPPED, window.scene().lookup(".tile"), List.of()));
         Fx.pulses(3);
         assertThat(Fx.<Boolean>call(() -> window.scene().lookup(".writing") == null)).isTrue();
     }

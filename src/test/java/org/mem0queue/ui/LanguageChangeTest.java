@@ -189,11 +189,7 @@ class LanguageChangeTest {
         Fx.run(() -> find(".settings .search .text-field", TextField.class).setText("lock"));
         window.speak(Locale.FRENCH);
 
-        assertThat(
-                        Fx.call(
-                                () ->
-                                        find(".settings .search .text-field", TextField.class)
-                                                .getText()))
+        assertThat(Fx.call(() -> find(".settings .search .text-field", TextField.class).getText()))
                 .isEqualTo("lock");
         press(KeyCode.DIGIT5);
         assertThat(
@@ -205,11 +201,7 @@ class LanguageChangeTest {
                                                                 .get(1))
                                                 .isSelected()))
                 .isTrue();
-        assertThat(
-                        Fx.call(
-                                () ->
-                                        find(".activity .search .text-field", TextField.class)
-                                                .getText()))
+        assertThat(Fx.call(() -> find(".activity .search .text-field", TextField.class).getText()))
                 .isEqualTo("retry");
     }
 

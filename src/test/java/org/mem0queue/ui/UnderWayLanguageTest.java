@@ -264,8 +264,10 @@ class UnderWayLanguageTest {
                 "how far it is",
                 () ->
                         window.scene().getRoot().lookupAll(".label").stream()
-                                .anyMatch(node -> String.valueOf(((Labeled) node).getText())
-                                        .contains("0 sur 30")));
+                                .anyMatch(
+                                        node ->
+                                                String.valueOf(((Labeled) node).getText())
+                                                        .contains("0 sur 30")));
         writing.allowed.release(1000);
         awaitText("30 souvenirs sont enregistrés.");
         assertThat(writing.saved).hasSize(30).doesNotHaveDuplicates();

@@ -97,9 +97,7 @@ class WritingScreenshotTest {
                     Node bar = shot.scene().lookup(".save-bar");
                     Bounds foot = bar.localToScene(bar.getLayoutBounds());
                     for (Node notice : ((Pane) shot.scene().lookup(".notices")).getChildren()) {
-                        assertThat(
-                                        notice.localToScene(notice.getLayoutBounds())
-                                                .intersects(foot))
+                        assertThat(notice.localToScene(notice.getLayoutBounds()).intersects(foot))
                                 .isFalse();
                     }
                 });

@@ -102,9 +102,7 @@ final class ActWords {
     }
 
     private String state(String word) {
-        return MemoryState.ofWord(word)
-                .map(state -> StateNames.ofAll(state, words))
-                .orElse(word);
+        return MemoryState.ofWord(word).map(state -> StateNames.ofAll(state, words)).orElse(word);
     }
 
     /** What was changed: the window and the command line write the same few words. */

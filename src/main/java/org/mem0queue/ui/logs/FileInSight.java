@@ -97,9 +97,7 @@ final class FileInSight {
 
     /** Whether there is another file with the lines before those on screen. */
     private boolean hasEarlier() {
-        return latest instanceof LogSight.Seen seen
-                && seen.before() != null
-                && shows(seen.file());
+        return latest instanceof LogSight.Seen seen && seen.before() != null && shows(seen.file());
     }
 
     /**

@@ -43,8 +43,7 @@ final class LineCopies {
     }
 
     /** The lines in these rows as they stand in the log, but for what is masked on screen. */
-    void copy(
-            List<Integer> rows, Consumer<RowReader.Copied> copied, Consumer<Exception> failed) {
+    void copy(List<Integer> rows, Consumer<RowReader.Copied> copied, Consumer<Exception> failed) {
         LogSight.Seen seen = shown.get();
         if (seen != null) {
             reader.copy(

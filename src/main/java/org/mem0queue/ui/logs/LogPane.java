@@ -85,8 +85,7 @@ final class LogPane extends StackPane {
     /**
      * @param exporting offered where more is wanted than can be copied
      */
-    LogPane(
-            LogsViewModel model, PageContext context, LineCell.Links links, Runnable exporting) {
+    LogPane(LogsViewModel model, PageContext context, LineCell.Links links, Runnable exporting) {
         this.model = model;
         this.exporting = exporting;
         this.words = context.words();

@@ -58,8 +58,7 @@ final class LogsViewModel {
         this.inquiry = new Inquiry(desk, words, background, toolkit, this::known);
         this.comingBack = new ComingBack(lines, place, inquiry, secrets);
         this.copies =
-                new LineCopies(
-                        desk, background, reader, lines, secrets, inquiry, sight::shown);
+                new LineCopies(desk, background, reader, lines, secrets, inquiry, sight::shown);
         this.text = new ReadOnlyObjectWrapper<>(wording.of(state()));
     }
 

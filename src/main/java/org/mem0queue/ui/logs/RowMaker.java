@@ -49,8 +49,7 @@ final class RowMaker {
             boolean blank = line.event() instanceof LogEvent.Blank;
             boolean blankBefore = i > 0 && lines.get(i - 1).event() instanceof LogEvent.Blank;
             if (blank) {
-                String told =
-                        next == null ? "" : between(before, next, number + 1, "logs.silence");
+                String told = next == null ? "" : between(before, next, number + 1, "logs.silence");
                 LogLevel level =
                         told.isEmpty()
                                 ? LogLevel.PLAIN

@@ -135,8 +135,7 @@ final class ActRunner {
         run(
                 () -> desk.undo(act),
                 (now, report) ->
-                        now.tell(
-                                report, number -> now.words.count("act.undone", number), false));
+                        now.tell(report, number -> now.words.count("act.undone", number), false));
     }
 
     /** Writes memories into a new file. */

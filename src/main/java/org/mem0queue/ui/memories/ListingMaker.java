@@ -53,8 +53,7 @@ final class ListingMaker {
         for (Memory memory : fitting) {
             String error = inventory.error(memory);
             if (!error.isEmpty()) {
-                errors.put(
-                        memory, told.computeIfAbsent(error, one -> Reasons.told(one, words)));
+                errors.put(memory, told.computeIfAbsent(error, one -> Reasons.told(one, words)));
             }
         }
         Set<String> kinds = new HashSet<>(errors.values());
@@ -137,8 +136,7 @@ final class ListingMaker {
     private Set<Listing.Column> columns(List<Memory> fitting, boolean errorsDiffer) {
         Set<Listing.Column> columns = EnumSet.noneOf(Listing.Column.class);
         boolean alone = fitting.size() == 1; // whose and how old is all that can be told of it
-        if (query.grouping() != Grouping.PROJECT
-                && (alone || differ(fitting, Memory::projectId))) {
+        if (query.grouping() != Grouping.PROJECT && (alone || differ(fitting, Memory::projectId))) {
             columns.add(Listing.Column.PROJECT);
         }
         if (query.grouping() != Grouping.ERROR && errorsDiffer) {

@@ -88,8 +88,7 @@ final class MemoryColumns {
 
     /** The text takes what the others leave. */
     private void fitWidths() {
-        int error =
-                Math.clamp(Math.round(table.getWidth() * ERROR_PART), LEAST_ERROR, MOST_ERROR);
+        int error = Math.clamp(Math.round(table.getWidth() * ERROR_PART), LEAST_ERROR, MOST_ERROR);
         Map<Listing.Column, Integer> widths =
                 Map.of(
                         Listing.Column.PROJECT, narrow ? 108 : 124,

@@ -191,8 +191,6 @@ final class Tiles {
                 number == 0,
                 state == alarm && number > 0,
                 more.isEmpty() ? help : help + "\n" + more,
-                number == 0
-                        ? Tile.Trend.NONE
-                        : trends.getOrDefault(state, Tile.Trend.NONE));
+                number == 0 ? Tile.Trend.NONE : trends.getOrDefault(state, Tile.Trend.NONE));
     }
 }

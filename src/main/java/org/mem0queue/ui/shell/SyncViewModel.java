@@ -167,8 +167,7 @@ final class SyncViewModel {
         if (isForbidden()) {
             return;
         }
-        context.background()
-                .run(desk::means, means -> newest().syncWith(means), this::broken);
+        context.background().run(desk::means, means -> newest().syncWith(means), this::broken);
     }
 
     /** A key works where a button is disabled, so it says why nothing is done. */
@@ -303,8 +302,7 @@ final class SyncViewModel {
                                     ? show("sync.show-unclear", MemoryGroup.UNCLEAR)
                                     : null;
             case SyncResult.Paused paused ->
-                    new Notices.Step(
-                            words.text("sync.resume"), () -> newest().pauseOrResume());
+                    new Notices.Step(words.text("sync.resume"), () -> newest().pauseOrResume());
             case SyncResult.AnotherRuns another -> null;
             case SyncResult.LockHeld held ->
                     new Notices.Step(words.text("notice.again"), () -> newest().press());

@@ -34,6 +34,7 @@ import java.util.Map;
 /** The page: project and form above, the text and what was found in it, saving below. */
 final class WritingView extends VBox {
     private static final PseudoClass DATA = PseudoClass.getPseudoClass("data");
+
     /** Below this width text and finds stand above each other, in pixels. */
     private static final double STACKED_BELOW = 900;
 

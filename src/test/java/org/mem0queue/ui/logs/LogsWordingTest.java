@@ -18,8 +18,7 @@ class LogsWordingTest {
     }
 
     private static String empty(LogSight sight, Locale locale) {
-        LogsWording.Files files =
-                new LogsWording.Files(false, false, false, Instant.EPOCH, "");
+        LogsWording.Files files = new LogsWording.Files(false, false, false, Instant.EPOCH, "");
         return new LogsWording(words(locale))
                 .of(
                         new LogsWording.State(

@@ -112,11 +112,7 @@ class MarkedRowsTest {
     @Test
     void oneThatComesAfterAllWereMarkedIsNotMarked() {
         List<String> before =
-                Fx.call(
-                        () ->
-                                table().getItems().stream()
-                                        .map(row -> ((Row) row).key())
-                                        .toList());
+                Fx.call(() -> table().getItems().stream().map(row -> ((Row) row).key()).toList());
         selectAll();
         sample.add(MemoryState.FAILED, "dotfiles", "came later", 1, 5, "Connect timed out", null);
         look();
@@ -196,13 +192,7 @@ class MarkedRowsTest {
         String text = "A line of a long text that is read slowly.\n".repeat(120);
         Memory first =
                 sample.add(
-                        MemoryState.FAILED,
-                        "dotfiles",
-                        text,
-                        1,
-                        5,
-                        SampleMemories.TIMED_OUT,
-                        null);
+                        MemoryState.FAILED, "dotfiles", text, 1, 5, SampleMemories.TIMED_OUT, null);
         look();
         awaitRows(20);
         mark(0);

@@ -62,11 +62,9 @@ class SentenceTest extends SaidSentences {
                 SampleSnapshots.denied(),
                 Kind.DENIED,
                 "The queue file can’t be read.",
-                "Permission denied."
-                        + " It is tried again at every look.",
+                "Permission denied." + " It is tried again at every look.",
                 "Le fichier de la file est illisible.",
-                "Autorisation refusée."
-                        + " Nouvel essai à chaque lecture.");
+                "Autorisation refusée." + " Nouvel essai à chaque lecture.");
     }
 
     @Test

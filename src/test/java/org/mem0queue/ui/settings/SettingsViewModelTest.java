@@ -175,8 +175,7 @@ class SettingsViewModelTest {
     void aWrongValueIsToldInTheCataloguesWordsAndStays() {
         pending.textProperty().set("many");
         assertThat(pending.aroundProperty().get().problem())
-                .isEqualTo(
-                        "A whole number from 1 to 1,000,000 is wanted, not “many”.");
+                .isEqualTo("A whole number from 1 to 1,000,000 is wanted, not “many”.");
         pending.commit();
         model.refresh();
         assertThat(desk.changes).isEmpty();
