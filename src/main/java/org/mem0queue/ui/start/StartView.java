@@ -105,8 +105,6 @@ final class StartView extends ScrollPane {
         HBox middle = new HBox(page);
         middle.getStyleClass().add("middle");
         HBox.setHgrow(page, Priority.ALWAYS);
-        // Its least height is reckoned at the width it would like, where more lines wrap.
-        middle.setMinHeight(0);
         setContent(middle);
         setFitToWidth(true);
         setFocusTraversable(false);
