@@ -132,7 +132,7 @@ final class LookUp {
             }
             JsonNode json = AnswerJson.ofOk(reply);
             JsonNode events = json == null || json.isArray() ? json : json.path("results");
-            if (events == null || !events.isArray()) {
+            if (json == null || events == null || !events.isArray()) {
                 return new LookUpResult.Unanswered(
                         "The platform did not say what it still works on.");
             }

@@ -88,11 +88,13 @@ public final class ProxyVariables extends ProxySelector {
     }
 
     private Optional<Variable> variable(String name) {
-        return Stream.of(name, name.toUpperCase(Locale.ROOT))
-                .filter(spelling -> environment.containsKey(spelling))
-                .map(spelling -> new Variable(spelling, environment.get(spelling).strip()))
-                .findFirst()
-                .filter(variable -> !variable.value().isEmpty());
+        String upper = name.toUpperCase(Locale.ROOT);
+        String value = environment.get(name);
+        Variable found =
+                value != null
+                        ? new Variable(name, value.strip())
+                        : new Variable(upper, environment.getOrDefault(upper, "").strip());
+        return found.value().isEmpty() ? Optional.empty() : Optional.of(found);
     }
 
     /** Why nothing can be sent: without it a request would go where nobody wants it. */

@@ -26,7 +26,6 @@ import java.util.Set;
  * question next; while nobody sees the screen none is made.
  */
 final class MemoriesViewModel {
-    private final MemoriesDesk desk;
     private final Messages words;
     private final Background background;
     private final Notices notices;
@@ -55,7 +54,6 @@ final class MemoriesViewModel {
     private @Nullable MemoriesViewModel heir;
 
     MemoriesViewModel(MemoriesDesk desk, PageContext context) {
-        this.desk = desk;
         this.words = context.words();
         this.background = context.background();
         this.notices = context.notices();
