@@ -28,7 +28,8 @@ final class WorkerRun {
                             + " \"python3 …/mem0_queue_worker.py\"`, or send with `mem0-queue"
                             + " sync`.");
         }
-        try (QueueService service = session.open()) {
+        // Starting it makes a lock file.
+        try (QueueService service = dryRun ? session.open() : session.openManaging()) {
             PersonsWorker worker = service.sync().personsWorker();
             Path home = session.environment().folders().home();
             if (dryRun) {

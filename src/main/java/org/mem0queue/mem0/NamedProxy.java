@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * or {@code host:port}, each with {@code user:password@} before the host. Read by hand: Java's URI
  * knows no host with an underscore and no password with an {@code @}.
  *
- * @param login for the header {@code Proxy-Authorization}; null if there is none. Never shown
+ * @param login for the header {@code Proxy-Authorization}; null if there is none, and for a proxy
+ *     that is to be spoken to in secret or by SOCKS: neither can be done. Never shown
  */
 record NamedProxy(Proxy proxy, @Nullable String login) {
     private static final int SOCKS_PORT = 1080;
@@ -56,7 +57,7 @@ record NamedProxy(Proxy proxy, @Nullable String login) {
                                 socks ? Proxy.Type.SOCKS : Proxy.Type.HTTP,
                                 InetSocketAddress.createUnresolved(
                                         bare.toLowerCase(Locale.ROOT), port)),
-                        at < 0 || socks ? null : login(rest.substring(0, at))));
+                        at < 0 || !scheme.equals("http") ? null : login(rest.substring(0, at))));
     }
 
     private static String withoutPath(String rest) {

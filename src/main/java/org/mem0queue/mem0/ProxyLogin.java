@@ -27,7 +27,10 @@ final class ProxyLogin implements Authenticator, Interceptor {
     @Override
     public @Nullable Request authenticate(@Nullable Route route, Response response) {
         String login = route == null ? null : login(route);
-        return login == null || response.request().header(HEADER) != null
+        // Only while a tunnel is dug: a request of ours goes out once, and has it already.
+        return login == null
+                        || !response.request().method().equals("CONNECT")
+                        || response.request().header(HEADER) != null
                 ? null
                 : response.request().newBuilder().header(HEADER, login).build();
     }

@@ -83,9 +83,13 @@ public final class PersonsWorker {
     public Permit permit(String command, Path home) throws InterruptedException {
         return switch (files.acquirePersonsWorkerLock()) {
             case LockResult.Acquired(HeldLock held) -> {
-                String obstacle = obstacle(command, home);
-                if (obstacle != null) {
-                    held.close();
+                String obstacle = "";
+                try {
+                    obstacle = obstacle(command, home);
+                } finally {
+                    if (obstacle != null) {
+                        held.close();
+                    }
                 }
                 yield new Permit(obstacle, obstacle == null ? held : null);
             }
@@ -96,10 +100,10 @@ public final class PersonsWorker {
                         running != null
                                 ? running
                                 : status.holderSentence()
-                                        + " is starting the worker just now. Nothing was started.",
+                                        + " has started the worker, or is just doing so. Nothing was started.",
                         null);
             }
-            // Where nothing can be written nobody can hold it either.
+            // Then only the look is left.
             case LockResult.Unavailable _ -> new Permit(obstacle(command, home), null);
         };
     }

@@ -159,27 +159,37 @@ final class SyncWorker {
         }
     }
 
-    private void await(SyncStop stop, Stamps known, Instant wake) throws InterruptedException {
-        boolean circuit = syncer.nextTry().isPresent();
+    private void await(SyncStop stop, Stamps known, Instant planned) throws InterruptedException {
+        Instant wake = planned;
         Stamps seen = known;
         // By a clock that nobody sets, too: one that is set back would keep us waiting for it.
+        long began = System.nanoTime();
         Duration longest = Duration.between(setup.clock().instant(), wake);
-        long end = System.nanoTime() + longest.toNanos();
         while (!stop.stopped()
                 && setup.clock().instant().isBefore(wake)
-                && System.nanoTime() - end < 0) {
+                && System.nanoTime() - began < longest.toNanos()) {
             LockSupport.parkNanos(TICK.toNanos());
             if (Thread.interrupted()) {
                 throw new InterruptedException("waiting for something to send");
             }
             Stamps now = stamps();
-            if (!now.equals(seen)) {
-                if (!circuit || now.mayHelp(seen)) {
-                    return;
-                }
-                seen = merged() ? stamps() : now;
+            if (now.equals(seen)) {
+                continue;
             }
+            Instant present = setup.clock().instant();
+            Instant next = syncer.nextTry().orElse(present);
+            if (!next.isAfter(present) || now.mayHelp(seen)) {
+                return;
+            }
+            seen = merged() ? stamps() : now;
+            // Now there is something to try the API with.
+            wake = next.isBefore(wake) ? next : wake;
+            longest = Duration.ofNanos(System.nanoTime() - began).plus(between(present, wake));
         }
+    }
+
+    private static Duration between(Instant from, Instant to) {
+        return to.isAfter(from) ? Duration.between(from, to) : Duration.ZERO;
     }
 
     /** With the API out of order saves are merged all the same. */

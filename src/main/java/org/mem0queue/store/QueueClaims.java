@@ -32,6 +32,9 @@ import java.util.Objects;
 final class QueueClaims {
     private static final int REHEARSALS = 20;
 
+    /** Memories that wait; with more of them a rehearsal takes longer than it saves. */
+    private static final int REHEARSED = 2_000;
+
     private final QueueDirectory directory;
     private final QueueFile queueFile;
     private final QueueBackup backup;
@@ -92,6 +95,9 @@ final class QueueClaims {
                             ReadResult.Ok<QueueDocument>(QueueDocument document, FileStamp stamp))
                     || document.countsOnly()
                     || document.isNoList(QueueDocument.IN_FLIGHT)) {
+                return null;
+            }
+            if (saved && document.pendingCount() > REHEARSED) {
                 return null;
             }
             FileStamp told = outcomesStamp();

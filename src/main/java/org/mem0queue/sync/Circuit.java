@@ -18,7 +18,8 @@ import java.util.random.RandomGenerator;
  *   <li>at the first answer that says the set-up is wrong;
  *   <li>at the second doubtful one in a row;
  *   <li>at the third in a row that was not stored for another reason than the memory itself, and at
- *       the first with which the server says when to come again.
+ *       the first with which the server says when to come again;
+ *   <li>for a process that begins where an earlier one has left doubts.
  * </ul>
  *
  * While it is open one upload is tried per interval, which grows to ten of them, with jitter; the
@@ -39,6 +40,7 @@ final class Circuit {
     private @Nullable Instant lastStored;
     private @Nullable ClientSetup setup;
     private final Set<String> suspects = new LinkedHashSet<>();
+    private boolean remembering;
 
     /**
      * Why it is open.
@@ -80,7 +82,16 @@ final class Circuit {
     synchronized void remembers(long number, String reason, Instant now) {
         if (number >= DOUBTS && setup == null && open == null) {
             open = new Open(reason, now, now, false);
+            remembering = true;
         }
+    }
+
+    /**
+     * Whether it is open for what an earlier process left: of that one nobody knows which memory it
+     * tried, so it must not be the same one each time.
+     */
+    synchronized boolean remembering() {
+        return remembering;
     }
 
     /** Likewise with another server at the same address. */
@@ -96,6 +107,7 @@ final class Circuit {
      * @param id of the memory
      */
     synchronized void ended(String id, UploadResult result, Duration interval, Instant now) {
+        remembering = false;
         switch (result) {
             case UploadResult.Stored _, UploadResult.NothingNew _, UploadResult.Accepted _ -> {
                 lastStored = now;
@@ -159,18 +171,19 @@ final class Circuit {
         Open was = open;
         if (was != null && !was.isDue(now)) {
             // It was sent before this opened: no further try.
+            boolean later = after != null && asked.isAfter(was.next());
             open =
                     new Open(
                             reason,
                             was.since(),
                             later(was.next(), asked),
-                            was.asked() || after != null);
+                            later || was.asked());
             return;
         }
         long millis = interval.toMillis() << Math.min(tries, 4);
         long most = Math.min(millis, interval.toMillis() * LONGEST);
         Instant next = now.plusMillis(most / 2 + random.nextLong(Math.max(1, most / 2) + 1));
-        open = new Open(reason, now, later(next, asked), after != null);
+        open = new Open(reason, now, later(next, asked), after != null && asked.isAfter(next));
         tries++;
     }
 
@@ -187,6 +200,7 @@ final class Circuit {
     }
 
     private void close() {
+        remembering = false;
         open = null;
         doubts = 0;
         defeats = 0;

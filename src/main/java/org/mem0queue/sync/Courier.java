@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -95,7 +96,7 @@ final class Courier {
         // Looking it up may have taken a while.
         if (stop.stopped()
                 || pause.since().isPresent()
-                || !settings.equals(this.settings.get())
+                || !isStill(settings)
                 || api.standing(line) != Api.Standing.CURRENT) {
             return Landing.settled(flight, new Settlement.Released());
         }
@@ -157,6 +158,14 @@ final class Courier {
                                 new LookUpResult.Unanswered(reason);
                     };
         };
+    }
+
+    /** Whether what it is sent with, and to whom, is what is set now. */
+    private boolean isStill(SyncSettings known) {
+        SyncSettings now = settings.get();
+        return now != null
+                && now.client().equals(known.client())
+                && Objects.equals(now.dialect(), known.dialect());
     }
 
     /** The worker's logs are read with the first upload of a pass: most passes have none. */

@@ -59,7 +59,10 @@ final class Recovery {
         if (document == null) {
             return List.of();
         }
-        Instant stored = document.stats().lastSyncAt().orElse(Instant.MIN);
+        // Longer ago it says nothing of the API any more.
+        Instant yesterday = clock.instant().minus(Duration.ofDays(1));
+        Instant stored =
+                document.stats().lastSyncAt().filter(yesterday::isBefore).orElse(yesterday);
         List<String> reasons = new ArrayList<>();
         for (Memory memory : document.inFlight()) {
             Claim claim = Claim.of(memory);

@@ -52,8 +52,8 @@ final class ServerWatch {
             String id = flight.memory().id();
             if (form || answer != null) {
                 astray.add(id);
-            } else if (standing != Api.Standing.CURRENT) {
-                giveBack(id); // it was not sent at all
+            } else {
+                giveBack(id); // it was not sent at all: to another server, or with other settings
             }
         }
         if (standing == Api.Standing.REPLACED) {

@@ -10,6 +10,8 @@ import org.mem0queue.store.SyncJournal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -225,9 +227,15 @@ final class SyncPass {
      * about, or what is in doubt as of this very exchange: the next one takes care of that.
      */
     private List<Memory> free(List<Memory> pending) {
-        return pending.stream()
-                .filter(memory -> !flights.holds(memory.id()) && !commits.keeps(memory.id()))
-                .toList();
+        List<Memory> free =
+                new ArrayList<>(
+                        pending.stream()
+                                .filter(m -> !flights.holds(m.id()) && !commits.keeps(m.id()))
+                                .toList());
+        if (parts.circuit().remembering()) {
+            Collections.shuffle(free);
+        }
+        return free;
     }
 
     /** How many more may be claimed: no more than twice what is under way are in flight. */
@@ -303,7 +311,8 @@ final class SyncPass {
 
     /** One project may be too large to be listed in time, so others get their turn. */
     private void unanswered(Flight flight, String reason, Instant now) {
-        if (flight.task() == Flight.Task.LOOK_UP && parts.circuit().open().isEmpty()) {
+        if (flight.task() == Flight.Task.LOOK_UP
+                && (parts.circuit().open().isEmpty() || parts.circuit().remembering())) {
             unanswered = reason;
             silentProjects.add(flight.project());
             flights.dropLookUps(flight.project());

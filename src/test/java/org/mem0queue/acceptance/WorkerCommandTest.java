@@ -260,7 +260,7 @@ class WorkerCommandTest extends OssScene {
         scene.set("worker.command", "sh -c 'echo here >> " + began + "; read never'");
         try (RunningProcess first = scene.program().start("sync", "--worker")) {
             Await.until("the first has begun", SOON, () -> Files.exists(began));
-            scene.here("sync", "--worker").refused(1, "starting the worker", "Nothing was");
+            scene.here("sync", "--worker").refused(1, "has started the worker", "Nothing was");
             assertThat(first.alive()).isTrue();
             first.endInput();
             first.outcome(SOON);

@@ -108,4 +108,62 @@ class ProxyTest {
             assertThat(proxy.requests).hasSize(1);
         }
     }
+
+    private static ProbeResult probed(String value) {
+        ClientSetup setup =
+                new ClientSetup(
+                        URI.create("http://api.test/"),
+                        KEY,
+                        Inference.VERBATIM,
+                        TextLimit.USUAL,
+                        SHORT);
+        try (Mem0Client client =
+                new Mem0Client(
+                        setup,
+                        InstantSource.fixed(NOW),
+                        variables(value),
+                        UnaryOperator.identity())) {
+            return client.probe(new Cancellation());
+        }
+    }
+
+    @Test
+    void aWrongLoginIsNotTriedTwiceNorToldAsACancelledCall() throws IOException {
+        try (LoopbackApi proxy = new LoopbackApi(r -> json(407, "{}")).start()) {
+            String value = "http://lea:wrong@127.0.0.1:" + proxy.address().getPort();
+            assertThat(probed(value).toString()).doesNotContain("Canceled");
+            assertThat(proxy.requests)
+                    .allSatisfy(
+                            request ->
+                                    assertThat(request.getHeaders().values("Proxy-Authorization"))
+                                            .hasSize(1));
+        }
+    }
+
+    @Test
+    void aTunnelIsDugWithTheLogin() throws IOException {
+        try (LoopbackApi proxy = new LoopbackApi(r -> json(407, "{}")).start()) {
+            ProxyVariables variables =
+                    new ProxyVariables(
+                            Map.of(
+                                    "https_proxy",
+                                    "http://lea:p%40ss@127.0.0.1:" + proxy.address().getPort()),
+                            null);
+            ClientSetup setup = ClientSetup.of(URI.create("https://api.test/"), KEY);
+            try (Mem0Client client =
+                    new Mem0Client(
+                            setup,
+                            InstantSource.fixed(NOW),
+                            variables,
+                            UnaryOperator.identity())) {
+                assertThat(client.upload(Dialect.OssRest.NEW, MEMORY, new Cancellation()))
+                        .isNotInstanceOf(UploadResult.Stored.class);
+            }
+            RecordedRequest dug = proxy.requests.getFirst();
+            assertThat(dug.getMethod()).isEqualTo("CONNECT");
+            assertThat(dug.getHeaders().get("Proxy-Authorization"))
+                    .isEqualTo(Credentials.basic("lea", "p@ss"));
+            assertThat(dug.getHeaders().get("X-API-Key")).as("the key, in the clear").isNull();
+        }
+    }
 }

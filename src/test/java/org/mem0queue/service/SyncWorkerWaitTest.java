@@ -18,6 +18,7 @@ import org.mem0queue.sync.SyncStop;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,13 +117,72 @@ class SyncWorkerWaitTest {
                         .work(
                                 stop,
                                 result -> {
-                                    settings.set(patient(api.address()));
+                                    onceItWaits(() -> settings.set(patient(api.address())));
                                     if (!api.stored().isEmpty()) {
                                         stop.stop(Duration.ZERO);
                                     }
                                 },
                                 progress -> {});
             }
+            assertThat(api.stored()).hasSize(1);
+        }
+    }
+
+    /** Does it as soon as the calling thread waits for something to happen. */
+    private static void onceItWaits(Runnable change) {
+        Thread worker = Thread.currentThread();
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            while (worker.getState() != Thread.State.TIMED_WAITING) {
+                                Thread.onSpinWait();
+                            }
+                            change.run();
+                        });
+    }
+
+    private static String doubt(String id, MachineIdentity machine) {
+        Instant sent = Instant.now().minusSeconds(600);
+        return """
+                {"id": "%s", "project_id": "p", "content": "%s", "timestamp": 1764460800,
+                 "retries": 0, "claim": {"id": "c", "machine": "%s", "boot": "%s", "attempt": 1,
+                 "at": "%s", "doubt": "server", "reason": "500", "sent": "%s", "until": "%s",
+                 "asked": "%s"}}"""
+                .formatted(
+                        id, id, machine.machineId(), machine.bootId(), sent, sent, sent, sent);
+    }
+
+    @Test
+    @Timeout(60)
+    void aSaveIsSentThoughAnEarlierProcessLeftDoubts(@TempDir Path queue) throws Exception {
+        MachineIdentity machine = MachineIdentity.ofThisMachine();
+        Files.writeString(
+                queue.resolve("mem0_queue.json"),
+                """
+                {"queue": [], "last_100": [], "failed": [], "stats": {"total_queued": 2,
+                 "total_synced": 0, "total_failed": 0, "last_sync": null}, "in_flight": [%s, %s]}"""
+                        .formatted(doubt("a", machine), doubt("b", machine)));
+        try (StubApi api = new StubApi(StubApi.Kind.WRAPPER);
+                QueueService service =
+                        new QueueService(setup(queue, () -> patient(api.address())))) {
+            SyncStop stop = new SyncStop();
+            service.sync()
+                    .work(
+                            stop,
+                            result -> {
+                                if (api.stored().isEmpty()) {
+                                    onceItWaits(
+                                            () ->
+                                                    service.save(
+                                                            List.of(
+                                                                    new NewMemory(
+                                                                            null, "q", "text", null,
+                                                                            "test"))));
+                                } else {
+                                    stop.stop(Duration.ZERO);
+                                }
+                            },
+                            progress -> {});
             assertThat(api.stored()).hasSize(1);
         }
     }

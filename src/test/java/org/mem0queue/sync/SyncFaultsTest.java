@@ -350,6 +350,26 @@ class SyncFaultsTest {
     }
 
     @Test
+    void thenOneMemoryThatIsNeverLetThroughDoesNotKeepTheOthers() {
+        try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
+            SyncFixture queue = new SyncFixture(directory, api);
+            queue.queue("one", 12);
+            api.weather((number, content) -> StubDay.BROKEN);
+            queue.pass();
+            String poison = queue.list("queue").getFirst().path("content").asText();
+            api.weather(
+                    (number, content) -> content.equals(poison) ? StubDay.FORBIDDEN : StubDay.GOOD);
+
+            for (int i = 0; i < 30 && queue.synced() == 0; i++) {
+                queue.restart();
+                queue.now = queue.now.plusSeconds(1);
+                queue.pass();
+            }
+            assertThat(queue.synced()).as("one of them is tried in the end").isPositive();
+        }
+    }
+
+    @Test
     void aTextThatAGateNeverLetsThroughDoesNotBlockTheOthers() {
         try (StubApi api = new StubApi(StubApi.Kind.OSS)) {
             SyncFixture queue = new SyncFixture(directory, api);
