@@ -35,7 +35,13 @@ final class DemoVisit {
         starting = true;
         files.execute(
                 () -> {
-                    Runnable outcome = start(own, started, failed);
+                    Runnable outcome;
+                    try {
+                        outcome = start(own, started, failed);
+                    } catch (RuntimeException | Error bug) {
+                        Platform.runLater(() -> starting = false);
+                        throw bug;
+                    }
                     Platform.runLater(
                             () -> {
                                 starting = false;

@@ -41,6 +41,9 @@ final class FirstChoices implements StartChoices {
     private @Nullable StartWindow window;
     private volatile boolean givenUp;
 
+    /** Something else is shown by now: nothing is opened, or told, in its place. */
+    private volatile boolean left;
+
     /**
      * @param files where files are written, one thing after the other
      */
@@ -83,7 +86,7 @@ final class FirstChoices implements StartChoices {
                     String problem = create();
                     if (problem == null) {
                         keep(DirectoryMode.MANAGE);
-                    } else {
+                    } else if (!left) {
                         Platform.runLater(() -> desktop.failed(problem));
                     }
                 });
@@ -94,11 +97,27 @@ final class FirstChoices implements StartChoices {
         desktop.openDemo();
     }
 
+    /** Whatever is opened instead waits for the thread that waits for the lock. */
+    @Override
+    public void leave() {
+        left = true;
+        givenUp = true;
+    }
+
     private void keep(DirectoryMode mode) {
         SettingsWrite written =
                 request.settingsFile()
                         .set(SettingKey.MODE, SettingKey.MODE.format(mode), directory);
-        Platform.runLater(() -> judge(desktop, written, () -> desktop.openDirectory(directory)));
+        Platform.runLater(
+                () ->
+                        judge(
+                                desktop,
+                                written,
+                                () -> {
+                                    if (!left) {
+                                        desktop.openDirectory(directory);
+                                    }
+                                }));
     }
 
     /** What was chosen is carried out, or the window says why it could not be kept. */

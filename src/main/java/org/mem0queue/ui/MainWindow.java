@@ -256,7 +256,10 @@ public final class MainWindow implements QueueWindow {
 
     /** Desktops tell a new size before or after they tell that it fills the screen. */
     private void noteUsual() {
-        if (stage.isMaximized() || stage.isFullScreen() || stage.isIconified()) {
+        if (stage.isMaximized()
+                || stage.isFullScreen()
+                || stage.isIconified()
+                || StageSetUp.fillsScreen(stage)) {
             return;
         }
         boolean placed = !Double.isNaN(stage.getX()) && !Double.isNaN(stage.getY());

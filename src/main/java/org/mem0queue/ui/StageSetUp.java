@@ -55,6 +55,18 @@ final class StageSetUp {
         Platform.runLater(() -> stage.getIcons().setAll(icons));
     }
 
+    /** Whether it takes all the room of a screen, whatever the desktop says of it so far. */
+    static boolean fillsScreen(Stage stage) {
+        return Screen.getScreensForRectangle(
+                        stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight())
+                .stream()
+                .map(Screen::getVisualBounds)
+                .anyMatch(
+                        room ->
+                                stage.getWidth() >= room.getWidth()
+                                        && stage.getHeight() >= room.getHeight());
+    }
+
     /** Shows a stage, or brings it to the front. */
     static void show(Stage stage) {
         if (stage.isShowing()) {

@@ -34,6 +34,7 @@ public final class StartWindow implements QueueWindow {
     private final Stage stage;
     private final WindowOptions options;
     private final BackgroundThreads background;
+    private final StartChoices choices;
     private final StartPage page;
     private final ShellViewModel status;
     private final PlainFrame frame;
@@ -55,6 +56,7 @@ public final class StartWindow implements QueueWindow {
             WindowOptions options) {
         this.stage = stage;
         this.options = options;
+        this.choices = choices;
         background =
                 new BackgroundThreads(
                         Thread.ofVirtual().name("start-", 0).factory(), Platform::runLater);
@@ -119,6 +121,7 @@ public final class StartWindow implements QueueWindow {
             return;
         }
         closed = true;
+        choices.leave();
         if (subscription != null) {
             subscription.close();
         }

@@ -116,19 +116,27 @@ class DesktopTest {
     @Test
     void watchOnlyIsNotWrittenByTheKeysThatSendEither() throws IOException {
         makeQueue();
+        Path made = request.queue.resolve("by_the_worker");
+        request.set(SettingKey.WORKER_COMMAND, "/bin/sh -c ':> " + made + "'");
         request.set(SettingKey.MODE, SettingKey.MODE.format(DirectoryMode.WATCH_ONLY));
-        request.set(SettingKey.API_URL, "http://127.0.0.1:1");
-        request.set(
-                SettingKey.WORKER_COMMAND, "/bin/sh -c ':> " + request.queue + "/by_the_worker'");
         Map<String, String> before = ScratchRequest.everything(request.queue);
-        open();
-        window.awaitText("reading only");
-        window.press(KeyCode.S);
-        window.awaitText("nothing is sent or paused from here");
-        window.press(KeyCode.P);
-        Fx.pulses(3);
-        window.close();
+        for (KeyCode key : List.of(KeyCode.S, KeyCode.P)) {
+            open();
+            window.awaitText("only watched");
+            window.press(key);
+            window.awaitText("nothing is sent or paused from here");
+            window.close();
+        }
         assertThat(ScratchRequest.everything(request.queue)).isEqualTo(before);
+
+        // The same keys where they may.
+        request.set(SettingKey.MODE, SettingKey.MODE.format(DirectoryMode.MANAGE));
+        open();
+        window.awaitText("Sync now");
+        window.press(KeyCode.S);
+        window.await("what the worker makes", () -> Files.exists(made));
+        window.press(KeyCode.P);
+        window.awaitText("Sending is paused.");
     }
 
     private void awaitLedger() throws IOException {

@@ -45,6 +45,10 @@ final class ScratchRequest implements CliEnvironment.GuiRequest {
     final AtomicInteger demos = new AtomicInteger();
 
     private volatile @Nullable Path lastDemo;
+
+    /** What the next demo breaks off with; null: it starts. */
+    volatile @Nullable RuntimeException demoBug;
+
     final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     /** What the queue is written through; a test puts one here that is slow or refuses. */
@@ -130,6 +134,11 @@ final class ScratchRequest implements CliEnvironment.GuiRequest {
 
     @Override
     public CliEnvironment.StartedDemo startDemo() throws IOException {
+        RuntimeException bug = demoBug;
+        if (bug != null) {
+            demoBug = null;
+            throw bug;
+        }
         LiveDemo started =
                 LiveDemo.start(
                         new Surroundings(

@@ -3,9 +3,12 @@ package org.mem0queue.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Text;
@@ -204,5 +207,39 @@ class KeysAloneTest {
         control(KeyCode.Z);
         await("nothing is left", () -> says("There is nothing here to undo any more."));
         assertThat(memories.undone).containsExactly(3L, 2L, 1L);
+    }
+
+    /** What cannot be taken back is not answered by pressing the same key once more. */
+    @Test
+    void theFocusOfTheButtonThatAsksGoesToTheAnswerThatDoesNothing() {
+        sample.add(MemoryState.IN_DOUBT, "dotfiles", "sent or not", 3);
+        sample.add(MemoryState.IN_DOUBT, "dotfiles", "sent or not either", 4);
+        control(KeyCode.DIGIT2);
+        window.feed.tell(sample.snapshot(213, 0, 0));
+        Fx.run(() -> ((ToggleButton) window.scene().lookup(".segment.unclear")).fire());
+        await("the button", () -> isShown(".memories .filter .primary"));
+        Fx.run(() -> window.scene().lookup(".memories .filter .primary").requestFocus());
+        space();
+        await("the question", () -> isShown(".memories .question"));
+        Fx.pulses(3);
+        assertThat(Fx.call(() -> ((Button) focus()).getText())).isEqualTo("Leave it");
+        space();
+        await("no question", () -> !isShown(".memories .question"));
+        Fx.pulses(3);
+        assertThat(Fx.call(() -> focus().getStyleClass())).contains("primary");
+        assertThat(memories.acts).isEmpty();
+    }
+
+    private void space() {
+        for (EventType<KeyEvent> type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+            Fx.run(
+                    () ->
+                            Event.fireEvent(
+                                    focus(),
+                                    new KeyEvent(
+                                            type, "", "", KeyCode.SPACE, false, false, false,
+                                            false)));
+        }
+        Fx.pulses(2);
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.ui.fx.Appearance;
 
@@ -40,7 +41,11 @@ class LanguageChangeTest {
     @BeforeEach
     void open() throws IOException {
         new SampleLogFile(folder.resolve("mem0_worker.log")).busy(SampleSnapshots.NOW);
+        ScriptActivityDesk activity = new ScriptActivityDesk();
+        activity.acts = new LedgerResult.Done<>(SampleActivity.acts());
+        activity.copies = SampleActivity.copies();
         ScriptDoors doors = new ScriptDoors();
+        doors.activity = activity;
         doors.logs =
                 new ScriptLogsDesk(
                         folder, Clock.fixed(SampleSnapshots.NOW, ZoneId.of("Europe/Paris")));
@@ -203,6 +208,40 @@ class LanguageChangeTest {
                 .isTrue();
         assertThat(Fx.call(() -> find(".activity .search .text-field", TextField.class).getText()))
                 .isEqualTo("retry");
+    }
+
+    @Test
+    void theActAndTheBackupThatWereLookedAtStayChosen() {
+        press(KeyCode.DIGIT5);
+        await("the acts", () -> find(".acts", ListView.class).getItems().size() > 4);
+        Fx.run(() -> find(".acts", ListView.class).getSelectionModel().select(2));
+        segment(1);
+        await("the copies", () -> find(".copies", ListView.class).getItems().size() == 6);
+        Fx.run(() -> find(".copies", ListView.class).getSelectionModel().select(3));
+        press(KeyCode.COMMA);
+        window.speak(Locale.FRENCH);
+        window.feed.tell(SampleMemories.failedAfterABadNight().snapshot(213, 3, 0));
+        assertThat(Fx.call(window.stage::getTitle)).isEqualTo("Moniteur de file Mem0");
+
+        press(KeyCode.DIGIT5);
+        await("the copy", () -> chosen(".copies") == 3);
+        segment(0);
+        await("the act", () -> chosen(".acts") == 2);
+    }
+
+    private int chosen(String list) {
+        return find(list, ListView.class).getSelectionModel().getSelectedIndex();
+    }
+
+    /** Goes to the acts or to the backups. */
+    private void segment(int index) {
+        Fx.run(
+                () ->
+                        ((ToggleButton)
+                                        find(".activity .segments", HBox.class)
+                                                .getChildren()
+                                                .get(index))
+                                .fire());
     }
 
     private ListView<?> log() {

@@ -2,6 +2,7 @@ package org.mem0queue.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -12,6 +13,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+import javafx.stage.Screen;
 import javafx.stage.Window;
 
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +210,25 @@ class MainWindowTest {
         assertThat(left.maximised()).isTrue();
         assertThat(left.width()).isEqualTo(before.width());
         assertThat(left.height()).isEqualTo(before.height());
+    }
+
+    /** Desktops may tell the size before they tell that the window is maximised. */
+    @Test
+    void aSizeThatFillsTheScreenIsNotTheUsualOne() {
+        Fx.run(() -> window.stage.setWidth(1000));
+        Fx.run(() -> window.stage.setHeight(650));
+        Fx.pulses(3);
+        WindowState before = window.state();
+        Fx.run(
+                () -> {
+                    Rectangle2D room = Screen.getPrimary().getVisualBounds();
+                    window.stage.setX(room.getMinX());
+                    window.stage.setY(room.getMinY());
+                    window.stage.setWidth(room.getWidth());
+                    window.stage.setHeight(room.getHeight());
+                });
+        Fx.pulses(3);
+        assertThat(window.state()).isEqualTo(before);
     }
 
     @Test

@@ -37,7 +37,8 @@ public final class ScriptChoosers implements Choosers {
     }
 
     @Override
-    public @Nullable Path newFile(String title, String name, List<Kind> kinds, Window owner) {
+    public @Nullable Path newFile(
+            String title, String name, List<Kind> kinds, @Nullable Window owner) {
         return one(title + " as " + name);
     }
 }

@@ -34,6 +34,10 @@ public final class ScriptMemoriesDesk implements MemoriesDesk {
     public record Asked(Wish wish, List<String> ids) {}
 
     public final List<Asked> acts = new CopyOnWriteArrayList<>();
+
+    /** The memories of every act, as they were given. */
+    public final List<List<Memory>> meant = new CopyOnWriteArrayList<>();
+
     public final List<String> edits = new ArrayList<>();
     public final List<Long> undone = new CopyOnWriteArrayList<>();
     public final Map<MemoryState, List<KnownMemory>> known = new EnumMap<>(MemoryState.class);
@@ -54,6 +58,7 @@ public final class ScriptMemoriesDesk implements MemoriesDesk {
 
     @Override
     public ActReport act(Wish wish, List<Memory> memories) {
+        meant.add(List.copyOf(memories));
         acts.add(new Asked(wish, memories.stream().map(Memory::id).toList()));
         beforeActs.run();
         return report(wish, memories);

@@ -47,4 +47,7 @@ public final class ScriptStart implements StartDesk, StartChoices {
     public void demo() {
         chosen.add("demo");
     }
+
+    @Override
+    public void leave() {}
 }

@@ -15,6 +15,7 @@ import org.mem0queue.ui.text.Messages;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Where no queue is found, another folder can be named. */
 class StartChoicesTest {
@@ -51,14 +52,49 @@ class StartChoicesTest {
         }
     }
 
+    /** What waits goes on, and so does the way to give it up. */
+    @Test
+    void aBugElsewhereLeavesTheCancelOfWhatWaits() {
+        Stage stage = Fx.call(Stage::new);
+        AtomicInteger cancelled = new AtomicInteger();
+        try {
+            Fx.run(
+                    () -> {
+                        ScriptStart script = new ScriptStart();
+                        StartPage page =
+                                new StartPage(
+                                        new StartPlace.Nowhere(SampleSnapshots.DIRECTORY),
+                                        script,
+                                        script,
+                                        new Messages(
+                                                Locale.ENGLISH,
+                                                ZoneId.of("UTC"),
+                                                SampleSnapshots.HOME),
+                                        new InlineBackground(),
+                                        new ScriptChoosers());
+                        stage.setScene(new Scene(new StackPane(page.node()), 1280, 800));
+                        stage.show();
+                        page.waiting("Somebody holds the lock.", cancelled::incrementAndGet);
+                        page.tellBug("a report");
+                    });
+            assertThat(Fx.<Boolean>call(() -> button(stage, "Create").isDisabled())).isTrue();
+            Fx.run(() -> button(stage, "Cancel").fire());
+            assertThat(cancelled).hasValue(1);
+        } finally {
+            Fx.run(stage::hide);
+        }
+    }
+
+    private static Button button(Stage stage, String words) {
+        return stage.getScene().getRoot().lookupAll(".button").stream()
+                .map(Button.class::cast)
+                .filter(button -> button.getText().startsWith(words))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static void open(Stage stage) {
         Fx.run(
-                () ->
-                        stage.getScene().getRoot().lookupAll(".button").stream()
-                                .map(Button.class::cast)
-                                .filter(button -> button.getText().startsWith("Open"))
-                                .findFirst()
-                                .orElseThrow()
-                                .fire());
+                () -> button(stage, "Open").fire());
     }
 }

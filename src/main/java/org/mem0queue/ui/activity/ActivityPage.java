@@ -192,6 +192,7 @@ public final class ActivityPage implements Page {
     @Override
     public void takeOver(Page before) {
         if (before instanceof ActivityPage other) {
+            underLock.takeOver(other.underLock);
             acts.takeOver(other.acts);
             backups.takeOver(other.backups);
             (other.backupsSegment.isSelected() ? backupsSegment : actsSegment).setSelected(true);

@@ -185,6 +185,7 @@ final class ActsViewModel {
 
     /** Goes on with what was chosen and looked for on another screen. */
     void takeOver(ActsViewModel before) {
+        undoing.takeOver(before.undoing);
         limit = before.limit;
         kind.set(before.kind.get());
         text.set(before.text.get());

@@ -37,7 +37,6 @@ final class BackupsViewModel {
     private final AlertWriter alerts;
     private final UnderLock underLock;
     private final Incidents incidents;
-
     private final ObservableList<CopyRow> rows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper("");
@@ -47,7 +46,6 @@ final class BackupsViewModel {
     private final ReadOnlyObjectWrapper<Optional<RestoreDetail>> detail =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty alsoUncertain = new SimpleBooleanProperty();
-
     private List<QueueCopy> copies = List.of();
     private int takenOut;
     private @Nullable QueueSnapshot snapshot;
@@ -62,6 +60,9 @@ final class BackupsViewModel {
     /** Chooses what was chosen before this screen was made anew; null for nothing. */
     private @Nullable Runnable again;
 
+    /** What stands here in another language now; null while this does. */
+    private @Nullable BackupsViewModel heir;
+
     private record Found(List<QueueCopy> copies, int takenOut) {}
 
     BackupsViewModel(ActivityDesk desk, PageContext context, UnderLock underLock) {
@@ -71,7 +72,7 @@ final class BackupsViewModel {
         this.restoreWords = new RestoreWords(words);
         this.alerts = new AlertWriter(words, context.clock());
         this.underLock = underLock;
-        this.incidents = new Incidents(desk, context, this::incidentEnded);
+        this.incidents = new Incidents(desk, context, () -> newest().incidentEnded());
         title.set(words.text("backups.reading"));
         alsoUncertain.addListener((property, before, now) -> show());
     }
@@ -178,6 +179,7 @@ final class BackupsViewModel {
 
     /** Goes on with what was chosen on another screen, once it is known what there is. */
     void takeOver(BackupsViewModel before) {
+        before.heir = this;
         proposed = before.proposed;
         RestoreSource left = before.source.get();
         boolean uncertain = before.alsoUncertain.get();
@@ -188,6 +190,10 @@ final class BackupsViewModel {
                         alsoUncertain.set(uncertain);
                     };
         }
+    }
+
+    private BackupsViewModel newest() {
+        return heir == null ? this : heir.newest();
     }
 
     /** Chooses what to restore from, and looks what that would do. */
@@ -291,11 +297,12 @@ final class BackupsViewModel {
     /** Carries out exactly what is shown. */
     void restore() {
         RestorePreview.Planned planned = preview;
-        if (planned == null || detail.get().filter(d -> d.refused().isEmpty()).isEmpty()) {
-            return;
+        if (planned != null && detail.get().filter(d -> d.refused().isEmpty()).isPresent()) {
+            restore(planned.plan(), uncertain());
         }
-        RestorePlan plan = planned.plan();
-        RestoreWords.Uncertain chosen = uncertain();
+    }
+
+    private void restore(RestorePlan plan, RestoreWords.Uncertain chosen) {
         underLock.run(
                 () ->
                         desk.restore(
@@ -305,11 +312,12 @@ final class BackupsViewModel {
                                     case QUEUE -> QueueRestore.Uncertain.QUEUE;
                                 },
                                 UnderLock.WAIT),
-                result -> tell(result, RestoreWords.back(plan, chosen)));
+                result -> newest().tell(result, plan, chosen));
     }
 
-    private void tell(RestoreResult result, int back) {
+    private void tell(RestoreResult result, RestorePlan plan, RestoreWords.Uncertain chosen) {
         Notices notices = context.notices();
+        int back = RestoreWords.back(plan, chosen);
         switch (result) {
             case RestoreResult.Restored restored -> {
                 notices.done(
@@ -317,16 +325,20 @@ final class BackupsViewModel {
                                 ? words.text("backups.made-file")
                                 : words.count("backups.restored", back),
                         null);
+                again = null;
                 select(NONE);
             }
             case RestoreResult.Stopped(String reason) ->
                     notices.problem(
                             Reasons.alone(reason, words),
-                            new Notices.Step(words.text("backups.look-again"), this::lookAgain));
+                            new Notices.Step(
+                                    words.text("backups.look-again"), () -> newest().lookAgain()));
             case RestoreResult.LockHeld(var lock) ->
                     notices.problem(
                             underLock.stillHeld(lock),
-                            new Notices.Step(words.text("activity.try-again"), this::restore));
+                            new Notices.Step(
+                                    words.text("activity.try-again"),
+                                    () -> newest().restore(plan, chosen)));
         }
         refresh();
     }

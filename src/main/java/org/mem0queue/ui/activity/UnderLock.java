@@ -10,6 +10,8 @@ import org.mem0queue.ui.text.Reasons;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -32,6 +34,12 @@ final class UnderLock {
     private Notices.@Nullable Waiting waiting;
     private @Nullable Instant since;
 
+    /** What begins as soon as the act under way has ended. */
+    private final Deque<Runnable> next = new ArrayDeque<>();
+
+    /** Who tells, in another language, what is done; null while this one does. */
+    private @Nullable UnderLock heir;
+
     UnderLock(PageContext context) {
         this.context = context;
     }
@@ -41,13 +49,14 @@ final class UnderLock {
     }
 
     /**
-     * Begins, unless something is under way already.
+     * Begins, unless something is under way already: then it says so.
      *
      * @param done told the result
      */
     <T> void run(Callable<T> work, Consumer<T> done) {
         if (busy) {
-            return; // a notice says what it waits for
+            context.notices().done(context.words().text("act.busy"), null);
+            return;
         }
         busy = true;
         Background.Running begun =
@@ -55,18 +64,61 @@ final class UnderLock {
                         .run(
                                 work,
                                 result -> {
-                                    end();
+                                    UnderLock now = newest();
+                                    now.end();
                                     done.accept(result);
+                                    now.beginNext();
                                 },
                                 failure -> {
-                                    end();
-                                    tell(failure);
+                                    UnderLock now = newest();
+                                    now.end();
+                                    now.tell(failure);
+                                    now.beginNext();
                                 });
         if (busy) { // it may have ended already
             running = begun;
             if (lock.state() == LockStatus.State.HELD) {
                 sayWaiting();
             }
+        }
+    }
+
+    /** Begins an undo, at once or as soon as what is under way has ended: its button is gone. */
+    void undo(Runnable begin) {
+        if (busy) {
+            next.add(begin);
+            context.notices().done(context.words().text("act.undo-later"), null);
+        } else {
+            begin.run();
+        }
+    }
+
+    private void beginNext() {
+        while (!busy && !next.isEmpty()) {
+            next.remove().run();
+        }
+    }
+
+    private UnderLock newest() {
+        UnderLock newest = this;
+        while (newest.heir != null) {
+            newest = newest.heir;
+        }
+        return newest;
+    }
+
+    /** What is under way in another language goes on, and is told in this one. */
+    void takeOver(UnderLock before) {
+        before.heir = this;
+        lock = before.lock;
+        busy = before.busy;
+        running = before.running;
+        waiting = before.waiting;
+        since = before.since;
+        next.addAll(before.next);
+        before.waiting = null;
+        if (waiting != null) {
+            sayWaiting();
         }
     }
 

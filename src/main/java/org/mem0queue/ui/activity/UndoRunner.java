@@ -1,5 +1,6 @@
 package org.mem0queue.ui.activity;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.queue.ActReport;
 import org.mem0queue.service.UndoPlan;
@@ -19,6 +20,9 @@ final class UndoRunner {
     private final UnderLock underLock;
     private final Runnable ended;
 
+    /** Who tells, in another language, what is taken back; null while this one does. */
+    private @Nullable UndoRunner heir;
+
     /**
      * @param ended told when an undo has ended, whatever came of it
      */
@@ -30,9 +34,19 @@ final class UndoRunner {
         this.ended = ended;
     }
 
+    /** What is taken back in another language is told in this one. */
+    void takeOver(UndoRunner before) {
+        before.heir = this;
+    }
+
+    private UndoRunner newest() {
+        return heir == null ? this : heir.newest();
+    }
+
     /** Carries out this plan and no more. */
     void run(UndoPlan plan) {
-        underLock.run(() -> desk.undo(plan, UnderLock.WAIT), report -> tell(plan, report));
+        underLock.run(
+                () -> desk.undo(plan, UnderLock.WAIT), report -> newest().tell(plan, report));
     }
 
     private void tell(UndoPlan plan, ActReport report) {
@@ -41,7 +55,8 @@ final class UndoRunner {
             case ActReport.LockHeld(var lock) ->
                     notices.problem(
                             underLock.stillHeld(lock),
-                            new Notices.Step(words.text("activity.try-again"), () -> run(plan)));
+                            new Notices.Step(words.text("activity.try-again"),
+                                    () -> newest().run(plan)));
             case ActReport.Refused(String sentence) ->
                     notices.problem(Reasons.alone(sentence, words), null);
             case ActReport.Done done -> tell(plan, done);
@@ -55,7 +70,7 @@ final class UndoRunner {
             context.notices().problem(sentence, null);
         } else if (done.number().isPresent()) {
             long number = done.number().getAsLong();
-            context.notices().done(sentence, () -> undo(number));
+            context.notices().done(sentence, () -> newest().undo(number));
         } else {
             context.notices().done(sentence, null);
         }
@@ -90,20 +105,24 @@ final class UndoRunner {
 
     /** The undo of an undo. */
     private void undo(long number) {
+        underLock.undo(() -> newest().look(number));
+    }
+
+    /** Not before it can be carried out: what is under way may change what there is to undo. */
+    private void look(long number) {
         context.background()
                 .run(
                         () -> desk.previewUndo(number),
-                        result -> {
-                            switch (result) {
-                                case LedgerResult.Done<UndoPreview>(UndoPreview preview) ->
-                                        run(preview.readyPlan());
-                                case LedgerResult.NotDone<UndoPreview>(var problem) ->
-                                        context.notices()
-                                                .problem(
-                                                        Reasons.alone(problem.sentence(), words),
-                                                        null);
-                            }
-                        },
+                        result -> newest().looked(result),
                         failure -> context.notices().problem(Reasons.told(failure, words), null));
+    }
+
+    private void looked(LedgerResult<UndoPreview> result) {
+        switch (result) {
+            case LedgerResult.Done<UndoPreview>(UndoPreview preview) ->
+                    underLock.undo(() -> newest().run(preview.readyPlan()));
+            case LedgerResult.NotDone<UndoPreview>(var problem) ->
+                    context.notices().problem(Reasons.alone(problem.sentence(), words), null);
+        }
     }
 }

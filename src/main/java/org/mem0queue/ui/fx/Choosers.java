@@ -28,9 +28,10 @@ public interface Choosers {
      *
      * @param name that is proposed
      * @param kinds that one can choose from; none where the name says it all
+     * @param owner the window it stands before; null where that is not known
      * @return null if none was chosen
      */
-    @Nullable Path newFile(String title, String name, List<Kind> kinds, Window owner);
+    @Nullable Path newFile(String title, String name, List<Kind> kinds, @Nullable Window owner);
 
     /**
      * A kind of file.

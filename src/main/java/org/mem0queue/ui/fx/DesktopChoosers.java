@@ -32,7 +32,8 @@ public final class DesktopChoosers implements Choosers {
     }
 
     @Override
-    public @Nullable Path newFile(String title, String name, List<Kind> kinds, Window owner) {
+    public @Nullable Path newFile(
+            String title, String name, List<Kind> kinds, @Nullable Window owner) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         for (Kind kind : kinds) {

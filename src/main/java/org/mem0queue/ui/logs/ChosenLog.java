@@ -30,6 +30,7 @@ final class ChosenLog {
     private String elsewhere = "";
     private LogsDesk.@Nullable Following following;
     private @Nullable Relay<LogSight> sights;
+    private boolean over;
 
     /**
      * @param sighted told what is seen of the log that is followed, and {@link LogSight.Missing} if
@@ -53,6 +54,9 @@ final class ChosenLog {
         background.run(
                 desk::places,
                 found -> {
+                    if (over) {
+                        return; // nobody would close what is followed from now on
+                    }
                     places.set(found);
                     if (found.isEmpty()) {
                         elsewhere = "";
@@ -120,7 +124,13 @@ final class ChosenLog {
         return places.getReadOnlyProperty();
     }
 
-    void close() {
+    /** Follows nothing any more. */
+    void closeForGood() {
+        over = true;
+        close();
+    }
+
+    private void close() {
         if (following != null) {
             following.close();
             following = null;

@@ -121,6 +121,11 @@ final class FileInSight {
         return latest instanceof LogSight.Seen seen && shown != null && !shows(seen.file());
     }
 
+    /** Whether what is on screen is what is written now, as far as that was seen. */
+    boolean showsPresent() {
+        return !isReplaced() && (shown == null || !shown.file().isOver());
+    }
+
     /**
      * Which of the files that had the name is on screen.
      *

@@ -1,12 +1,15 @@
 package org.mem0queue.ui.logs;
 
+import javafx.scene.Scene;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Hint;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.fx.Choosers;
+import org.mem0queue.ui.nav.Destination;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
 import org.mem0queue.ui.text.Prose;
@@ -21,6 +24,9 @@ final class LogActions extends MenuButton {
     private final PageContext context;
     private final Choosers choosers;
     private final Messages words;
+
+    /** What stands here in another language now; null while this does. */
+    private @Nullable LogActions heir;
 
     LogActions(
             LogsViewModel model,
@@ -49,14 +55,28 @@ final class LogActions extends MenuButton {
         getItems().addAll(nextError, previousError, copy, secrets, export);
     }
 
+    /** What is asked of the same in another language is asked of this. */
+    void takeOver(LogActions before) {
+        before.heir = this;
+    }
+
     /** Asks for a file, and writes the lines into it. */
     void choose() {
+        if (heir != null) {
+            heir.choose(); // the button of an older notice
+            return;
+        }
+        if (getScene() == null) {
+            // Of a notice that outlived the page: one sees what is written.
+            context.navigator().open(Destination.Logs.asLeft());
+        }
+        Scene scene = getScene();
         Path chosen =
                 choosers.newFile(
                         words.text("logs.export.title"),
                         "mem0_worker_export.log",
                         List.of(),
-                        getScene().getWindow());
+                        scene == null ? null : scene.getWindow());
         if (chosen != null) {
             export(chosen);
         }

@@ -74,6 +74,7 @@ public final class LogsPage implements Page {
     public void takeOver(Page before) {
         if (before instanceof LogsPage other) {
             model.takeOver(other.model, other.view.bookmark());
+            view.takeOver(other.view);
         }
     }
 

@@ -231,6 +231,11 @@ final class LogsView extends VBox {
         lines.copySelection();
     }
 
+    /** The buttons of older notices lead here. */
+    void takeOver(LogsView before) {
+        actions.takeOver(before.actions);
+    }
+
     /** Where one is in the log; null before its lines are counted. */
     @Nullable Bookmark bookmark() {
         return model.comingBack().bookmark(lines.markedRows());

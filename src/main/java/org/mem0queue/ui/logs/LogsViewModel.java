@@ -244,7 +244,8 @@ final class LogsViewModel {
         chosen.keepToo(before.chosen);
         follow(source);
         setQuery(before.inquiry.query());
-        comingBack.to(left);
+        // Of a file that was replaced the lines have other numbers than in the present one.
+        comingBack.to(before.sight.showsPresent() ? left : null);
     }
 
     /** What is marked and where one is, to go on there in another language. */
@@ -392,7 +393,7 @@ final class LogsViewModel {
     }
 
     void dispose() {
-        chosen.close();
+        chosen.closeForGood();
         inquiry.end();
     }
 }

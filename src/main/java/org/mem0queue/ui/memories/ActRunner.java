@@ -290,7 +290,8 @@ final class ActRunner {
                     rest == null || rest.lines().size() == 1
                             ? null
                             : new Notices.Step(
-                                    words.text("act.show-left"), () -> leftAlone.set(rest)));
+                                    words.text("act.show-left"),
+                                    () -> newest().leftAlone.set(rest)));
             return;
         }
         StringBuilder sentence = new StringBuilder(done.apply(act.done().size()));

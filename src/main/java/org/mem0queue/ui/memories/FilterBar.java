@@ -179,6 +179,11 @@ final class FilterBar extends HBox {
         down = action;
     }
 
+    /** The one button for all of them. */
+    Button primary() {
+        return primary;
+    }
+
     void focusSearch() {
         search.requestFocus();
         search.selectAll();

@@ -106,6 +106,13 @@ final class Inventory {
                 .toList();
     }
 
+    /** How many would be listed, if all of a group were. */
+    int number(MemoryGroup group) {
+        return group.states().stream()
+                .mapToInt(state -> byState.getOrDefault(state, List.of()).size())
+                .sum();
+    }
+
     /** Those of a group, in no particular order. */
     List<Memory> in(MemoryGroup group) {
         List<Memory> all = new ArrayList<>();

@@ -62,21 +62,24 @@ record MemoriesText(
 
     /**
      * @param listing null until one is made
+     * @param known how many would be listed under all
      * @param selected those that a person has marked
      */
     static MemoriesText of(
             QueueSnapshot snapshot,
             Query query,
             @Nullable Listing listing,
+            int known,
             List<Memory> selected,
             Messages words) {
-        return new Writer(snapshot, query, listing, selected, words).write();
+        return new Writer(snapshot, query, listing, known, selected, words).write();
     }
 
     private record Writer(
             QueueSnapshot snapshot,
             Query query,
             @Nullable Listing listing,
+            int known,
             List<Memory> selected,
             Messages words) {
 
@@ -278,7 +281,8 @@ record MemoriesText(
                         true,
                         "");
             }
-            long others = query.group() == MemoryGroup.ALL ? 0 : number(MemoryGroup.ALL).orElse(0);
+            // Of what has left the files often nothing but the number is known: no list.
+            int others = query.group() == MemoryGroup.ALL || !readable() ? 0 : known;
             return new Empty(
                     nothing(), false, others == 0 ? "" : words.count("memories.others", others));
         }

@@ -41,9 +41,7 @@ final class MemoriesView extends HBox {
     private final FilterBar filter;
     private final ScopeMenu scopeMenu;
     private final MemoryTable table;
-    private final Label question = new Label();
-    private final Button yes = new Button();
-    private final HBox questionLine = new HBox();
+    private final QuestionLine questionLine;
     private final Label hidden = new Label();
     private final Button clear = new Button();
     private final Button rememberMore = new Button();
@@ -59,7 +57,7 @@ final class MemoriesView extends HBox {
     private final ChangeListener<MemoriesText> textListener = (p, before, now) -> show(now);
     private final ChangeListener<@Nullable Listing> listingListener = this::listed;
     private final ChangeListener<@Nullable Question> questionListener =
-            (p, before, now) -> ask(now);
+            (p, before, now) -> askAtPrimary(now);
     private final ChangeListener<@Nullable Detail> detailListener = (p, before, now) -> arrange();
     private final ChangeListener<@Nullable Memory> arrivedListener =
             (p, before, now) -> arrive(now);
@@ -77,6 +75,7 @@ final class MemoriesView extends HBox {
         scopeMenu = new ScopeMenu(model, copies, words, table::selectAll, choosers);
         segments = new Segments(model);
         filter = new FilterBar(model, scopeMenu, words);
+        questionLine = new QuestionLine(words, model::closeQuestion);
         detail = new DetailPane(model, copies, words, context.clock(), this::closeDetail);
         build();
         bind();
@@ -84,18 +83,6 @@ final class MemoriesView extends HBox {
 
     private void build() {
         getStyleClass().add("memories");
-        question.setWrapText(true);
-        question.setMinWidth(0);
-        HBox.setHgrow(question, Priority.ALWAYS);
-        question.setMaxWidth(Double.MAX_VALUE);
-        yes.setMinWidth(Region.USE_PREF_SIZE);
-        Button no = new Button(words.text("question.no"));
-        no.getStyleClass().add("flat");
-        no.setMinWidth(Region.USE_PREF_SIZE);
-        no.setOnAction(event -> model.closeQuestion());
-        questionLine.getChildren().addAll(new Icon(Glyph.WARNING), question, yes, no);
-        questionLine.getStyleClass().add("question");
-
         clear.setText(words.text("memories.clear-filter"));
         clear.getStyleClass().add("link");
         clear.setOnAction(event -> model.clearFilter());
@@ -131,7 +118,6 @@ final class MemoriesView extends HBox {
         content.setMinWidth(0);
         HBox.setHgrow(content, Priority.ALWAYS);
         getChildren().addAll(content, detail);
-        setNode(questionLine, false);
         chip.setVisible(false);
         arrange();
     }
@@ -235,13 +221,8 @@ final class MemoriesView extends HBox {
         }
     }
 
-    private void ask(@Nullable Question asked) {
-        setNode(questionLine, asked != null);
-        if (asked != null) {
-            question.setText(asked.sentence());
-            yes.setText(asked.verb());
-            yes.setOnAction(event -> asked.yes().run());
-        }
+    private void askAtPrimary(@Nullable Question asked) {
+        questionLine.ask(asked, filter.primary());
     }
 
     // ---- the detail beside the list

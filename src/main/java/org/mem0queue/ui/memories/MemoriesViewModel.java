@@ -218,7 +218,9 @@ final class MemoriesViewModel {
     private void tell() {
         QueueSnapshot newest = snapshot;
         if (newest != null) {
-            text.set(MemoriesText.of(newest, query.get(), listing.get(), selected, words));
+            int known = inventory.number(MemoryGroup.ALL);
+            text.set(
+                    MemoriesText.of(newest, query.get(), listing.get(), known, selected, words));
         }
     }
 

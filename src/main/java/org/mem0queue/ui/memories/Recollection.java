@@ -21,6 +21,9 @@ final class Recollection {
     /** Each time so many times as many. */
     private static final int MORE = 4;
 
+    /** About a minute, in looks. */
+    private static final int LONGEST_PAUSE = 63;
+
     private final MemoriesDesk desk;
     private final Background background;
     private final Runnable changed;
@@ -28,6 +31,11 @@ final class Recollection {
     private boolean underWay;
     private int atMost = FIRST;
     private String askedFor = "";
+
+    /** How many looks are let go by after an answer that was not whole: more each time. */
+    private int pause;
+
+    private int looksToPass;
 
     /**
      * @param changed told when the history has answered
@@ -55,7 +63,7 @@ final class Recollection {
                         + counts.lost()
                         + "/"
                         + atMost;
-        if (underWay || state.equals(askedFor)) {
+        if (underWay || state.equals(askedFor) || looksToPass-- > 0) {
             return;
         }
         underWay = true;
@@ -67,7 +75,9 @@ final class Recollection {
     private void answered(Map<MemoryState, List<KnownMemory>> found) {
         underWay = false;
         if (found.size() < Inventory.REMEMBERED.size()) {
-            askedFor = "";
+            askLater();
+        } else {
+            pause = 0;
         }
         if (!found.isEmpty()) {
             Map<MemoryState, List<KnownMemory>> newest = new EnumMap<>(MemoryState.class);
@@ -78,10 +88,16 @@ final class Recollection {
         }
     }
 
-    /** Asked again at the next look: its numbers may stay as they are for days. */
     private void failed() {
         underWay = false;
+        askLater();
+    }
+
+    /** At the next look, its numbers may stay as they are for days; but not at every one. */
+    private void askLater() {
         askedFor = "";
+        looksToPass = pause;
+        pause = Math.min(2 * pause + 1, LONGEST_PAUSE);
     }
 
     /** What is not known now is left out. */
@@ -108,6 +124,7 @@ final class Recollection {
     /** Asks for more. */
     void recallMore(Counts counts) {
         atMost *= MORE;
+        looksToPass = 0;
         recall(counts);
     }
 }

@@ -50,7 +50,7 @@ public final class SettingsPage implements Page {
     @Override
     public void takeOver(Page before) {
         if (before instanceof SettingsPage other) {
-            model.filterProperty().set(other.model.filterProperty().get());
+            model.takeOver(other.model);
         }
     }
 

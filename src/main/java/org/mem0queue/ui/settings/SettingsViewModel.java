@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The settings, each by itself, and what a changed one does. On the JavaFX thread. */
@@ -59,6 +60,9 @@ final class SettingsViewModel implements SettingField.Keeper {
     private @Nullable SettingsLook last;
     private int looks;
 
+    /** What stands here in another language now; null while this does. */
+    private @Nullable SettingsViewModel heir;
+
     /**
      * A queue directory that can be switched to.
      *
@@ -81,6 +85,16 @@ final class SettingsViewModel implements SettingField.Keeper {
                     .forEach(one -> fields.put(one, new SettingField(one, settingWords, this)));
         }
         title.set(words.text("settings.reading"));
+    }
+
+    /** What is looked for stays, and what older notices do shows here. */
+    void takeOver(SettingsViewModel before) {
+        before.heir = this;
+        filter.set(before.filter.get());
+    }
+
+    private SettingsViewModel newest() {
+        return heir == null ? this : heir.newest();
     }
 
     /** Reads the settings again; what somebody types stays. */
@@ -156,29 +170,26 @@ final class SettingsViewModel implements SettingField.Keeper {
 
     @Override
     public void keep(SettingField field, String text) {
-        Optional<String> before = before(field.key());
-        write(
-                field,
-                () -> desk.set(field.key(), text),
-                () -> {
-                    field.settle(canonical(field.key(), text));
-                    effect(field.key(), text);
-                    tellKept(field, text, before);
-                });
+        SettingKey<?> key = field.key();
+        Optional<String> before = before(key);
+        write(() -> desk.set(key, text), now -> now.kept(key, canonical(key, text), before));
     }
 
     @Override
     public void reset(SettingField field) {
-        Optional<String> before = before(field.key());
-        write(
-                field,
-                () -> desk.reset(field.key()),
-                () -> {
-                    String text = defaultText(field.key());
-                    field.settle(text);
-                    effect(field.key(), text);
-                    tellKept(field, text, before);
-                });
+        SettingKey<?> key = field.key();
+        Optional<String> before = before(key);
+        write(() -> desk.reset(key), now -> now.kept(key, defaultText(key), before));
+    }
+
+    private void kept(SettingKey<?> key, String text, Optional<String> before) {
+        settle(key, text);
+        newest().tellKept(key, text, before); // it may be the language that was changed
+    }
+
+    private void settle(SettingKey<?> key, String text) {
+        field(key).settle(text);
+        effect(key, text);
     }
 
     private static <T> String canonical(SettingKey<T> key, String text) {
@@ -199,53 +210,46 @@ final class SettingsViewModel implements SettingField.Keeper {
                 : Optional.of(look.values().get(key).text());
     }
 
-    private void tellKept(SettingField field, String text, Optional<String> before) {
-        context.notices()
-                .done(
-                        words.text(
-                                "settings.done",
-                                field.name(),
-                                settingWords.shown(field.key(), text)),
-                        () -> takeBack(field, before));
+    private void tellKept(SettingKey<?> key, String text, Optional<String> before) {
+        String told =
+                words.text("settings.done", field(key).name(), settingWords.shown(key, text));
+        context.notices().done(told, () -> newest().takeBack(key, before));
     }
 
-    private void takeBack(SettingField field, Optional<String> before) {
+    private void takeBack(SettingKey<?> key, Optional<String> before) {
         write(
-                field,
-                () ->
-                        before.isPresent()
-                                ? desk.set(field.key(), before.get())
-                                : desk.reset(field.key()),
-                () -> {
-                    String text = before.orElseGet(() -> defaultText(field.key()));
-                    field.settle(text);
-                    effect(field.key(), text);
-                });
+                () -> before.isPresent() ? desk.set(key, before.get()) : desk.reset(key),
+                now -> now.settle(key, before.orElseGet(() -> defaultText(key))));
     }
 
-    private void write(SettingField field, Callable<SettingsWrite> change, Runnable done) {
+    /**
+     * @param done told when it is written, with whoever shows it by then
+     */
+    private void write(Callable<SettingsWrite> change, Consumer<SettingsViewModel> done) {
         context.background()
-                .run(
-                        change,
-                        written -> {
-                            switch (written) {
-                                case SettingsWrite.Written kept -> {
-                                    done.run();
-                                    kept.damagedFile().ifPresent(this::tellAside);
-                                }
-                                case SettingsWrite.Invalid(WrongValue wrong) ->
-                                        context.notices().problem(settingWords.named(wrong), null);
-                                case SettingsWrite.NotWritten(WriteProblem problem) ->
-                                        context.notices()
-                                                .problem(
-                                                        WriteProblems.sentence(problem, words),
-                                                        new Notices.Step(
-                                                                words.text("settings.try-again"),
-                                                                () -> write(field, change, done)));
-                            }
-                            refresh();
-                        },
-                        this::failed);
+                .run(change, written -> newest().written(written, change, done), this::failed);
+    }
+
+    private void written(
+            SettingsWrite written,
+            Callable<SettingsWrite> change,
+            Consumer<SettingsViewModel> done) {
+        switch (written) {
+            case SettingsWrite.Written kept -> {
+                done.accept(this);
+                kept.damagedFile().ifPresent(this::tellAside);
+            }
+            case SettingsWrite.Invalid(WrongValue wrong) ->
+                    context.notices().problem(settingWords.named(wrong), null);
+            case SettingsWrite.NotWritten(WriteProblem problem) ->
+                    context.notices()
+                            .problem(
+                                    WriteProblems.sentence(problem, words),
+                                    new Notices.Step(
+                                            words.text("settings.try-again"),
+                                            () -> newest().write(change, done)));
+        }
+        newest().refresh();
     }
 
     private void tellAside(Path file) {

@@ -18,4 +18,7 @@ public interface StartChoices {
 
     /** The simulation, in a scratch folder. Nothing is chosen by that. */
     void demo();
+
+    /** The window is left: what was chosen and still waits for something is given up. */
+    void leave();
 }

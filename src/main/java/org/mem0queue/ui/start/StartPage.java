@@ -2,6 +2,7 @@ package org.mem0queue.ui.start;
 
 import javafx.scene.Node;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.fx.Choosers;
@@ -17,6 +18,9 @@ public final class StartPage {
     private final StartViewModel model;
     private final StartView view;
     private final Messages words;
+
+    /** What waits and can be given up; null for nothing. */
+    private StartViewModel.@Nullable Told waiting;
 
     /**
      * @param place where the queue is looked for
@@ -56,6 +60,7 @@ public final class StartPage {
 
     /** A choice could not be carried out; another may be tried. */
     public void failed(String sentence) {
+        waiting = null;
         model.tell(new StartViewModel.Told(sentence, "", () -> {}));
         view.setWaiting(false);
     }
@@ -66,7 +71,10 @@ public final class StartPage {
      * @param cancel gives it up
      */
     public void waiting(String sentence, Runnable cancel) {
-        model.tell(new StartViewModel.Told(sentence, words.text("notice.cancel"), cancel));
+        StartViewModel.Told told =
+                new StartViewModel.Told(sentence, words.text("notice.cancel"), cancel);
+        waiting = told;
+        model.tell(told);
         view.setWaiting(true);
     }
 
@@ -76,6 +84,16 @@ public final class StartPage {
      * @param report for the clipboard
      */
     public void tellBug(String report) {
+        StartViewModel.Told waits = waiting;
+        if (waits != null) {
+            // It goes on, and to give it up is of more use than a report.
+            model.tell(
+                    new StartViewModel.Told(
+                            words.text("notice.bug") + " " + waits.sentence(),
+                            waits.verb(),
+                            waits.act()));
+            return;
+        }
         model.tell(
                 new StartViewModel.Told(
                         words.text("notice.bug"),

@@ -282,7 +282,7 @@ final class StartView extends ScrollPane {
         Button open = new Button(words.text("start.open"));
         open.getStyleClass().add("primary");
         open.setOnAction(event -> chooseFolder());
-        HBox line = new HBox(open, link(words.text("start.demo"), choices::demo));
+        HBox line = new HBox(open, link(words.text("start.demo"), () -> carryOut(choices::demo)));
         line.getStyleClass().addAll("link-line", "way-out");
         return line;
     }

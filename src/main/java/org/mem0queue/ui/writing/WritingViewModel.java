@@ -130,7 +130,9 @@ final class WritingViewModel {
                         () -> KnownProjects.of(now),
                         this::offerProjects,
                         unreadable -> offerProjects(List.of()));
-        check();
+        if (!busy()) {
+            check();
+        }
     }
 
     private void offerProjects(List<String> known) {
@@ -227,13 +229,20 @@ final class WritingViewModel {
 
     private void checked(Draft found) {
         checking = false;
+        if (busy()) {
+            // What is saved already would not be fresh any more: the ticks count from the start.
+            stale = false;
+            publish();
+            return;
+        }
         if (stale) {
             check();
             return;
         }
         draft.set(found);
         publish();
-        if (saveWhenChecked) {
+        // In another language the first look may come after this: with it, one more.
+        if (saveWhenChecked && snapshot != null) {
             saveWhenChecked = false;
             save();
         }

@@ -163,4 +163,31 @@ class LogsReplacedTest extends LogsScreenFixture {
         look();
         assertThat(text().title()).startsWith("4 errors in the last hour");
     }
+
+    /** Its lines have other numbers: what was shown of them says nothing about the new ones. */
+    @Test
+    void secretsShownInTheEarlierFileAreNotShownInThePresentOneInAnotherLanguage()
+            throws IOException {
+        log.append("one token=abcdefghijklmnop1234\n");
+        show();
+        Files.move(log.path(), folder.resolve("mem0_worker.log.1"));
+        log.append("two token=ponmlkjihgfedcba4321\n");
+        look();
+        model.showEarlier();
+        settle();
+        model.copies().toggleSecrets(List.of(0));
+        Bookmark left = model.comingBack().bookmark(List.of(0));
+        assertThat(left).isNotNull();
+        assertThat(left.whole()).containsExactly(0L);
+
+        LogsViewModel next = another();
+        List<Integer> marked = new ArrayList<>();
+        next.comingBack().setMarker(marked::addAll);
+        next.takeOver(model, left);
+        settle();
+        assertThat(next.lines().size()).isEqualTo(1);
+        assertThat(next.copies().secrets().lines()).isEmpty();
+        assertThat(marked).isEmpty();
+        assertThat(next.place().isFollowing()).isTrue();
+    }
 }

@@ -34,16 +34,19 @@ abstract class LogsScreenFixture {
 
     @BeforeEach
     void open() throws IOException {
-        Clock clock = Clock.fixed(NOW, ZONE);
         log = new SampleLogFile(folder.resolve("mem0_worker.log"));
-        desk = new ScriptLogsDesk(folder, clock);
-        model =
-                new LogsViewModel(
-                        desk,
-                        new Messages(Locale.ENGLISH, ZONE, Path.of("/home/lea")),
-                        clock,
-                        new OnThisThread(),
-                        toolkit::add);
+        desk = new ScriptLogsDesk(folder, Clock.fixed(NOW, ZONE));
+        model = another();
+    }
+
+    /** One more over the same files. */
+    LogsViewModel another() {
+        return new LogsViewModel(
+                desk,
+                new Messages(Locale.ENGLISH, ZONE, Path.of("/home/lea")),
+                Clock.fixed(NOW, ZONE),
+                new OnThisThread(),
+                toolkit::add);
     }
 
     /** Works at once; what comes of it arrives in order with everything else. */

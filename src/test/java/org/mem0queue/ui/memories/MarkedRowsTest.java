@@ -34,6 +34,9 @@ import java.util.stream.IntStream;
 
 /** What is marked in the table, through whatever comes and goes around it, and what acts mean. */
 class MarkedRowsTest {
+    private static final String LONG =
+            "A line of a long text that is read slowly.\n".repeat(120);
+
     private final SampleMemories sample = SampleMemories.failedAfterABadNight();
     private final ScriptMemoriesDesk desk = new ScriptMemoriesDesk();
     private ShownPage page;
@@ -189,10 +192,7 @@ class MarkedRowsTest {
 
     @Test
     void aNewerLookAtTheSameMemoryMovesNothingUnderItsReader() {
-        String text = "A line of a long text that is read slowly.\n".repeat(120);
-        Memory first =
-                sample.add(
-                        MemoryState.FAILED, "dotfiles", text, 1, 5, SampleMemories.TIMED_OUT, null);
+        Memory first = addFirst();
         look();
         awaitRows(20);
         mark(0);
@@ -204,24 +204,8 @@ class MarkedRowsTest {
                     find(".detail > .scroll-pane", ScrollPane.class).setVvalue(0.6);
                     button.requestFocus();
                 });
-        sample.remove(first);
-        sample.in(MemoryState.FAILED)
-                .add(
-                        SampleMemories.memory(
-                                first.id(),
-                                MemoryState.FAILED,
-                                "dotfiles",
-                                text,
-                                1,
-                                6,
-                                SampleMemories.TIMED_OUT,
-                                null));
-        look();
-        page.await(
-                "the sixth try",
-                () ->
-                        page.node().lookupAll(".detail .facts .label").stream()
-                                .anyMatch(label -> "6".equals(((Label) label).getText())));
+        tryOnceMore(first);
+        awaitTries("6");
         assertThat(Fx.call(() -> find(".detail > .scroll-pane", ScrollPane.class).getVvalue()))
                 .isEqualTo(0.6);
         assertThat(Fx.call(() -> page.node().getScene().getFocusOwner())).isSameAs(button);
@@ -236,6 +220,9 @@ class MarkedRowsTest {
     /** The button that has stayed acts on what the memory is now, not on what it was. */
     @Test
     void theButtonThatStaysMeansTheNewerOne() {
+        Memory first = addFirst();
+        look();
+        awaitRows(20);
         mark(0);
         key(KeyCode.ENTER);
         page.await("the detail", () -> page.isShown(".detail .facts .inline"));
@@ -245,7 +232,48 @@ class MarkedRowsTest {
         assertThat(page.find(".detail .facts .inline", Hyperlink.class))
                 .as("nothing of it has changed")
                 .isSameAs(copy);
+        Node discard = page.find(".detail .actions .discard", Node.class);
+        tryOnceMore(first);
+        awaitTries("6");
+        assertThat(page.find(".detail .actions .discard", Node.class)).isSameAs(discard);
         page.press(".detail .actions .discard");
         page.await("the act", () -> desk.acts.size() == 1);
+        assertThat(desk.meant.getFirst())
+                .singleElement()
+                .satisfies(
+                        memory -> {
+                            assertThat(memory.id()).isEqualTo(first.id());
+                            assertThat(memory.retries()).isEqualTo(6);
+                        });
+    }
+
+    /** A long text, newer than all others, after five tries. */
+    private Memory addFirst() {
+        return sample.add(
+                MemoryState.FAILED, "dotfiles", LONG, 1, 5, SampleMemories.TIMED_OUT, null);
+    }
+
+    private void tryOnceMore(Memory first) {
+        sample.remove(first);
+        sample.in(MemoryState.FAILED)
+                .add(
+                        SampleMemories.memory(
+                                first.id(),
+                                MemoryState.FAILED,
+                                "dotfiles",
+                                LONG,
+                                1,
+                                6,
+                                SampleMemories.TIMED_OUT,
+                                null));
+        look();
+    }
+
+    private void awaitTries(String number) {
+        page.await(
+                number + " tries",
+                () ->
+                        page.node().lookupAll(".detail .facts .label").stream()
+                                .anyMatch(label -> number.equals(((Label) label).getText())));
     }
 }

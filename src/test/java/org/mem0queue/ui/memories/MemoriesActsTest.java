@@ -10,10 +10,15 @@ import org.mem0queue.queue.MemoryState;
 import org.mem0queue.service.Wish;
 import org.mem0queue.ui.SampleSnapshots;
 import org.mem0queue.ui.nav.MemoryGroup;
+import org.mem0queue.ui.nav.PageContext;
+import org.mem0queue.ui.text.Messages;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** What a press on the Memories screen does, and what it says of it. */
@@ -261,5 +266,27 @@ class MemoriesActsTest extends MemoriesFixture {
         assertThat(desk.edits).hasSize(1);
         assertThat(Objects.requireNonNull(model.detail().editingProperty().get()).seen().id())
                 .isEqualTo(failed(3).id());
+    }
+
+    /** The notice has gone over into the other language with its button. */
+    @Test
+    void whatWasLeftIsShownInTheNewLanguageToo() {
+        desk.leaves.put(failed(0).id(), "was changed since you looked");
+        desk.leaves.put(failed(1).id(), "was changed since you looked");
+        model.act(Wish.RETRY, List.of(failed(0), failed(1)));
+        MemoriesViewModel next =
+                new MemoriesViewModel(
+                        desk,
+                        new PageContext(
+                                SampleSnapshots.DIRECTORY,
+                                new Messages(Locale.FRENCH, ZoneOffset.UTC, SampleSnapshots.HOME),
+                                Clock.fixed(SampleSnapshots.NOW, ZoneOffset.UTC),
+                                background,
+                                opened::add,
+                                notices));
+        next.takeOver(model);
+        Objects.requireNonNull(notices.step).act().run();
+        assertThat(Objects.requireNonNull(next.acts().leftAloneProperty().get()).lines())
+                .hasSize(2);
     }
 }

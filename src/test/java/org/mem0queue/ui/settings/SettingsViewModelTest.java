@@ -294,4 +294,21 @@ class SettingsViewModelTest {
                 .as("of another address")
                 .isEmpty();
     }
+
+    @Test
+    void whatAnOlderNoticeTakesBackShowsInTheNewLanguageToo() {
+        pending.textProperty().set("45");
+        pending.commit();
+        desk.options.put(SettingKey.PENDING_WARNING, "45");
+        SettingsViewModel next =
+                new SettingsViewModel(desk, new HeardEffects(effects), SampleContext.with(notices));
+        next.takeOver(model);
+        next.refresh();
+        SettingField shown = next.field(SettingKey.PENDING_WARNING);
+        assertThat(shown.textProperty().get()).isEqualTo("45");
+        desk.options.clear();
+        notices.undos.getFirst().run();
+        assertThat(desk.changes).endsWith("reset pending.warning");
+        assertThat(shown.textProperty().get()).isEqualTo("20");
+    }
 }

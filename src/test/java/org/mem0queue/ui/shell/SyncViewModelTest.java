@@ -144,7 +144,7 @@ class SyncViewModelTest {
         model(new InlineBackground()).press();
         assertThat(notices.problems)
                 .containsExactly(
-                        "Another program is sending from this directory already.",
+                        "Another program is sending from this folder already.",
                         "python3 (4711) holds the queue lock. What was sent is written down, and"
                                 + " the next sync puts it into the queue file.",
                         "Sending has been paused since 13:52.",

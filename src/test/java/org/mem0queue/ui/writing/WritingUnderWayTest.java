@@ -3,6 +3,7 @@ package org.mem0queue.ui.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.SampleSnapshots;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
@@ -50,19 +51,9 @@ class WritingUnderWayTest extends WritingFixture {
         write("p", notes(30));
         model.save();
         steps.one();
-        PageContext french =
-                new PageContext(
-                        SampleSnapshots.DIRECTORY,
-                        new Messages(Locale.FRENCH, ZONE, SampleSnapshots.HOME),
-                        Clock.fixed(SampleSnapshots.NOW, ZONE),
-                        steps,
-                        opened::add,
-                        said);
-        WritingViewModel next = new WritingViewModel(desk, french);
+        WritingViewModel next = new WritingViewModel(desk, french());
         next.takeOver(model);
-        SampleSnapshots sample = SampleSnapshots.empty();
-        sample.managed = true;
-        next.apply(sample.build());
+        next.apply(managed());
         assertThat(next.stateProperty().get().progress()).isNotNull();
         next.save();
         steps.all();
@@ -70,5 +61,53 @@ class WritingUnderWayTest extends WritingFixture {
         assertThat(said.done).containsExactly("30 souvenirs sont enregistrés.");
         assertThat(next.textProperty().get()).isEmpty();
         assertThat(next.stateProperty().get().progress()).isNull();
+    }
+
+    /** The ticks count from the first of those that were fresh when it began. */
+    @Test
+    void whoComesBackToThePageWhileItSavesFindsTheListAsItWas() {
+        write("p", notes(60));
+        model.save();
+        steps.one();
+        model.opened();
+        steps.one();
+        steps.one();
+        steps.one();
+        assertThat(texts()).hasSizeGreaterThanOrEqualTo(GroupSaver.GROUP);
+        assertThat(state().progress()).isNotNull();
+        assertThat(draft().freshCount()).isEqualTo(60);
+        steps.all();
+        assertThat(texts()).hasSize(60).doesNotHaveDuplicates();
+        assertThat(model.textProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aSaveThatIsWishedForWaitsForTheFirstLookInAnotherModel() {
+        model.projectProperty().set("p");
+        model.textProperty().set("a text");
+        model.save();
+        WritingViewModel next = new WritingViewModel(desk, french());
+        next.takeOver(model);
+        steps.all();
+        assertThat(texts()).as("nothing is known of the queue yet").isEmpty();
+        next.apply(managed());
+        steps.all();
+        assertThat(texts()).containsExactly("a text");
+    }
+
+    private PageContext french() {
+        return new PageContext(
+                SampleSnapshots.DIRECTORY,
+                new Messages(Locale.FRENCH, ZONE, SampleSnapshots.HOME),
+                Clock.fixed(SampleSnapshots.NOW, ZONE),
+                steps,
+                opened::add,
+                said);
+    }
+
+    private static QueueSnapshot managed() {
+        SampleSnapshots sample = SampleSnapshots.empty();
+        sample.managed = true;
+        return sample.build();
     }
 }
