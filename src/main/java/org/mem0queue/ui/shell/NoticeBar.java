@@ -4,6 +4,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
@@ -58,6 +59,16 @@ final class NoticeBar extends StackPane {
 
     void say(String newer) {
         sentence.setText(newer);
+    }
+
+    /** What its buttons are called in another language, where they are all called the same. */
+    void rename(String name) {
+        for (Node node : line.getChildren()) {
+            if (node instanceof Button button) {
+                button.setText(name);
+                button.setAccessibleText(name + ": " + sentence.getText());
+            }
+        }
     }
 
     void setUndo(Button button) {

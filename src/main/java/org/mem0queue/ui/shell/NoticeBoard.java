@@ -64,6 +64,8 @@ public final class NoticeBoard extends VBox implements Notices {
      */
     void takeOver(NoticeBoard before) {
         before.heir = this;
+        // Their sentences are said anew by whoever waits.
+        before.waiting.forEach(bar -> bar.rename(words.text("notice.cancel")));
         waiting.addAll(before.waiting);
         outcomes.addAll(before.outcomes);
         before.waiting.clear();

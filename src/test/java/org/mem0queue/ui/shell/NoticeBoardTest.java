@@ -182,6 +182,7 @@ class NoticeBoardTest {
                 });
         board = next;
         assertThat(sentences()).containsExactly("Waits.", "One is wrong.", "Two discarded.");
+        assertThat(Fx.call(() -> buttons(0).getFirst().getText())).isEqualTo("Abandonner");
         Fx.run(waiting::close);
         press(1, 0);
         assertThat(asked).containsExactly("undo Two discarded.");
