@@ -22,8 +22,8 @@ public final class LogSearch {
     private static final Pattern PLACES = Pattern.compile("\\^|\\\\[AbBG]|\\(\\?");
 
     /**
-     * How much of a line an expression may look at: less than a tenth of a second; an expression that
-     * goes over the line from each of its places is done with 4,400 characters.
+     * How much of a line an expression may look at: less than a tenth of a second; an expression
+     * that goes over the line from each of its places is done with 4,400 characters.
      */
     private static final long LOOKS_PER_LINE = 20_000_000;
 

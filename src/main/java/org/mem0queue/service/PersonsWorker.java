@@ -100,7 +100,8 @@ public final class PersonsWorker {
                         running != null
                                 ? running
                                 : status.holderSentence()
-                                        + " has started the worker, or is just doing so. Nothing was started.",
+                                        + " has started the worker, or is just doing so. Nothing"
+                                        + " was started.",
                         null);
             }
             // Then only the look is left.

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
  *
  * @param directory the queue directory; must exist
  * @param duty what may be written
- * @param looking what a person chose that looks go by, asked for in every look and by whatever reads
- *     the queue file
+ * @param looking what a person chose that looks go by, asked for in every look and by whatever
+ *     reads the queue file
  * @param sending how to send, asked for before every upload; gives null while nothing can be sent
  * @param ledger where history is kept; null: nowhere
  */

@@ -179,6 +179,11 @@ final class LockedChanges {
 
     /** See {@link QueueStore#exchange}. */
     Exchange.Ending exchange(Exchange request, Duration wait) throws InterruptedException {
+        // What was saved is merged by itself: two short holds let others in between.
+        if (!lockWasHeld && flush(wait) instanceof FlushResult.LockHeld(var status, int _)) {
+            lockWasHeld = true;
+            return new Exchange.Ending.LockHeld(status);
+        }
         try {
             prepareFlush();
         } catch (IOException e) {

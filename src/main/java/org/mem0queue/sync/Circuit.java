@@ -172,12 +172,7 @@ final class Circuit {
         if (was != null && !was.isDue(now)) {
             // It was sent before this opened: no further try.
             boolean later = after != null && asked.isAfter(was.next());
-            open =
-                    new Open(
-                            reason,
-                            was.since(),
-                            later(was.next(), asked),
-                            later || was.asked());
+            open = new Open(reason, was.since(), later(was.next(), asked), later || was.asked());
             return;
         }
         long millis = interval.toMillis() << Math.min(tries, 4);

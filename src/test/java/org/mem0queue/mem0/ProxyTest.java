@@ -152,10 +152,7 @@ class ProxyTest {
             ClientSetup setup = ClientSetup.of(URI.create("https://api.test/"), KEY);
             try (Mem0Client client =
                     new Mem0Client(
-                            setup,
-                            InstantSource.fixed(NOW),
-                            variables,
-                            UnaryOperator.identity())) {
+                            setup, InstantSource.fixed(NOW), variables, UnaryOperator.identity())) {
                 assertThat(client.upload(Dialect.OssRest.NEW, MEMORY, new Cancellation()))
                         .isNotInstanceOf(UploadResult.Stored.class);
             }

@@ -209,19 +209,6 @@ class UploadFaultsTest {
         }
     }
 
-    @Test
-    void tooLargeIsTheMemorysFaultAndOnThePlatformThePlans() throws IOException {
-        for (Dialect dialect : DIALECTS.values()) {
-            check(
-                    dialect,
-                    status(
-                            413,
-                            dialect instanceof Dialect.Platform
-                                    ? "Misconfigured PAYMENT"
-                                    : "Rejected"));
-        }
-    }
-
     static String word(UploadResult result) {
         return switch (result) {
             case UploadResult.Stored stored -> "Stored " + stored.remoteIds();

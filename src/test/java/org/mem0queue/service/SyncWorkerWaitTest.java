@@ -144,12 +144,12 @@ class SyncWorkerWaitTest {
     private static String doubt(String id, MachineIdentity machine) {
         Instant sent = Instant.now().minusSeconds(600);
         return """
-                {"id": "%s", "project_id": "p", "content": "%s", "timestamp": 1764460800,
-                 "retries": 0, "claim": {"id": "c", "machine": "%s", "boot": "%s", "attempt": 1,
-                 "at": "%s", "doubt": "server", "reason": "500", "sent": "%s", "until": "%s",
-                 "asked": "%s"}}"""
-                .formatted(
-                        id, id, machine.machineId(), machine.bootId(), sent, sent, sent, sent);
+        {"id": "%s", "project_id": "p", "content": "%s", "timestamp": 1764460800,
+         "retries": 0, "claim": {"id": "c", "machine": "%s", "boot": "%s", "attempt": 1,
+         "at": "%s", "doubt": "server", "reason": "500", "sent": "%s", "until": "%s",
+         "asked": "%s"}}\
+        """
+                .formatted(id, id, machine.machineId(), machine.bootId(), sent, sent, sent, sent);
     }
 
     @Test
@@ -160,7 +160,8 @@ class SyncWorkerWaitTest {
                 queue.resolve("mem0_queue.json"),
                 """
                 {"queue": [], "last_100": [], "failed": [], "stats": {"total_queued": 2,
-                 "total_synced": 0, "total_failed": 0, "last_sync": null}, "in_flight": [%s, %s]}"""
+                 "total_synced": 0, "total_failed": 0, "last_sync": null}, "in_flight": [%s, %s]}\
+                """
                         .formatted(doubt("a", machine), doubt("b", machine)));
         try (StubApi api = new StubApi(StubApi.Kind.WRAPPER);
                 QueueService service =

@@ -237,7 +237,13 @@ class KeysAloneTest {
                             Event.fireEvent(
                                     focus(),
                                     new KeyEvent(
-                                            type, "", "", KeyCode.SPACE, false, false, false,
+                                            type,
+                                            "",
+                                            "",
+                                            KeyCode.SPACE,
+                                            false,
+                                            false,
+                                            false,
                                             false)));
         }
         Fx.pulses(2);

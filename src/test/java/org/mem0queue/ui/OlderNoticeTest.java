@@ -80,7 +80,8 @@ class OlderNoticeTest {
 
     private @Nullable Button export() {
         for (Node node : window.scene().getRoot().lookupAll(".notices .button")) {
-            if (node instanceof Button button && "Export the lines shown".equals(button.getText())) {
+            if (node instanceof Button button
+                    && "Export the lines shown".equals(button.getText())) {
                 return button;
             }
         }

@@ -94,7 +94,6 @@ class StartChoicesTest {
     }
 
     private static void open(Stage stage) {
-        Fx.run(
-                () -> button(stage, "Open").fire());
+        Fx.run(() -> button(stage, "Open").fire());
     }
 }

@@ -45,8 +45,7 @@ final class UndoRunner {
 
     /** Carries out this plan and no more. */
     void run(UndoPlan plan) {
-        underLock.run(
-                () -> desk.undo(plan, UnderLock.WAIT), report -> newest().tell(plan, report));
+        underLock.run(() -> desk.undo(plan, UnderLock.WAIT), report -> newest().tell(plan, report));
     }
 
     private void tell(UndoPlan plan, ActReport report) {
@@ -55,8 +54,8 @@ final class UndoRunner {
             case ActReport.LockHeld(var lock) ->
                     notices.problem(
                             underLock.stillHeld(lock),
-                            new Notices.Step(words.text("activity.try-again"),
-                                    () -> newest().run(plan)));
+                            new Notices.Step(
+                                    words.text("activity.try-again"), () -> newest().run(plan)));
             case ActReport.Refused(String sentence) ->
                     notices.problem(Reasons.alone(sentence, words), null);
             case ActReport.Done done -> tell(plan, done);

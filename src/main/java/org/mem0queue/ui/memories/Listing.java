@@ -2,6 +2,7 @@ package org.mem0queue.ui.memories;
 
 import org.mem0queue.queue.Memory;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -34,5 +35,15 @@ record Listing(
         AGE,
         TRIES,
         NEXT_TRY
+    }
+
+    /** Which of these fit still, as they are now. */
+    List<Memory> stillThere(List<Memory> marked) {
+        if (marked.isEmpty()) {
+            return marked;
+        }
+        Set<String> ids = new HashSet<>();
+        marked.forEach(memory -> ids.add(memory.id()));
+        return matching.stream().filter(memory -> ids.contains(memory.id())).toList();
     }
 }

@@ -55,6 +55,14 @@ record MemoriesText(
      */
     record Empty(String sentence, boolean filtered, String others) {}
 
+    /** From where there are no rows to where there are. */
+    Query wayOut(Query from) {
+        Query unfiltered = from.withoutFilter();
+        return empty == null || empty.filtered()
+                ? unfiltered
+                : unfiltered.withGroup(MemoryGroup.ALL);
+    }
+
     static MemoriesText beforeFirstLook(Messages words) {
         return new MemoriesText(
                 MemoriesSentence.beforeFirstLook(words), List.of(), null, "", "", null, "", false);

@@ -17,7 +17,6 @@ import org.mem0queue.ui.text.Messages;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -201,26 +200,16 @@ final class MemoriesViewModel {
     }
 
     private void show(Listing newer) {
-        if (!selected.isEmpty()) {
-            selected = stillThere(newer);
-        }
+        selected = newer.stillThere(selected);
         listing.set(newer);
         tell();
-    }
-
-    /** What is marked stays marked, as it is now. */
-    private List<Memory> stillThere(Listing newer) {
-        Set<String> ids = new HashSet<>();
-        selected.forEach(memory -> ids.add(memory.id()));
-        return newer.matching().stream().filter(memory -> ids.contains(memory.id())).toList();
     }
 
     private void tell() {
         QueueSnapshot newest = snapshot;
         if (newest != null) {
             int known = inventory.number(MemoryGroup.ALL);
-            text.set(
-                    MemoriesText.of(newest, query.get(), listing.get(), known, selected, words));
+            text.set(MemoriesText.of(newest, query.get(), listing.get(), known, selected, words));
         }
     }
 
@@ -263,12 +252,7 @@ final class MemoriesViewModel {
 
     /** From where there are no rows to where there are. */
     void leaveEmpty() {
-        MemoriesText.Empty nothing = text.get().empty();
-        Query unfiltered = query.get().withoutFilter();
-        ask(
-                nothing == null || nothing.filtered()
-                        ? unfiltered
-                        : unfiltered.withGroup(MemoryGroup.ALL));
+        ask(text.get().wayOut(query.get()));
     }
 
     /** Where a link leads. */

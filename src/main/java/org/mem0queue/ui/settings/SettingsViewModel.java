@@ -211,8 +211,7 @@ final class SettingsViewModel implements SettingField.Keeper {
     }
 
     private void tellKept(SettingKey<?> key, String text, Optional<String> before) {
-        String told =
-                words.text("settings.done", field(key).name(), settingWords.shown(key, text));
+        String told = words.text("settings.done", field(key).name(), settingWords.shown(key, text));
         context.notices().done(told, () -> newest().takeBack(key, before));
     }
 

@@ -273,10 +273,7 @@ class UnderLockTest {
                         null);
         UndoRunner undoing =
                 new UndoRunner(
-                        desk,
-                        context(Locale.ENGLISH, new InlineBackground()),
-                        underLock,
-                        () -> {});
+                        desk, context(Locale.ENGLISH, new InlineBackground()), underLock, () -> {});
         undoing.run(SampleActivity.preview(acts.get(1)).readyPlan());
         background.end();
         underLock.run(() -> "a restore", results::add);

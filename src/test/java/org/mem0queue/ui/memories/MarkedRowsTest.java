@@ -34,8 +34,7 @@ import java.util.stream.IntStream;
 
 /** What is marked in the table, through whatever comes and goes around it, and what acts mean. */
 class MarkedRowsTest {
-    private static final String LONG =
-            "A line of a long text that is read slowly.\n".repeat(120);
+    private static final String LONG = "A line of a long text that is read slowly.\n".repeat(120);
 
     private final SampleMemories sample = SampleMemories.failedAfterABadNight();
     private final ScriptMemoriesDesk desk = new ScriptMemoriesDesk();
