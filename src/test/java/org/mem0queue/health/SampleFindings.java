@@ -28,8 +28,13 @@ public record SampleFindings(Path directory) {
         return FindingCode.EMERGENCY_WAITING.finding(count, file("mem0_emergency.json"));
     }
 
-    public Finding silentLog(Duration silence) {
-        return FindingCode.LOG_BUFFERED.variant("silent", file("mem0_worker.log"), silence);
+    public Finding readableByOthers() {
+        return FindingCode.READABLE_BY_OTHERS.variant(
+                Severity.NOTICE,
+                "shut",
+                3,
+                directory,
+                List.of("mem0_emergency.json", "mem0_queue.json", "mem0_queue_dlq.json"));
     }
 
     public Finding lockHeld(String holder, Duration held) {
@@ -50,12 +55,7 @@ public record SampleFindings(Path directory) {
                 FindingCode.FAILED_WAITING.finding(6, file("mem0_queue.json")),
                 FindingCode.METRICS_STALE.variant(
                         Severity.NOTICE, "gone", file("mem0_metrics.json"), Duration.ofHours(26)),
-                FindingCode.READABLE_BY_OTHERS.variant(
-                        Severity.NOTICE,
-                        "shut",
-                        3,
-                        directory,
-                        List.of("mem0_emergency.json", "mem0_queue.json", "mem0_queue_dlq.json")),
+                readableByOthers(),
                 FindingCode.ARCHIVED_QUEUES.finding(
                         12,
                         FindingWords.of("phrase.archived-queues", 2),

@@ -136,8 +136,9 @@ public final class SampleActivity {
         return new LedgerResult.NotDone<>(
                 new LedgerProblem(
                         LedgerProblem.Kind.NEWER,
-                        "The history /home/lea/.local/state/mem0-queue/ledger.db was written by a"
-                                + " newer version of this program; this one leaves it alone."));
+                        "History /home/lea/.local/state/mem0-queue/ledger.db: a newer version of"
+                                + " this program wrote it. Use that version, or remove the file to"
+                                + " start a new history."));
     }
 
     /** What taking act 30 back would do: two have moved on. */

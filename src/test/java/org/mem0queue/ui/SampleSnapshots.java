@@ -144,7 +144,7 @@ public final class SampleSnapshots {
                 List.of(
                         FINDINGS.deadLetters(3),
                         FINDINGS.emergency(2),
-                        FINDINGS.silentLog(Duration.ofHours(3)));
+                        FINDINGS.readableByOthers());
         return sample;
     }
 

@@ -180,7 +180,8 @@ class MemoriesViewModelTest extends MemoriesFixture {
                 .isEqualTo(new MemoriesText.Empty("", false, ""));
         look();
         model.setGroup(MemoryGroup.LOST);
-        assertThat(text().empty()).isEqualTo(new MemoriesText.Empty("", false, "Show all 81"));
+        assertThat(text().empty())
+                .isEqualTo(new MemoriesText.Empty("", false, "Show the 81 whose texts are known"));
         model.leaveEmpty();
         assertThat(listing().query().group()).isEqualTo(MemoryGroup.ALL);
         assertThat(listing().matching()).hasSize(81);
