@@ -29,7 +29,7 @@ class ProxyTest {
         return new ProxyVariables(Map.of("http_proxy", value), null);
     }
 
-    private static UploadResult through(String value) {
+    private static Mem0Client client(String value) {
         ClientSetup setup =
                 new ClientSetup(
                         URI.create("http://api.test/"),
@@ -37,12 +37,12 @@ class ProxyTest {
                         Inference.VERBATIM,
                         TextLimit.USUAL,
                         SHORT);
-        try (Mem0Client client =
-                new Mem0Client(
-                        setup,
-                        InstantSource.fixed(NOW),
-                        variables(value),
-                        UnaryOperator.identity())) {
+        return new Mem0Client(
+                setup, InstantSource.fixed(NOW), variables(value), UnaryOperator.identity());
+    }
+
+    private static UploadResult through(String value) {
+        try (Mem0Client client = client(value)) {
             return client.upload(Dialect.OssRest.NEW, MEMORY, new Cancellation());
         }
     }
@@ -110,19 +110,7 @@ class ProxyTest {
     }
 
     private static ProbeResult probed(String value) {
-        ClientSetup setup =
-                new ClientSetup(
-                        URI.create("http://api.test/"),
-                        KEY,
-                        Inference.VERBATIM,
-                        TextLimit.USUAL,
-                        SHORT);
-        try (Mem0Client client =
-                new Mem0Client(
-                        setup,
-                        InstantSource.fixed(NOW),
-                        variables(value),
-                        UnaryOperator.identity())) {
+        try (Mem0Client client = client(value)) {
             return client.probe(new Cancellation());
         }
     }

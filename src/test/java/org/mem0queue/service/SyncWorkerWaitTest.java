@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** What ends the waiting of a worker: a clock that is set, an address that is set right. */
@@ -33,12 +32,6 @@ class SyncWorkerWaitTest {
 
     private Instant now() {
         return Instant.now().plus(Duration.between(Instant.EPOCH, offset));
-    }
-
-    /** When it waits: the next attempt is a second away. */
-    private void setBackInAMoment() {
-        LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-        offset = Instant.EPOCH.minus(Duration.ofDays(2));
     }
 
     @Test
@@ -64,7 +57,7 @@ class SyncWorkerWaitTest {
                                 .work(
                                         stop,
                                         result -> {
-                                            Thread.ofVirtual().start(this::setBackInAMoment);
+                                            onceItWaits(this::setBack);
                                             if (api.stored().size() == 1) {
                                                 stop.stop(Duration.ZERO);
                                             }
@@ -74,6 +67,10 @@ class SyncWorkerWaitTest {
             }
             assertThat(api.stored()).hasSize(1);
         }
+    }
+
+    private void setBack() {
+        offset = Instant.EPOCH.minus(Duration.ofDays(2));
     }
 
     private ServiceSetup setup(Path queue, Supplier<SyncSettings> settings) {
