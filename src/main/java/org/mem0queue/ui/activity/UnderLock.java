@@ -2,10 +2,9 @@ package org.mem0queue.ui.activity;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.LockStatus;
-import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Background;
 import org.mem0queue.ui.nav.PageContext;
-import org.mem0queue.ui.text.Messages;
+import org.mem0queue.ui.nav.WaitNotice;
 import org.mem0queue.ui.text.Reasons;
 
 import java.time.Duration;
@@ -24,15 +23,9 @@ final class UnderLock {
     /** How long an act of a person waits for the lock; they can give up before. */
     static final Duration WAIT = Duration.ofSeconds(60);
 
-    /** Nearly every act is done before anybody would wonder. */
-    private static final Duration WONDER = Duration.ofSeconds(1);
-
     private final PageContext context;
-    private LockStatus lock = LockStatus.FREE;
+    private final WaitNotice wait;
     private boolean busy;
-    private Background.@Nullable Running running;
-    private Notices.@Nullable Waiting waiting;
-    private @Nullable Instant since;
 
     /** What begins as soon as the act under way has ended. */
     private final Deque<Runnable> next = new ArrayDeque<>();
@@ -42,10 +35,11 @@ final class UnderLock {
 
     UnderLock(PageContext context) {
         this.context = context;
+        this.wait = new WaitNotice(context.notices(), context.words());
     }
 
     void setLock(LockStatus now) {
-        lock = now;
+        wait.setLock(now);
     }
 
     /**
@@ -76,10 +70,7 @@ final class UnderLock {
                                     now.beginNext();
                                 });
         if (busy) { // it may have ended already
-            running = begun;
-            if (lock.state() == LockStatus.State.HELD) {
-                sayWaiting();
-            }
+            wait.begun(begun);
         }
     }
 
@@ -110,60 +101,19 @@ final class UnderLock {
     /** What is under way in another language goes on, and is told in this one. */
     void takeOver(UnderLock before) {
         before.heir = this;
-        lock = before.lock;
         busy = before.busy;
-        running = before.running;
-        waiting = before.waiting;
-        since = before.since;
         next.addAll(before.next);
-        before.waiting = null;
-        if (waiting != null) {
-            sayWaiting();
-        }
+        wait.takeOver(before.wait);
     }
 
     private void end() {
         busy = false;
-        running = null;
-        since = null;
-        Notices.Waiting notice = waiting;
-        waiting = null;
-        if (notice != null) {
-            notice.close();
-        }
+        wait.ended();
     }
 
     /** Time has passed: what takes long says what it waits for. */
     void tick(Instant now) {
-        if (!busy) {
-            return;
-        }
-        Instant begun = since;
-        if (begun == null) {
-            since = now;
-        } else if (Duration.between(begun, now).compareTo(WONDER) >= 0) {
-            sayWaiting();
-        }
-    }
-
-    private void sayWaiting() {
-        Background.Running work = running;
-        if (work == null) {
-            return;
-        }
-        Notices.Waiting notice = waiting;
-        if (notice == null) {
-            waiting = context.notices().waiting(reason(), work::cancel);
-        } else {
-            notice.say(reason());
-        }
-    }
-
-    private String reason() {
-        Messages words = context.words();
-        return lock.state() == LockStatus.State.HELD
-                ? Reasons.waitsFor(lock, words)
-                : words.text("act.waiting");
+        wait.tick(now);
     }
 
     private void tell(Exception failure) {
@@ -187,9 +137,6 @@ final class UnderLock {
 
     /** Nobody is there any more to be told. */
     void dispose() {
-        Notices.Waiting notice = waiting;
-        if (notice != null) {
-            notice.close();
-        }
+        wait.close();
     }
 }

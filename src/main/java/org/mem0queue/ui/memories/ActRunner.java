@@ -13,6 +13,7 @@ import org.mem0queue.queue.Skipped;
 import org.mem0queue.service.Wish;
 import org.mem0queue.ui.control.Notices;
 import org.mem0queue.ui.fx.Background;
+import org.mem0queue.ui.nav.WaitNotice;
 import org.mem0queue.ui.text.Messages;
 import org.mem0queue.ui.text.Prose;
 import org.mem0queue.ui.text.Reasons;
@@ -20,7 +21,6 @@ import org.mem0queue.ui.text.Reasons;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,9 +34,6 @@ import java.util.function.IntFunction;
  * meant for is fixed when it begins.
  */
 final class ActRunner {
-    /** Nearly every act is done before anybody would wonder. */
-    private static final Duration WONDER = Duration.ofSeconds(1);
-
     private final MemoriesDesk desk;
     private final Messages words;
     private final Background background;
@@ -44,10 +41,7 @@ final class ActRunner {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable LeftAlone> leftAlone =
             new ReadOnlyObjectWrapper<>();
-    private LockStatus lock = LockStatus.FREE;
-    private Background.@Nullable Running running;
-    private Notices.@Nullable Waiting waiting;
-    private @Nullable Instant since;
+    private final WaitNotice wait;
 
     /** Acts to be taken back as soon as the one under way has ended. */
     private final Deque<Long> toUndo = new ArrayDeque<>();
@@ -60,6 +54,7 @@ final class ActRunner {
         this.words = words;
         this.background = background;
         this.notices = notices;
+        this.wait = new WaitNotice(notices, words);
     }
 
     /** Whether an act is under way: until it has ended nothing else begins. */
@@ -185,22 +180,13 @@ final class ActRunner {
                             now.undoNext();
                         });
         if (busy.get()) { // it may have ended already
-            running = begun;
-            if (lock.state() == LockStatus.State.HELD) {
-                sayWaiting();
-            }
+            wait.begun(begun);
         }
     }
 
     private void ended() {
         busy.set(false);
-        running = null;
-        since = null;
-        Notices.Waiting notice = waiting;
-        waiting = null;
-        if (notice != null) {
-            notice.close();
-        }
+        wait.ended();
     }
 
     private void undoNext() {
@@ -221,50 +207,16 @@ final class ActRunner {
     /** What is under way in another language goes on, and is told in this one. */
     void takeOver(ActRunner before) {
         before.heir = this;
-        lock = before.lock;
-        running = before.running;
-        waiting = before.waiting;
-        since = before.since;
+        wait.takeOver(before.wait);
         toUndo.addAll(before.toUndo);
         busy.set(before.busy.get());
         leftAlone.set(before.leftAlone.get());
-        before.waiting = null;
-        if (waiting != null) {
-            sayWaiting();
-        }
     }
 
     /** Time has passed: what takes long says what it waits for. */
     void tick(Instant now, LockStatus newest) {
-        lock = newest;
-        if (!busy.get()) {
-            return;
-        }
-        Instant begun = since;
-        if (begun == null) {
-            since = now;
-        } else if (Duration.between(begun, now).compareTo(WONDER) >= 0) {
-            sayWaiting();
-        }
-    }
-
-    private void sayWaiting() {
-        Background.Running work = running;
-        if (work == null) {
-            return;
-        }
-        String sentence =
-                lock.state() == LockStatus.State.HELD
-                        ? lock.holder() == null
-                                ? words.text("act.waiting.unnamed")
-                                : words.text("act.waiting.lock", Reasons.holder(lock, words))
-                        : words.text("act.waiting");
-        Notices.Waiting notice = waiting;
-        if (notice == null) {
-            waiting = notices.waiting(sentence, work::cancel);
-        } else {
-            notice.say(sentence);
-        }
+        wait.setLock(newest);
+        wait.tick(now);
     }
 
     private void tell(ActReport report, IntFunction<String> done, boolean undoable) {
@@ -326,9 +278,6 @@ final class ActRunner {
 
     /** Nobody is there any more to be told. */
     void dispose() {
-        Notices.Waiting notice = waiting;
-        if (notice != null) {
-            notice.close();
-        }
+        wait.close();
     }
 }
