@@ -30,7 +30,7 @@ class CallByCallTest {
     private static final int READ_ATTEMPTS = 2;
 
     /** A slice of a loop that the quick run takes. */
-    private static final int SLICE = 2;
+    private static final int SLICE = 1;
 
     private static final List<String> ERRORS =
             List.of("ENOSPC", "EDQUOT", "EACCES", "EROFS", "EMFILE", "ENOMEM", "ELOOP", "EPERM");

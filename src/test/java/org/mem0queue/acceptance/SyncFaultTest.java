@@ -38,8 +38,8 @@ class SyncFaultTest {
      */
     private static final int ATTEMPTS = 4;
 
-    private static final int SLICE = 2;
-    private static final int JOURNAL_SLICE = 2;
+    private static final int SLICE = 1;
+    private static final int JOURNAL_SLICE = 1;
     private static final int POWER_SLICE = 1;
 
     /** More calls than a sync of what is prepared makes on its journal. */

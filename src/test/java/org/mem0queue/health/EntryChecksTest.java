@@ -150,7 +150,7 @@ class EntryChecksTest {
                             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
                             assertThat(finding.message())
                                     .startsWith("3 memories")
-                                    .contains("no worker that tries again");
+                                    .contains("no running worker retries them");
                             assertThat(finding.action())
                                     .contains("retry --all --state dead-letters");
                         });
