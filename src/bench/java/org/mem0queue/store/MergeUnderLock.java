@@ -40,6 +40,7 @@ public final class MergeUnderLock {
      */
     public double run() throws IOException, InterruptedException {
         store.changes().prepareFlush();
+        SpoolMerge.Ahead ahead = store.changes().prepareMerge();
         if (!(store.lock().acquire(Duration.ofSeconds(5))
                 instanceof LockResult.Acquired(var held))) {
             throw new IOException("somebody else holds the lock");
@@ -47,7 +48,10 @@ public final class MergeUnderLock {
         long start = System.nanoTime();
         FlushResult result;
         try (held) {
-            result = store.changes().flushUnder(held);
+            result =
+                    ahead == null
+                            ? store.changes().flushUnder(held)
+                            : store.changes().flushUnder(ahead, held);
         }
         long end = System.nanoTime();
         if (!(result instanceof FlushResult.Merged)) {

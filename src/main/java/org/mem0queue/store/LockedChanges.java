@@ -3,6 +3,7 @@ package org.mem0queue.store;
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.ActResult;
 import org.mem0queue.queue.FlushResult;
+import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.Move;
 import org.mem0queue.queue.RestorePlan;
 import org.mem0queue.queue.RestoreResult;
@@ -30,6 +31,12 @@ final class LockedChanges {
     private final QueueRestore restore;
     private final Upkeep upkeep;
     private volatile boolean lockWasHeld;
+
+    /**
+     * A merge is tried so many times with a version that was written before; if something happens
+     * in between every time it is made under the lock.
+     */
+    private static final int MERGES_AHEAD = 3;
 
     /**
      * What changes are made of.
@@ -108,28 +115,90 @@ final class LockedChanges {
 
     /** See {@link QueueStore#flush}. */
     FlushResult flush(Duration wait) throws InterruptedException {
-        int waiting = 0;
-        try {
-            waiting = spool.list().size();
-            if (waiting == 0) {
-                return new FlushResult.Merged(0, 0);
+        long deadline = System.nanoTime() + wait.toNanos();
+        for (int tries = 1; ; tries++) {
+            int waiting = 0;
+            SpoolMerge.Ahead ahead = null;
+            boolean busy = false;
+            try {
+                waiting = spool.list().size();
+                if (waiting == 0) {
+                    return new FlushResult.Merged(0, 0);
+                }
+                prepareFlush();
+                // Written now it would be for nothing: who holds the lock is changing the file.
+                busy = tries <= MERGES_AHEAD && lock.look().state() == LockStatus.State.HELD;
+            } catch (IOException e) {
+                return new FlushResult.Refused(
+                        directory.own() + ": " + DiskProblem.of(e, directory.own()) + staysSafe(),
+                        waiting);
             }
-            prepareFlush();
-        } catch (IOException e) {
-            return new FlushResult.Refused(
-                    directory.own() + ": " + DiskProblem.of(e, directory.own()) + staysSafe(),
-                    waiting);
-        }
-        return switch (lock.acquire(wait)) {
-            case LockResult.Acquired(HeldLock held) -> {
-                try (held) {
-                    yield flushUnder(held);
+            if (tries <= MERGES_AHEAD && !busy) {
+                try {
+                    ahead = merge.prepare();
+                    // Perhaps somebody is between the file and the moves of what he has merged.
+                    busy = ahead == null && tries < MERGES_AHEAD;
+                } catch (IOException refused) {
+                    // Told by whoever tries again under the lock: the next lines.
                 }
             }
-            case LockResult.Held(var status) -> new FlushResult.LockHeld(status, waiting);
-            case LockResult.Unavailable(String reason) ->
-                    new FlushResult.Refused(reason + staysSafe(), waiting);
-        };
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            FlushResult result = flush(ahead, busy, left, waiting);
+            if (result != null) {
+                return result;
+            }
+        }
+    }
+
+    /**
+     * @param busy somebody held the lock, or seemed to: only wait until it is free
+     * @return null if it has to be prepared again
+     */
+    private @Nullable FlushResult flush(
+            SpoolMerge.@Nullable Ahead ahead, boolean busy, Duration wait, int waiting)
+            throws InterruptedException {
+        LockResult asked;
+        boolean acquired = false;
+        try {
+            asked = lock.acquire(wait);
+            acquired = asked instanceof LockResult.Acquired;
+        } finally {
+            if (ahead != null && !acquired) {
+                ahead.discard();
+            }
+        }
+        FlushResult result;
+        switch (asked) {
+            case LockResult.Acquired(HeldLock held) -> {
+                try (held) {
+                    if (busy) {
+                        return null;
+                    }
+                    result = ahead == null ? flushUnder(held) : flushUnder(ahead, held);
+                }
+            }
+            case LockResult.Held(var status) -> {
+                return new FlushResult.LockHeld(status, waiting);
+            }
+            case LockResult.Unavailable(String reason) -> {
+                return new FlushResult.Refused(reason + staysSafe(), waiting);
+            }
+        }
+        if (result instanceof FlushResult.Merged) {
+            tidyUp();
+        }
+        return result;
+    }
+
+    /** Removes what was left over, and what a crashed act has left in the trash. */
+    private void tidyUp() throws InterruptedException {
+        upkeep.removeLeftOvers();
+        if (upkeep.isTrashLeftOver()
+                && lock.acquire(Duration.ZERO) instanceof LockResult.Acquired(HeldLock held)) {
+            try (held) {
+                upkeep.tidyTrash();
+            }
+        }
     }
 
     /** See {@link QueueStore#create}. */
@@ -152,19 +221,25 @@ final class LockedChanges {
     /**
      * Does what needs no lock before it is taken: copies the backup that will be replaced, reads
      * the queue file, so that under the lock its bytes are only compared, and the kept files in
-     * which ids given by callers are looked for; and rehearses the first merge.
+     * which ids given by callers are looked for.
      */
     void prepareFlush() throws IOException {
         backup.prepare();
         queueFile.read();
-        List<SpoolFile> waiting = spool.list();
-        if (waiting.stream().anyMatch(SpoolFile::idsGiven)) {
+        if (spool.list().stream().anyMatch(SpoolFile::idsGiven)) {
             kept.prepare();
         }
-        if (!waiting.isEmpty()) {
-            merge.rehearse();
-        }
         upkeep.pinWhatShrank();
+    }
+
+    /** What {@link #flush} does before the lock is held; null if all has to be done after. */
+    SpoolMerge.@Nullable Ahead prepareMerge() throws IOException {
+        return merge.prepare();
+    }
+
+    /** Merges the spool as it was prepared; null if something has happened since. */
+    @Nullable FlushResult flushUnder(SpoolMerge.Ahead ahead, HeldLock held) {
+        return merge.merge(ahead, held);
     }
 
     /** Merges the spool under the lock. */
@@ -172,7 +247,6 @@ final class LockedChanges {
         FlushResult result = merge.merge(held);
         if (result instanceof FlushResult.Merged) {
             upkeep.completeActs();
-            upkeep.removeLeftOvers();
         }
         return result;
     }

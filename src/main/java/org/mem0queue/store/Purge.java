@@ -75,22 +75,9 @@ final class Purge {
      * where an act looks whether the files that it has prepared are still there.
      */
     void tidy(Instant now, Supplier<List<List<Memory>>> standing, Disk disk) throws IOException {
-        guard.removeLeftOvers(now, disk);
-        if (files(directory.trash()).isEmpty()) {
-            return;
-        }
-        List<List<Memory>> lists = standing.get();
-        Set<Path> counted = new HashSet<>();
-        trash.list(lists).forEach(discarded -> counted.add(discarded.file()));
-        List<Path> leftOver = new ArrayList<>();
+        List<Trash.Discarded> leftOver = leftOver(now, standing);
         List<Outcomes.Line> told = new ArrayList<>();
-        for (Trash.Discarded discarded : trash.list(List.of())) {
-            if (counted.contains(discarded.file())
-                    || (!isDecided(discarded)
-                            && !discarded.when().isBefore(now.minus(ABANDONED)))) {
-                continue;
-            }
-            leftOver.add(discarded.file());
+        for (Trash.Discarded discarded : leftOver) {
             TextKey key = TextKey.of(discarded.memory());
             if (outcomes.latest(key) == Outcomes.Outcome.DISCARDED) {
                 told.add(Outcomes.Line.of(key, Outcomes.Outcome.RESTORED, now));
@@ -98,9 +85,35 @@ final class Purge {
         }
         // What says that it is discarded must not outlive the file that would bring it back.
         outcomes.append(told, disk);
-        for (Path file : leftOver) {
-            disk.delete(file);
+        for (Trash.Discarded discarded : leftOver) {
+            disk.delete(discarded.file());
         }
+    }
+
+    /** Whether there is such a file; a look without the lock. */
+    boolean isTrashLeftOver(Instant now, Supplier<List<List<Memory>>> standing) throws IOException {
+        return !leftOver(now, standing).isEmpty();
+    }
+
+    void removeLeftOvers(Instant now, Disk disk) {
+        guard.removeLeftOvers(now, disk);
+    }
+
+    private List<Trash.Discarded> leftOver(Instant now, Supplier<List<List<Memory>>> standing)
+            throws IOException {
+        List<Trash.Discarded> leftOver = new ArrayList<>();
+        if (files(directory.trash()).isEmpty()) {
+            return leftOver;
+        }
+        Set<Path> counted = new HashSet<>();
+        trash.list(standing.get()).forEach(discarded -> counted.add(discarded.file()));
+        for (Trash.Discarded discarded : trash.list(List.of())) {
+            if (!counted.contains(discarded.file())
+                    && (isDecided(discarded) || discarded.when().isBefore(now.minus(ABANDONED)))) {
+                leftOver.add(discarded);
+            }
+        }
+        return leftOver;
     }
 
     /**

@@ -75,7 +75,11 @@ final class QueueClaims {
      *
      * @param outcomes stamp of the outcomes that the draft was checked against; null if missing
      */
-    record Ahead(ClaimDraft draft, QueueFile.Written version, @Nullable FileStamp outcomes) {}
+    record Ahead(
+            ClaimDraft draft,
+            QueueDocument basis,
+            QueueFile.Written version,
+            @Nullable FileStamp outcomes) {}
 
     /**
      * Writes the next version of the queue file before the lock is taken, so that it is held for
@@ -123,6 +127,7 @@ final class QueueClaims {
                     ? null
                     : new Ahead(
                             draft,
+                            document,
                             queueFile.write(draft.next(), stamp, directory.writable(plainDisk)),
                             told);
         } catch (IOException refused) {
@@ -138,7 +143,7 @@ final class QueueClaims {
 
     /** Under the lock: whether what was prepared is what would be done now. */
     private boolean holds(Ahead ahead) throws IOException {
-        return queueFile.isStill(ahead.version())
+        return queueFile.isStill(ahead.version(), ahead.basis())
                 && Objects.equals(outcomesStamp(), ahead.outcomes());
     }
 

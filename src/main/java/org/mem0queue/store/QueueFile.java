@@ -241,11 +241,24 @@ public final class QueueFile {
         }
     }
 
-    /** Whether the version that another would replace still lies there. */
-    boolean isStill(Written version) {
+    /**
+     * Whether the version that another would replace still lies there, byte for byte: within one
+     * tick of the disk's clock it could be replaced twice and look the same.
+     *
+     * @param basis what the new version was made from
+     */
+    boolean isStill(Written version, QueueDocument basis) {
+        SharedBlocks before = basis.blocks();
         try {
-            return version.target().equals(target())
-                    && FileStamps.of(version.target()).equals(version.basis());
+            return before != null
+                    && version.target().equals(target())
+                    && FileStamps.of(version.target()).equals(version.basis())
+                    && FileReader.read(
+                                    version.target(),
+                                    (channel, _) ->
+                                            SharedBlocks.read(channel, before).isSameAs(before))
+                            .ok()
+                            .orElse(false);
         } catch (IOException gone) {
             return false;
         }

@@ -133,6 +133,10 @@ final class SharedBlocks implements ByteSource {
         return Math.min(size, other.size);
     }
 
+    boolean isSameAs(SharedBlocks other) {
+        return size == other.size && mismatch(other) == size;
+    }
+
     /** Length of the beginning that both keep in the same blocks: at most {@link #mismatch}. */
     long sharedStart(SharedBlocks other) {
         int shared = sharedBlocks(other);

@@ -9,7 +9,6 @@ import org.mem0queue.queue.RawJson;
 import org.mem0queue.queue.ReadResult;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +44,6 @@ public final class SpoolMerge {
     private final Outcomes outcomes;
     private final Disk plainDisk;
     private final InstantSource clock;
-    private volatile boolean rehearsed;
 
     SpoolMerge(
             QueueDirectory directory,
@@ -67,11 +65,85 @@ public final class SpoolMerge {
     }
 
     /** What is to be merged and what has to wait. */
-    private record Waiting(
+    record Waiting(
             List<SpoolFile> files, List<RawJson> fresh, Map<SpoolFile, Integer> upTo, int left) {
         /** How many new entries the batches up to and with that one bring. */
         int freshUpTo(SpoolFile file) {
             return Objects.requireNonNull(upTo.get(file));
+        }
+    }
+
+    /**
+     * A merge whose version of the queue file is written and waits for the lock.
+     *
+     * @param basis what that version was made from
+     */
+    record Ahead(QueueFile.Written version, QueueDocument basis, Waiting waiting) {
+        /** It will not be needed. */
+        void discard() {
+            version.discard();
+        }
+    }
+
+    /**
+     * Reads, composes and writes the next version before the lock is taken, so that it is held for
+     * the rename and the moves to {@code kept}, not for code that may run for the first time in
+     * this process. Only the plain case, in which nothing but the queue file and the spool decides
+     * what the next version is: no ids that callers chose, no batch that is in the queue file
+     * already, no act that is half done.
+     *
+     * @return null if this has to be done under the lock
+     */
+    @Nullable Ahead prepare() throws IOException {
+        // First the document: what it names and the spool does not hold afterwards was moved.
+        if (!(queueFile.read()
+                        instanceof
+                        ReadResult.Ok<QueueDocument>(QueueDocument document, FileStamp stamp))
+                || document.countsOnly()
+                || !document.requeued().isEmpty()) {
+            return null;
+        }
+        List<SpoolFile> files = spool.list();
+        Set<String> named = new HashSet<>(document.merged());
+        if (files.stream().anyMatch(file -> file.idsGiven() || named.contains(file.name()))) {
+            return null;
+        }
+        Disk disk = directory.writable(plainDisk);
+        if (!named.isEmpty()) {
+            moveToKept(List.of(), file -> OptionalLong.empty(), disk);
+        }
+        Waiting waiting = collect(files, document);
+        if (waiting.fresh().isEmpty()) {
+            return null;
+        }
+        QueueFile.Written version = queueFile.write(draft(document, waiting), stamp, disk);
+        // Asked here too, so that it is not asked for the first time while others wait.
+        if (!queueFile.isStill(version, document)) {
+            version.discard();
+            return null;
+        }
+        return new Ahead(version, document, waiting);
+    }
+
+    /**
+     * Puts in place what {@link #prepare} has written. The caller holds the lock.
+     *
+     * @return null if something has happened since, so that it is of no use and was removed
+     */
+    @Nullable FlushResult merge(Ahead ahead, HeldLock lock) {
+        int total = ahead.waiting().files().size();
+        try {
+            if (!names(spool.list()).containsAll(names(ahead.waiting().files()))
+                    || !queueFile.isStill(ahead.version(), ahead.basis())) {
+                ahead.discard();
+                return null;
+            }
+            Disk disk = directory.writable(plainDisk);
+            queueFile.publish(ahead.version(), lock, disk, backup::keep);
+            return merged(ahead.waiting(), ahead.basis(), disk);
+        } catch (IOException e) {
+            ahead.discard();
+            return refused(e, total);
         }
     }
 
@@ -111,34 +183,14 @@ public final class SpoolMerge {
             }
             return merge(all, document, stamp, lock);
         } catch (IOException e) {
-            String problem =
-                    e instanceof QueueFile.ChangedMeanwhile || e instanceof QueueFile.NotConfirmed
-                            ? String.valueOf(e.getMessage())
-                            : directory.queueFile()
-                                    + ": "
-                                    + DiskProblem.of(e, directory.queueFile());
-            return new FlushResult.Refused(
-                    problem + " What was saved stays safe in " + directory.spool() + ".", total);
+            return refused(e, total);
         }
     }
 
-    /**
-     * Composes the next version without the lock and throws it away. The first merge of a process
-     * loads and links the code for it, which on a busy machine took three times as long as the
-     * merge, and others waited for the lock meanwhile. Later calls do nothing.
-     */
-    void rehearse() throws IOException {
-        if (rehearsed) {
-            return;
-        }
-        rehearsed = true;
-        if (queueFile.read() instanceof ReadResult.Ok<QueueDocument>(var document, var _)
-                && !document.countsOnly()) {
-            Set<String> named = new HashSet<>(document.merged());
-            List<SpoolFile> files = new ArrayList<>(spool.list());
-            files.removeIf(file -> named.contains(file.name()));
-            draft(document, collect(files, document)).writeTo(OutputStream.nullOutputStream());
-        }
+    private static Set<String> names(List<SpoolFile> files) {
+        Set<String> names = new HashSet<>();
+        files.forEach(file -> names.add(file.name()));
+        return names;
     }
 
     private static QueueDraft draft(QueueDocument document, Waiting waiting) {
@@ -190,8 +242,13 @@ public final class SpoolMerge {
         if (!waiting.fresh().isEmpty()) {
             queueFile.replace(draft(document, waiting), stamp, lock, disk, backup::keep);
         }
+        return merged(waiting, document, disk);
+    }
+
+    /** The new version is in place: its batches go to {@code kept}. */
+    private FlushResult merged(Waiting waiting, QueueDocument basis, Disk disk) throws IOException {
         if (!waiting.files().isEmpty()) {
-            OptionalLong before = document.stats().totalQueued();
+            OptionalLong before = basis.stats().totalQueued();
             moveToKept(
                     waiting.files(),
                     file ->
@@ -262,6 +319,15 @@ public final class SpoolMerge {
                 .filter(lines -> !lines.damaged())
                 .map(LineFile.Lines::memories)
                 .orElse(null);
+    }
+
+    private FlushResult refused(IOException e, int left) {
+        String problem =
+                e instanceof QueueFile.ChangedMeanwhile || e instanceof QueueFile.NotConfirmed
+                        ? String.valueOf(e.getMessage())
+                        : directory.queueFile() + ": " + DiskProblem.of(e, directory.queueFile());
+        return new FlushResult.Refused(
+                problem + " What was saved stays safe in " + directory.spool() + ".", left);
     }
 
     private FlushResult refused(String reason, String next, int left) {

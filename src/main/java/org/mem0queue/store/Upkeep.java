@@ -86,6 +86,7 @@ public final class Upkeep {
                         });
     }
 
+    /** Removes files that were never finished, and what is old. Needs no lock. */
     void removeLeftOvers() {
         try {
             Disk own = store.directory().writable(disk);
@@ -109,10 +110,28 @@ public final class Upkeep {
                         clock.instant(),
                         own);
             }
-            purge.tidy(clock.instant(), this::standing, own);
+            purge.removeLeftOvers(clock.instant(), own);
             purgeOld(own);
         } catch (IOException e) {
             // Litter, not damage: the next merge tries again.
+        }
+    }
+
+    /** Whether {@link #tidyTrash} has something to do; a look without the lock. */
+    boolean isTrashLeftOver() {
+        try {
+            return purge.isTrashLeftOver(clock.instant(), this::standing);
+        } catch (IOException e) {
+            return false; // the next merge looks again
+        }
+    }
+
+    /** Removes what a crashed act has left in the trash. Under the lock. */
+    void tidyTrash() {
+        try {
+            purge.tidy(clock.instant(), this::standing, store.directory().writable(disk));
+        } catch (IOException e) {
+            // The next merge tries again.
         }
     }
 

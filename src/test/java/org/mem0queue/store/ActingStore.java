@@ -11,6 +11,9 @@ import org.mem0queue.queue.PlannedMove;
 import org.mem0queue.queue.Skipped;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,24 @@ abstract class ActingStore extends FreshStore {
 
     static Memory one(String entry, MemoryState state) {
         return EntryReader.read(org.mem0queue.queue.RawJson.of(entry), state);
+    }
+
+    /** The queue lock, which nobody else holds. */
+    HeldLock hold() {
+        try {
+            return ((LockResult.Acquired) store.lock().acquire(Duration.ofSeconds(10))).lock();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Versions of the queue file that are written and not in place. */
+    List<Path> temporaries() throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, ".mem0_queue.json.*")) {
+            all.forEach(found::add);
+        }
+        return found;
     }
 
     QueueDocument document() {

@@ -10,11 +10,7 @@ import org.mem0queue.queue.NewMemory;
 import org.mem0queue.queue.SaveResult;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -143,21 +139,5 @@ class QueueClaimsAheadTest extends ActingStore {
             assertThat(temporaries()).isEmpty();
             return (Exchange.Ending.Done) ending;
         }
-    }
-
-    private HeldLock hold() {
-        try {
-            return ((LockResult.Acquired) store.lock().acquire(Duration.ofSeconds(10))).lock();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private List<Path> temporaries() throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, ".mem0_queue.json.*")) {
-            all.forEach(found::add);
-        }
-        return found;
     }
 }
