@@ -3,15 +3,15 @@ package org.mem0queue.acceptance;
 import java.util.Random;
 
 /** Random choices that can be repeated with {@code -Dseed=N}. */
-record Seed(long number) {
+public record Seed(long number) {
     /** A new one, or the one that was asked for; printed, so that a failure can be repeated. */
-    static Seed print(String what) {
+    public static Seed print(String what) {
         Seed seed = new Seed(Long.getLong("seed", System.nanoTime() & 0xffff_ffffL));
         System.out.println(what + ": repeat with -Dseed=" + seed.number);
         return seed;
     }
 
-    Random random() {
+    public Random random() {
         return new Random(number);
     }
 

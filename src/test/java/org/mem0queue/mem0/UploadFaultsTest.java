@@ -349,6 +349,27 @@ class UploadFaultsTest {
     }
 
     @Test
+    void expiredCertificateGetsNothing() throws IOException {
+        long now = System.currentTimeMillis();
+        HeldCertificate root = new HeldCertificate.Builder().certificateAuthority(0).build();
+        HeldCertificate expired =
+                new HeldCertificate.Builder()
+                        .signedBy(root)
+                        .addSubjectAlternativeName("localhost")
+                        .validityInterval(
+                                now - Duration.ofDays(2).toMillis(),
+                                now - Duration.ofDays(1).toMillis())
+                        .build();
+        assertThat(overTls(expired, trusting(root))).isEqualTo("Misconfigured TLS 0");
+        HeldCertificate valid =
+                new HeldCertificate.Builder()
+                        .signedBy(root)
+                        .addSubjectAlternativeName("localhost")
+                        .build();
+        assertThat(overTls(valid, trusting(root))).as("only its age").isEqualTo("NothingNew 1");
+    }
+
+    @Test
     void trustedCertificateIsUsed() throws IOException {
         HeldCertificate right =
                 new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,12 +17,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -44,8 +41,16 @@ public final class StubApi implements AutoCloseable {
     /** Which dialect it shows. */
     public enum Kind {
         OSS,
+        /** Before an add could ask for word-for-word storage and a search for our id. */
+        OSS_OLD,
         PLATFORM,
-        WRAPPER
+        OPENMEMORY,
+        WRAPPER;
+
+        /** Whether it is Mem0's own REST server. */
+        boolean own() {
+            return this == OSS || this == OSS_OLD;
+        }
     }
 
     /** One stored memory. */
@@ -59,7 +64,7 @@ public final class StubApi implements AutoCloseable {
 
     private final HttpServer server;
     private final StubEvents events = new StubEvents();
-    private final List<Stored> stored = new ArrayList<>();
+    private final StubMemories memories = new StubMemories();
     private final List<String> adds = new ArrayList<>();
     private final Map<String, Integer> running = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -73,7 +78,6 @@ public final class StubApi implements AutoCloseable {
     private volatile Kind shown;
     private volatile @Nullable Kind other;
     private volatile int unknownPath = 404;
-    private volatile boolean rewording;
     private volatile boolean gated;
     private volatile boolean overlapped;
     private volatile int mostAtOnce;
@@ -137,7 +141,7 @@ public final class StubApi implements AutoCloseable {
      * nobody can tell what is stored.
      */
     public StubApi rewording() {
-        rewording = true;
+        memories.reword();
         return this;
     }
 
@@ -166,13 +170,13 @@ public final class StubApi implements AutoCloseable {
     }
 
     /** As if somebody had deleted it on the server. */
-    public synchronized void remove(String content) {
-        stored.removeIf(one -> one.content().equals(content));
+    public void remove(String content) {
+        memories.remove(content);
     }
 
     /** What is stored, in order. */
-    public synchronized List<Stored> stored() {
-        return List.copyOf(stored);
+    public List<Stored> stored() {
+        return memories.all();
     }
 
     /** The texts that are stored, in order. */
@@ -201,8 +205,8 @@ public final class StubApi implements AutoCloseable {
     }
 
     /** As if another program had stored it. */
-    public synchronized void store(String project, String content) {
-        stored.add(new Stored(project, content, ""));
+    public void store(String project, String content) {
+        memories.keep(new Stored(project, content, ""));
     }
 
     /** Waits until everything has been done that was asked until now, though nobody may wait. */
@@ -224,15 +228,13 @@ public final class StubApi implements AutoCloseable {
             exchange.getResponseHeaders().set("Server", "stub-" + kind);
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
+            String description = StubAnswer.openApi(kind, key);
             boolean post = exchange.getRequestMethod().equals("POST");
             if (gated) {
                 exchange.getResponseHeaders().set("Content-Type", "text/html");
                 StubAnswer.json(exchange, 200, "<html>Log in</html>");
-            } else if (kind == Kind.OSS && path.equals("/openapi.json")) {
-                StubAnswer.json(
-                        exchange,
-                        200,
-                        key.isEmpty() ? StubAnswer.OPENAPI : StubAnswer.OPENAPI_WITH_KEY);
+            } else if (path.equals("/openapi.json") && description != null) {
+                StubAnswer.json(exchange, 200, description);
             } else if (!key.isEmpty()
                     && !key.equals(exchange.getRequestHeaders().getFirst("X-API-Key"))) {
                 StubAnswer.json(exchange, 401, "{\"detail\":\"Invalid API key.\"}");
@@ -251,17 +253,22 @@ public final class StubApi implements AutoCloseable {
                 StubAnswer.json(
                         exchange,
                         200,
-                        results(filters.path("user_id").asText(), filters.path("mq_id").asText())
+                        memories.results(
+                                        filters.path("user_id").asText(),
+                                        filters.path("mq_id").asText())
                                 .toString());
-            } else if (kind == Kind.OSS && path.equals("/memories")) {
+            } else if (kind == Kind.OPENMEMORY && path.equals("/api/v1/memories/filter")) {
+                String project = JSON.readTree(body).path("user_id").asText();
+                StubAnswer.json(exchange, 200, memories.page(project).toString());
+            } else if (kind.own() && path.equals("/memories")) {
                 String query = exchange.getRequestURI().getRawQuery();
                 String project =
                         URLDecoder.decode(
                                 query.replaceAll("(?:.*&)?user_id=([^&]*).*", "$1"), UTF_8);
-                StubAnswer.json(exchange, 200, results(project, "").toString());
+                StubAnswer.json(exchange, 200, memories.results(project, "").toString());
             } else if (kind == Kind.WRAPPER && path.startsWith("/memory/")) {
                 ObjectNode all = JSON.createObjectNode().put("success", true);
-                all.set("memories", results(path.substring("/memory/".length()), ""));
+                all.set("memories", memories.results(path.substring("/memory/".length()), ""));
                 StubAnswer.json(exchange, 200, all.toString());
             } else {
                 StubAnswer.json(exchange, unknownPath, "{\"detail\":\"Not Found\"}");
@@ -272,8 +279,9 @@ public final class StubApi implements AutoCloseable {
     /** The Python programs' way of adding works everywhere, as behind a gateway. */
     private static String ownAdd(Kind kind) {
         return switch (kind) {
-            case OSS -> "/memories";
+            case OSS, OSS_OLD -> "/memories";
             case PLATFORM -> "/v3/memories/add/";
+            case OPENMEMORY -> "/api/v1/memories/";
             case WRAPPER -> "/memory";
         };
     }
@@ -284,7 +292,7 @@ public final class StubApi implements AutoCloseable {
         } else if (path.equals("/v3/memories/")) {
             JsonNode all = body.path("filters").path("AND");
             ObjectNode answer =
-                    results(
+                    memories.results(
                             all.path(0).path("user_id").asText(),
                             all.path(1).path("metadata").path("mq_id").asText());
             answer.put("count", answer.path("results").size()).putNull("next");
@@ -293,38 +301,11 @@ public final class StubApi implements AutoCloseable {
             StubAnswer.json(exchange, 200, events.running());
         } else if (path.startsWith("/v1/event/")) {
             String id = path.split("/")[3];
-            events.ended(id).ifPresent(this::keep);
+            events.ended(id).ifPresent(memories::keep);
             events.answer(exchange, id);
         } else {
             StubAnswer.json(exchange, unknownPath, "{\"detail\":\"Not Found\"}");
         }
-    }
-
-    private synchronized void keep(Stored one) {
-        stored.add(one);
-    }
-
-    private synchronized ObjectNode results(String project, String ourId) {
-        ArrayNode list = JSON.createArrayNode();
-        for (Stored one : stored) {
-            if (one.project().equals(project) && (ourId.isEmpty() || ourId.equals(one.ourId()))) {
-                ObjectNode item =
-                        list.addObject()
-                                .put("id", UUID.randomUUID().toString())
-                                .put("memory", rewording ? "In other words." : one.content())
-                                .put(
-                                        "created_at",
-                                        rewording
-                                                ? Instant.now().toString()
-                                                : "2026-11-23T00:00:00Z");
-                if (!one.ourId().isEmpty() && !rewording) {
-                    item.putObject("metadata").put("mq_id", one.ourId());
-                }
-            }
-        }
-        ObjectNode all = JSON.createObjectNode();
-        all.set("results", list);
-        return all;
     }
 
     private void add(HttpExchange exchange, Kind kind, JsonNode body, boolean plain)
@@ -333,7 +314,9 @@ public final class StubApi implements AutoCloseable {
         String content =
                 plain
                         ? body.path("content").asText()
-                        : body.path("messages").path(0).path("content").asText();
+                        : kind == Kind.OPENMEMORY
+                                ? body.path("text").asText()
+                                : body.path("messages").path(0).path("content").asText();
         String ourId = body.path("metadata").path("mq_id").asText("");
         int number = numbers.incrementAndGet();
         begin(project, content);
@@ -348,19 +331,13 @@ public final class StubApi implements AutoCloseable {
                 if (kind == Kind.PLATFORM && !plain && day == StubDay.GOOD) {
                     events.accept("e" + number, one);
                 } else {
-                    keep(one);
+                    memories.keep(one);
                 }
             }
         } finally {
             end(project);
         }
-        String good =
-                plain
-                        ? "{\"success\":true}"
-                        : kind == Kind.PLATFORM
-                                ? "{\"status\":\"PENDING\",\"event_id\":\"e" + number + "\"}"
-                                : "{\"results\":[{\"id\":\"r" + number + "\",\"event\":\"ADD\"}]}";
-        new AddAnswer(exchange, good, closed).send(day);
+        new AddAnswer(exchange, StubAnswer.added(kind, plain, number), closed).send(day);
     }
 
     private synchronized void begin(String project, String content) {

@@ -116,6 +116,18 @@ class SyncFaultsTest {
         badAndThenGood(day, StubApi.Kind.WRAPPER);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void onAnOldServerItIsStoredOnceInTheEnd(StubDay day) {
+        badAndThenGood(day, StubApi.Kind.OSS_OLD);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inOpenMemoryItIsStoredOnceInTheEnd(StubDay day) {
+        badAndThenGood(day, StubApi.Kind.OPENMEMORY);
+    }
+
     private void badAndThenGood(StubDay day, StubApi.Kind kind) {
         try (StubApi api = new StubApi(kind)) {
             SyncFixture queue = new SyncFixture(directory, api);
