@@ -30,7 +30,7 @@ final class ServiceWritingDesk implements WritingDesk {
 
     @Override
     public AlreadyThere compare(List<NewMemory> memories) {
-        return AlreadyThere.of(memories, service.look());
+        return AlreadyThere.of(memories, service.look(), service.past()::sentBefore);
     }
 
     @Override

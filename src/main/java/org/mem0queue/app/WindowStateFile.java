@@ -22,10 +22,11 @@ import java.util.Map;
  * written is forgotten.
  *
  * <pre>{"width": 1280.0, "height": 800.0, "x": 40.0, "y": 60.0, "maximised": false,
- *  "place": "memories"}</pre>
+ *  "place": "memories", "choice.overview": "week"}</pre>
  */
 final class WindowStateFile {
     private static final String NAME = "window.json";
+    private static final String CHOICE = "choice.";
     private static final double LEAST = 100;
     private static final double MOST = 20_000;
 
@@ -68,7 +69,19 @@ final class WindowStateFile {
                 position(values.get("x")),
                 position(values.get("y")),
                 Boolean.TRUE.equals(values.get("maximised")),
-                values.get("place") instanceof String place ? place : first.place());
+                values.get("place") instanceof String place ? place : first.place(),
+                choices(values));
+    }
+
+    private static Map<String, String> choices(Map<String, Object> values) {
+        Map<String, String> choices = new HashMap<>();
+        values.forEach(
+                (name, value) -> {
+                    if (name.startsWith(CHOICE) && value instanceof String choice) {
+                        choices.put(name.substring(CHOICE.length()), choice);
+                    }
+                });
+        return choices;
     }
 
     private static double size(@Nullable Object value, double otherwise) {
@@ -92,6 +105,9 @@ final class WindowStateFile {
                 writePosition(json, "y", state.y());
                 json.writeBooleanField("maximised", state.maximised());
                 json.writeStringField("place", state.place());
+                for (Map.Entry<String, String> choice : state.choices().entrySet()) {
+                    json.writeStringField(CHOICE + choice.getKey(), choice.getValue());
+                }
                 json.writeEndObject();
             }
             Files.move(

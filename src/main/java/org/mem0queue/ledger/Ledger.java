@@ -193,6 +193,17 @@ public final class Ledger implements AutoCloseable {
         return door.use(LedgerDoor.Access.READ, tables -> tables.memories().states(wanted));
     }
 
+    /** Which of these texts are synced already, under whatever id. Reads every row it has. */
+    public LedgerResult<Set<ProjectText>> synced(Collection<ProjectText> texts) {
+        return door.use(
+                LedgerDoor.Access.READ,
+                tables -> {
+                    Set<ProjectText> found = new HashSet<>(texts);
+                    found.retainAll(Set.copyOf(tables.memories().synced(texts)));
+                    return found;
+                });
+    }
+
     /** How many are in which state. */
     public LedgerResult<KnownCounts> counts() {
         return door.use(LedgerDoor.Access.READ, tables -> tables.memories().counts());

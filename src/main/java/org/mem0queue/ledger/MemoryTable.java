@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.zip.CRC32C;
 
 /** The rows of {@code memory} and {@code entry}: every id ever heard of, with its last text. */
@@ -199,6 +200,19 @@ final class MemoryTable {
 
     Optional<Numbered> numbered(long number) throws SQLException {
         return connection.one(KNOWN + "WHERE memory.number = ?", MemoryTable::numbered, number);
+    }
+
+    /** Which of these texts are synced in their project, under whatever id. Reads every row. */
+    List<ProjectText> synced(Collection<ProjectText> wanted) throws SQLException {
+        StringJoiner hashes = new StringJoiner("\",\"", "[\"", "\"]");
+        wanted.forEach(text -> hashes.add(text.sha256()));
+        return connection.list(
+                "SELECT project, lower(hex(sha256)) FROM memory WHERE state = ?"
+                        + " AND project IS NOT NULL"
+                        + " AND sha256 IN (SELECT unhex(value) FROM json_each(?))",
+                row -> new ProjectText(AsciiText.decode(row.getString(1)), row.getString(2)),
+                MemoryState.SYNCED.word(),
+                hashes.toString());
     }
 
     /** In the order of their ids. */

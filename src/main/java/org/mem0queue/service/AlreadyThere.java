@@ -1,6 +1,7 @@
 package org.mem0queue.service;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.ledger.ProjectText;
 import org.mem0queue.queue.Memory;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.queue.NewMemory;
@@ -13,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Which of some new memories are in the files already: the same id in whatever state, as for an
- * import, or the same text of the same project. What was discarded may be written again.
+ * import, or the same text of the same project. What was discarded may be written again; what was
+ * sent before may be sent again, but is told.
  *
  * @param found for each of the new memories, in their order
  * @param textsCompared false where the queue is so large that its texts are not at hand
@@ -28,8 +31,12 @@ public record AlreadyThere(List<Found> found, boolean textsCompared) {
 
     /** What was found of one new memory. */
     public sealed interface Found {
-        /** It is new. */
-        record Nowhere() implements Found {}
+        /**
+         * It is in none of the files.
+         *
+         * @param sentBefore whether the same text of the same project is synced already
+         */
+        record Nowhere(boolean sentBefore) implements Found {}
 
         /** It is there, in that state. */
         record Here(String id, MemoryState state) implements Found {}
@@ -42,7 +49,38 @@ public record AlreadyThere(List<Found> found, boolean textsCompared) {
         record Repeated(int first) implements Found {}
     }
 
-    /** Compares with everything that the snapshot knows. */
+    /**
+     * Compares with everything that the snapshot knows.
+     *
+     * @param sent which of some texts are synced already
+     */
+    public static AlreadyThere of(
+            List<NewMemory> memories,
+            QueueSnapshot snapshot,
+            Function<Set<ProjectText>, Set<ProjectText>> sent) {
+        AlreadyThere there = of(memories, snapshot);
+        Set<ProjectText> fresh = new HashSet<>();
+        for (int i = 0; i < memories.size(); i++) {
+            if (there.found.get(i) instanceof Found.Nowhere) {
+                fresh.add(text(memories.get(i)));
+            }
+        }
+        Set<ProjectText> before = fresh.isEmpty() ? Set.of() : sent.apply(fresh);
+        List<Found> found = new ArrayList<>();
+        for (int i = 0; i < memories.size(); i++) {
+            boolean again =
+                    there.found.get(i) instanceof Found.Nowhere
+                            && before.contains(text(memories.get(i)));
+            found.add(again ? new Found.Nowhere(true) : there.found.get(i));
+        }
+        return new AlreadyThere(found, there.textsCompared);
+    }
+
+    private static ProjectText text(NewMemory memory) {
+        return ProjectText.of(memory.projectId(), memory.content());
+    }
+
+    /** Compares with everything that the snapshot knows; of what was sent before nothing. */
     public static AlreadyThere of(List<NewMemory> memories, QueueSnapshot snapshot) {
         Known known = Known.of(memories, snapshot);
         Map<Text, Integer> texts = new HashMap<>();
@@ -57,7 +95,7 @@ public record AlreadyThere(List<Found> found, boolean textsCompared) {
             found.add(
                     here != null
                             ? here
-                            : first != null ? new Found.Repeated(first) : new Found.Nowhere());
+                            : first != null ? new Found.Repeated(first) : new Found.Nowhere(false));
         }
         return new AlreadyThere(found, !snapshot.countsOnly());
     }

@@ -2,6 +2,7 @@ package org.mem0queue.service;
 
 import org.mem0queue.ledger.Ledger;
 import org.mem0queue.ledger.LedgerResult;
+import org.mem0queue.ledger.ProjectText;
 import org.mem0queue.queue.CountsSample;
 import org.mem0queue.queue.JourneyEvent;
 
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -38,6 +40,13 @@ public final class Past {
     /** What happened to any memory, the latest first. */
     public LedgerResult<List<JourneyEvent>> events(Instant since, int atMost) {
         return ask(ledger -> ledger.events(since, clock.instant().plus(MOMENT), atMost));
+    }
+
+    /** Which of these texts are synced already, under whatever id; none if nobody can tell. */
+    public Set<ProjectText> sentBefore(Set<ProjectText> texts) {
+        return history.ask(ledger -> ledger.synced(texts))
+                .flatMap(LedgerResult::done)
+                .orElse(Set.of());
     }
 
     private <T> LedgerResult<List<T>> ask(Function<Ledger, LedgerResult<List<T>>> question) {

@@ -29,6 +29,7 @@ import org.mem0queue.ui.text.WriteProblems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The window: takes what the feed brings onto the JavaFX thread and gives it to the screens.
@@ -65,7 +66,7 @@ public final class MainWindow implements QueueWindow {
         // The theme first: a pop-up made before it would load the toolkit's own for nothing.
         scene = new Scene(new Group(), state.width(), state.height());
         look = new Look(scene, options.appearance());
-        live = new Live(options.words(), Place.of(state.place()));
+        live = new Live(options.words(), Place.of(state.place()), state.choices());
         scene.setRoot(live.content.view());
         live.begin();
         StageSetUp.apply(stage, scene, state);
@@ -80,11 +81,18 @@ public final class MainWindow implements QueueWindow {
         final Messages words;
         private List<QueueFeed.Subscription> subscriptions = List.of();
 
-        Live(Messages words, Place start) {
+        Live(Messages words, Place start, Map<String, String> choices) {
             this.words = words;
             content =
                     new WindowContent(
-                            doors, options, words, start, new Acts(), new Changes(), background);
+                            doors,
+                            options,
+                            words,
+                            start,
+                            choices,
+                            new Acts(),
+                            new Changes(),
+                            background);
             snapshots = Relay.newestWins(content::apply, Platform::runLater);
         }
 
@@ -194,7 +202,7 @@ public final class MainWindow implements QueueWindow {
     /** Says everything in another language, at the same place; what was begun goes on. */
     public void setWords(Messages words) {
         Live before = live;
-        live = new Live(words, before.content.place());
+        live = new Live(words, before.content.place(), before.content.choices());
         live.content.takeOver(before.content);
         before.end();
         scene.setRoot(live.content.view());
@@ -251,7 +259,8 @@ public final class MainWindow implements QueueWindow {
                 usual.x(),
                 usual.y(),
                 stage.isMaximized(),
-                live.content.place().word());
+                live.content.place().word(),
+                live.content.choices());
     }
 
     /** Desktops tell a new size before or after they tell that it fills the screen. */
@@ -270,7 +279,8 @@ public final class MainWindow implements QueueWindow {
                         placed ? stage.getX() : null,
                         placed ? stage.getY() : null,
                         false,
-                        usual.place());
+                        usual.place(),
+                        usual.choices());
     }
 
     @Override

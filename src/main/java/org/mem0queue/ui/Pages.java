@@ -8,6 +8,7 @@ import org.mem0queue.ui.shell.Place;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -17,10 +18,18 @@ final class Pages {
     private final Map<Place, Supplier<Page>> makers = new EnumMap<>(Place.class);
     private final Map<Place, Page> made = new EnumMap<>(Place.class);
     private final Clock clock;
+
+    /** What was chosen the last time, also where nobody goes this time. */
+    private final Map<String, String> choices;
+
     private @Nullable QueueSnapshot last;
 
-    Pages(Clock clock) {
+    /**
+     * @param choices what was chosen before, by the place's word
+     */
+    Pages(Clock clock, Map<String, String> choices) {
         this.clock = clock;
+        this.choices = choices;
     }
 
     /** What to make when somebody goes there. */
@@ -35,6 +44,10 @@ final class Pages {
         }
         Page page = Objects.requireNonNull(makers.get(place)).get();
         made.put(place, page);
+        String choice = choices.get(place.word());
+        if (choice != null) {
+            page.choose(choice);
+        }
         QueueSnapshot snapshot = last;
         if (snapshot != null) {
             page.apply(snapshot, clock.instant());
@@ -61,6 +74,20 @@ final class Pages {
     /** What was begun in the same pages of another language goes on. */
     void takeOver(Pages before) {
         before.made.forEach((place, page) -> at(place).takeOver(page));
+    }
+
+    /** What is chosen now, by the place's word. */
+    Map<String, String> choices() {
+        Map<String, String> now = new HashMap<>(choices);
+        made.forEach(
+                (place, page) -> {
+                    if (page.choice().isEmpty()) {
+                        now.remove(place.word());
+                    } else {
+                        now.put(place.word(), page.choice());
+                    }
+                });
+        return now;
     }
 
     void dispose() {

@@ -29,6 +29,7 @@ import org.mem0queue.ui.writing.WritingPage;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 
 /** Everything in the window in one language: made anew when another language is chosen. */
 final class WindowContent {
@@ -44,17 +45,19 @@ final class WindowContent {
 
     /**
      * @param start where one is at first
+     * @param choices what is chosen at each place at first, by its word
      */
     WindowContent(
             WindowDoors doors,
             WindowOptions options,
             Messages words,
             Place start,
+            Map<String, String> choices,
             ShellActs acts,
             SettingsEffects effects,
             Background background) {
         clock = options.clock();
-        pages = new Pages(clock);
+        pages = new Pages(clock, choices);
         shell = new ShellViewModel(options.directory(), words);
         notices = new NoticeBoard(words);
         PageContext context =
@@ -130,6 +133,11 @@ final class WindowContent {
         before.heir = this;
         view.takeOver(before.view);
         pages.takeOver(before.pages);
+    }
+
+    /** What is chosen at each place, by its word. */
+    Map<String, String> choices() {
+        return pages.choices();
     }
 
     /** Where one is. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
@@ -40,10 +42,17 @@ final class OpenDesktop implements AutoCloseable {
      * @param place where one is at first
      */
     OpenDesktop(ScratchRequest request, Place place) {
-        this.request = request;
+        this(request, startingAt(place));
+    }
+
+    private static WindowState startingAt(Place place) {
         WindowState first = WindowState.FIRST;
-        WindowState state =
-                new WindowState(first.width(), first.height(), null, null, false, place.word());
+        return new WindowState(
+                first.width(), first.height(), null, null, false, place.word(), Map.of());
+    }
+
+    OpenDesktop(ScratchRequest request, WindowState state) {
+        this.request = request;
         Fx.run(
                 () -> {
                     stage = new Stage();
@@ -143,6 +152,19 @@ final class OpenDesktop implements AutoCloseable {
             assertThat(System.nanoTime()).as("%s in %s", what, texts()).isLessThan(end);
             Fx.pulses(2);
         }
+    }
+
+    /** Chooses what has these words. */
+    void choose(String words) {
+        Fx.run(
+                () ->
+                        stage.getScene().getRoot().lookupAll("*").stream()
+                                .filter(ToggleButton.class::isInstance)
+                                .map(ToggleButton.class::cast)
+                                .filter(button -> words.equals(button.getText()))
+                                .findFirst()
+                                .orElseThrow()
+                                .fire());
     }
 
     /** Presses the button with these words. */

@@ -11,16 +11,25 @@ import org.mem0queue.ui.WindowState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 class WindowStateFileTest {
     @TempDir private Path folder;
 
     @Test
     void whatIsWrittenIsReadAgain() {
-        WindowState left = new WindowState(1000, 700, -20.0, 40.0, true, "logs");
+        WindowState left =
+                new WindowState(
+                        1000,
+                        700,
+                        -20.0,
+                        40.0,
+                        true,
+                        "logs",
+                        Map.of("overview", "week", "memories", "failed none"));
         new WindowStateFile(folder.resolve("state")).write(left);
         assertThat(new WindowStateFile(folder.resolve("state")).read()).isEqualTo(left);
-        WindowState nowhere = new WindowState(1000, 700, null, null, false, "logs");
+        WindowState nowhere = new WindowState(1000, 700, null, null, false, "logs", Map.of());
         new WindowStateFile(folder.resolve("state")).write(nowhere);
         assertThat(new WindowStateFile(folder.resolve("state")).read()).isEqualTo(nowhere);
     }

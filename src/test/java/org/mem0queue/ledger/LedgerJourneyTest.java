@@ -69,6 +69,29 @@ class LedgerJourneyTest extends OpenLedger {
     }
 
     @Test
+    void aTextThatIsSyncedIsFoundInItsProjectOnly() {
+        Memory sent = memory("a", MemoryState.SYNCED, "web/shop", "l’été \ud83d\ude00");
+        Memory waits = memory("b", MemoryState.PENDING, "web/shop", "waits");
+        done(
+                ledger.record(
+                        new LedgerBatch(
+                                List.of(event("a", 4, JourneyKind.SYNCED_CONFIRMED, "")),
+                                List.of(new Sighting(sent, at(3)), new Sighting(waits, at(3))))));
+        ProjectText same = ProjectText.of("web/shop", "l’été \ud83d\ude00");
+
+        assertThat(
+                        done(
+                                ledger.synced(
+                                        List.of(
+                                                same,
+                                                ProjectText.of("other", "l’été \ud83d\ude00"),
+                                                ProjectText.of("web/shop", "waits"),
+                                                ProjectText.of("web/shop", "never seen")))))
+                .containsExactly(same);
+        assertThat(done(ledger.synced(List.of(ProjectText.of("web/shop", "no"))))).isEmpty();
+    }
+
+    @Test
     void aBatchRecordedTwiceAddsNothing() {
         LedgerBatch batch =
                 new LedgerBatch(

@@ -10,6 +10,7 @@ import org.mem0queue.ui.writing.WritingDesk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
@@ -28,6 +29,9 @@ public final class ScriptWritingDesk implements WritingDesk {
     /** What the next group breaks off with; null: nothing. */
     public volatile @Nullable RuntimeException bug;
 
+    /** Texts that were sent long ago. */
+    public Set<String> sentBefore = Set.of();
+
     public TakenBack takenBack = new TakenBack.Done(0, 0);
 
     @Override
@@ -37,11 +41,14 @@ public final class ScriptWritingDesk implements WritingDesk {
         for (int i = 0; i < memories.size(); i++) {
             String text = memories.get(i).content();
             boolean here = saved.stream().anyMatch(memory -> memory.content().equals(text));
+            boolean again = sentBefore.contains(text);
             found.add(
-                    here
-                            ? new AlreadyThere.Found.Here(
-                                    "saved", org.mem0queue.queue.MemoryState.PENDING)
-                            : there.found().get(i));
+                    again
+                            ? new AlreadyThere.Found.Nowhere(true)
+                            : here
+                                    ? new AlreadyThere.Found.Here(
+                                            "saved", org.mem0queue.queue.MemoryState.PENDING)
+                                    : there.found().get(i));
         }
         return new AlreadyThere(found, there.textsCompared());
     }

@@ -31,6 +31,8 @@ public final class ActivityPage implements Page {
     /** A pane is open beside the list, which then has less room. */
     private static final PseudoClass BESIDE = PseudoClass.getPseudoClass("beside");
 
+    private static final String BACKUPS = "backups";
+
     private final UnderLock underLock;
     private final ActsViewModel acts;
     private final BackupsViewModel backups;
@@ -127,6 +129,18 @@ public final class ActivityPage implements Page {
         PaneParts.show(restorePane, restore);
         PaneParts.show(pane, act || restore);
         view.pseudoClassStateChanged(BESIDE, act || restore);
+    }
+
+    @Override
+    public String choice() {
+        return backupsSegment.isSelected() ? BACKUPS : "";
+    }
+
+    @Override
+    public void choose(String choice) {
+        if (choice.equals(BACKUPS)) {
+            backupsSegment.setSelected(true);
+        }
     }
 
     @Override

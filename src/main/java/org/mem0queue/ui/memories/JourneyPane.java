@@ -1,5 +1,6 @@
 package org.mem0queue.ui.memories;
 
+import javafx.geometry.Insets;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -19,6 +20,9 @@ import java.util.List;
 
 /** A memory's way: icon, time, sentence, a line between the icons. */
 final class JourneyPane extends VBox {
+    /** Where the line begins, in pixels from the top of a step. */
+    private static final double BELOW_ICON = 19;
+
     /** Room for 14:02:26, in pixels. */
     private static final double TIME = 58;
 
@@ -80,7 +84,9 @@ final class JourneyPane extends VBox {
         if (!last) {
             Region rule = new Region();
             rule.getStyleClass().add("rule");
-            line.add(rule, 0, 1);
+            // From the icon to the next step, beside a sentence of whatever length.
+            line.add(rule, 0, 0, 1, 2);
+            GridPane.setMargin(rule, new Insets(BELOW_ICON, 0, 0, 0));
             RowConstraints below = new RowConstraints(12);
             line.getRowConstraints().addAll(new RowConstraints(), below);
         }

@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.ui.fx.Choosers;
 import org.mem0queue.ui.nav.Destination;
+import org.mem0queue.ui.nav.MemoryGroup;
 import org.mem0queue.ui.nav.Page;
 import org.mem0queue.ui.nav.PageContext;
 
@@ -57,6 +58,19 @@ public final class MemoriesPage implements Page {
             model.takeOver(other.model);
             view.takeOver(other.view);
         }
+    }
+
+    @Override
+    public String choice() {
+        Query query = model.queryProperty().get();
+        return query.group().fileWord() + " " + query.grouping().fileWord();
+    }
+
+    @Override
+    public void choose(String choice) {
+        String[] words = choice.split(" ", 2);
+        MemoryGroup.ofFileWord(words[0]).ifPresent(model::setGroup);
+        Grouping.ofFileWord(words[words.length - 1]).ifPresent(model::setGrouping);
     }
 
     @Override

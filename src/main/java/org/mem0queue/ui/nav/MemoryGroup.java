@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.MemoryState;
 import org.mem0queue.ui.control.StateWord;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the table of memories can be narrowed to: everything, one of the six words, the trash. */
@@ -35,6 +38,15 @@ public enum MemoryGroup {
     /** The word it stands for; null for everything and for the trash. */
     public @Nullable StateWord word() {
         return word;
+    }
+
+    /** For files: not what people read. */
+    public String fileWord() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<MemoryGroup> ofFileWord(String word) {
+        return Arrays.stream(values()).filter(group -> group.fileWord().equals(word)).findFirst();
     }
 
     /** The exact states it holds. */

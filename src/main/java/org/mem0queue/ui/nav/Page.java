@@ -35,6 +35,20 @@ public interface Page {
      */
     default void takeOver(Page before) {}
 
+    /**
+     * What a person has chosen here and would choose again at the next start; empty for nothing.
+     */
+    default String choice() {
+        return "";
+    }
+
+    /**
+     * Chooses what was chosen before.
+     *
+     * @param choice as {@link #choice} has told it, perhaps of another version
+     */
+    default void choose(String choice) {}
+
     /** The page is out of sight. */
     default void left() {}
 

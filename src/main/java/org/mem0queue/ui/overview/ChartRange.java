@@ -8,7 +8,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** How far back the chart looks, and into which stretches it cuts that time. */
 enum ChartRange {
@@ -36,6 +39,15 @@ enum ChartRange {
         this.gap = gap;
         this.nameKey = nameKey;
         this.syncedKey = syncedKey;
+    }
+
+    /** For files. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<ChartRange> ofWord(String word) {
+        return Arrays.stream(values()).filter(range -> range.word().equals(word)).findFirst();
     }
 
     Duration span() {

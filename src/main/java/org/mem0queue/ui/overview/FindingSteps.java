@@ -46,11 +46,11 @@ record FindingSteps(Counts counts, Messages words) {
                     new Step(words.text("step.log"), Destination.Logs.asLeft());
             case API_DOWN_FOR_WORKER -> settings("api.url");
             case DIRECTORY_MISSING, QUEUE_MISSING -> settings("queue.directory");
+            case QUEUE_TOO_LARGE -> settings("large_file");
 
             case QUEUE_DENIED,
                     QUEUE_LINK_DANGLING,
                     QUEUE_UNSTABLE,
-                    QUEUE_TOO_LARGE,
                     QUEUE_LINK,
                     QUEUE_BYTE_ORDER_MARK,
                     QUEUE_NOT_ASCII,

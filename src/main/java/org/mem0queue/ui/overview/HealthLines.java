@@ -15,6 +15,7 @@ import org.mem0queue.ui.text.Reasons;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -77,7 +78,15 @@ final class HealthLines {
         WorkerStatus worker = snapshot.worker();
         Instant last = worker.lastActivity();
         String when = last == null ? "" : words.moment(last, now);
-        String help = last == null ? "" : words.text("health.worker.last", words.whole(last));
+        List<String> longer = new ArrayList<>();
+        if (worker.pids().size() == 1) {
+            longer.add(
+                    words.text("health.worker.process", Long.toString(worker.pids().getFirst())));
+        }
+        if (last != null) {
+            longer.add(words.text("health.worker.last", words.whole(last)));
+        }
+        String help = String.join(" ", longer);
         return switch (worker.state()) {
             case NONE ->
                     line(
@@ -98,7 +107,11 @@ final class HealthLines {
                     line(
                             holdsTheLockTooLong(worker) ? Mark.NEUTRAL : Mark.GOOD,
                             "health.worker",
-                            words.text("health.worker.syncing"),
+                            worker.pids().size() == 1
+                                    ? words.text(
+                                            "health.worker.syncing-as",
+                                            Long.toString(worker.pids().getFirst()))
+                                    : words.text("health.worker.syncing"),
                             help);
             case STUCK ->
                     line(

@@ -39,6 +39,16 @@ public final class OverviewPage implements Page {
     }
 
     @Override
+    public String choice() {
+        return model.rangeProperty().get().word();
+    }
+
+    @Override
+    public void choose(String choice) {
+        ChartRange.ofWord(choice).ifPresent(model.rangeProperty()::set);
+    }
+
+    @Override
     public void left() {
         model.left();
     }

@@ -89,7 +89,11 @@ record SentenceWriter(
     }
 
     private Optional<Sentence> savesAtRisk() {
-        return say(heldTooLong(), Kind.SAVES_AT_RISK, words.text("sentence.at-risk"), lockCause());
+        return say(
+                heldTooLong(),
+                Kind.SAVES_AT_RISK,
+                words.text("sentence.at-risk"),
+                join(lockCause(), words.text("sentence.lock.do")));
     }
 
     private Optional<Sentence> severalWorkers() {

@@ -32,6 +32,17 @@ record Draft(@Nullable InputForm form, List<DraftRow> rows, boolean textsCompare
         return count(Standing.Fresh.class);
     }
 
+    /** To be saved, though the same text is synced already. */
+    int sentBeforeCount() {
+        return (int)
+                rows.stream()
+                        .filter(
+                                row ->
+                                        row.standing() instanceof Standing.Fresh(boolean before)
+                                                && before)
+                        .count();
+    }
+
     int hereCount() {
         return count(Standing.Here.class);
     }
@@ -67,7 +78,7 @@ record Draft(@Nullable InputForm form, List<DraftRow> rows, boolean textsCompare
     boolean wantsPreview() {
         return rows.size() > 1
                 || (form != InputForm.TEXT && !rows.isEmpty())
-                || hereCount() + repeatedCount() + heldCount() > 0;
+                || hereCount() + repeatedCount() + heldCount() + sentBeforeCount() > 0;
     }
 
     private int count(Class<? extends Standing> kind) {

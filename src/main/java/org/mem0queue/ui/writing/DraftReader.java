@@ -98,7 +98,8 @@ final class DraftReader {
         ImportEntry.Problem problem = entry.problem();
         NewMemory memory = entry.memory();
         if (problem == null) {
-            return new DraftRow(file, entry.line(), memory, entry.held(), new Standing.Fresh());
+            return new DraftRow(
+                    file, entry.line(), memory, entry.held(), new Standing.Fresh(false));
         }
         NewMemory.Refusal refusal =
                 memory == null || memory.refused() == null
@@ -143,7 +144,7 @@ final class DraftReader {
 
     private Standing standing(AlreadyThere.Found found, List<Integer> places) {
         return switch (found) {
-            case AlreadyThere.Found.Nowhere() -> new Standing.Fresh();
+            case AlreadyThere.Found.Nowhere(boolean sentBefore) -> new Standing.Fresh(sentBefore);
             case AlreadyThere.Found.Here(String ignored, var state) -> new Standing.Here(state);
             case AlreadyThere.Found.Repeated(int first) ->
                     new Standing.Repeated(rows.get(places.get(first)).line());

@@ -27,6 +27,9 @@ final class DraftText {
         if (draft.repeatedCount() > 0) {
             sentences.add(words.count("writing.repeated", draft.repeatedCount()));
         }
+        if (draft.sentBeforeCount() > 0) {
+            sentences.add(words.count("writing.sent-before", draft.sentBeforeCount()));
+        }
         if (draft.heldCount() > 0) {
             sentences.add(words.count("writing.held", draft.heldCount()));
         }
@@ -45,7 +48,10 @@ final class DraftText {
     /** Why a memory is left out, with the next step; empty if it is simply to be saved. */
     String note(DraftRow row) {
         return switch (row.standing()) {
-            case Standing.Fresh() -> row.held() ? words.text("writing.row.held-taken") : "";
+            case Standing.Fresh(boolean sentBefore) ->
+                    row.held()
+                            ? words.text("writing.row.held-taken")
+                            : sentBefore ? words.text("writing.row.sent-before") : "";
             case Standing.Held() -> words.text("writing.row.held");
             case Standing.Here(MemoryState state) -> words.text("writing.row.here", state(state));
             case Standing.Repeated(int line) ->

@@ -6,8 +6,12 @@ import org.mem0queue.service.ImportEntry;
 
 /** How one memory of a draft stands. */
 sealed interface Standing {
-    /** To be saved. */
-    record Fresh() implements Standing {}
+    /**
+     * To be saved.
+     *
+     * @param sentBefore whether the same text is synced already: it would be stored twice
+     */
+    record Fresh(boolean sentBefore) implements Standing {}
 
     /** In one of the files already, and left out. */
     record Here(MemoryState state) implements Standing {}

@@ -102,7 +102,9 @@ class LockLineTest {
                                         NOW,
                                         SaidSentences.ENGLISH)
                                 .cause())
-                .endsWith("agents give up at 5 s. About 2 min left.");
+                .endsWith(
+                        "agents give up at 5 s. About 2 min left. Save through mem0-queue"
+                                + " meanwhile.");
     }
 
     @Test

@@ -114,10 +114,11 @@ class SentenceTest extends SaidSentences {
                 SampleSnapshots.alarm(),
                 Kind.SAVES_AT_RISK,
                 "Memories saved now may be lost.",
-                "python3 (pid 4711) has held the queue lock for 41 s; agents give up at 5 s.",
+                "python3 (pid 4711) has held the queue lock for 41 s; agents give up at 5 s."
+                        + " Save through mem0-queue meanwhile.",
                 "Un souvenir enregistré maintenant peut être perdu.",
                 "python3 (pid 4711) tient le verrou de la file depuis 41 s ; les agents abandonnent"
-                        + " au bout de 5 s.");
+                        + " au bout de 5 s. D’ici là, enregistrez par mem0-queue.");
     }
 
     @Test
@@ -129,10 +130,11 @@ class SentenceTest extends SaidSentences {
                 Kind.SAVES_AT_RISK,
                 "Memories saved now may be lost.",
                 "A process that can’t be named from here has held the queue lock for 1 min; agents"
-                        + " give up at 5 s.",
+                        + " give up at 5 s. Save through mem0-queue meanwhile.",
                 "Un souvenir enregistré maintenant peut être perdu.",
                 "Un processus qu’on ne peut nommer d’ici tient le verrou de la file depuis"
-                        + " 1 min ; les agents abandonnent au bout de 5 s.");
+                        + " 1 min ; les agents abandonnent au bout de 5 s. D’ici là, enregistrez"
+                        + " par mem0-queue.");
     }
 
     @Test

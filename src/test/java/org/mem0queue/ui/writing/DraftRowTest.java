@@ -12,7 +12,7 @@ class DraftRowTest {
         NewMemory pasted =
                 new NewMemory(
                         null, "home-infra", "\nAdmin password: hunter2!x\nand more", null, "test");
-        DraftRow row = new DraftRow(null, 1, pasted, false, new Standing.Fresh());
+        DraftRow row = new DraftRow(null, 1, pasted, false, new Standing.Fresh(false));
         assertThat(row.firstLine()).isEqualTo("Admin password: " + Secrets.MASK);
     }
 }

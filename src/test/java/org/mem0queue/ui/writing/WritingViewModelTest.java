@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** What is found in what people write, and what becomes of it when it is saved. */
 class WritingViewModelTest extends WritingFixture {
@@ -50,6 +51,16 @@ class WritingViewModelTest extends WritingFixture {
         steps.all();
         assertThat(texts()).containsExactly("note 2", "note 1", "note 3", "note 4");
         assertThat(model.textProperty().get()).as("one of it is not saved").isNotEmpty();
+    }
+
+    @Test
+    void whatWasSentBeforeIsSaidAndMayBeSavedAgain() {
+        desk.sentBefore = Set.of("note 2");
+        write("p", notes(2));
+        assertThat(state().summary())
+                .isEqualTo("2 memories found. 1 was sent before; saved again, it is stored twice.");
+        assertThat(model.draftProperty().get().wantsPreview()).isTrue();
+        assertThat(state().save()).isEqualTo("Save 2 memories");
     }
 
     @Test
