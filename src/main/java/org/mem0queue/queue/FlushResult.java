@@ -3,7 +3,7 @@ package org.mem0queue.queue;
 /** What became of merging the spool into the queue file. */
 public sealed interface FlushResult {
     /**
-     * Everything that could be merged is merged.
+     * Everything is merged that could be, and was there when the last version was written.
      *
      * @param merged memories that entered the queue file
      * @param left batches still in the spool because they belong to another machine or are damaged

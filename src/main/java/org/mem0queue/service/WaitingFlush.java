@@ -42,6 +42,7 @@ final class WaitingFlush {
     static FlushResult run(QueueStore store, Duration wait) throws InterruptedException {
         long deadline = System.nanoTime() + wait.toNanos();
         int merged = 0;
+        boolean last = false;
         while (true) {
             FlushResult result;
             switch (store.flushLock().acquire(Duration.ZERO)) {
@@ -61,9 +62,11 @@ final class WaitingFlush {
                 return result;
             }
             merged += now;
-            if (now == 0 || left(deadline).isZero()) {
+            // Those who saved during the last merge have left theirs to us.
+            if (now == 0 || last) {
                 return new FlushResult.Merged(merged, waiting);
             }
+            last = left(deadline).isZero();
         }
     }
 

@@ -222,16 +222,19 @@ public final class EmergencyLines {
 
     /**
      * Deletes renamed files that nobody has written to since then and of which every line was dealt
-     * with.
+     * with. Under the lock.
+     *
+     * @param prepared trash files of acts that may not be done yet
      */
-    synchronized void purge(Instant before, List<List<Memory>> standing, Disk disk)
+    synchronized void purge(
+            Instant before, List<List<Memory>> standing, Set<Path> prepared, Disk disk)
             throws IOException {
         List<Path> files = drained();
         if (files.isEmpty()) {
             return;
         }
         Set<TextKey> open = new HashSet<>();
-        look(standing, Set.of()).open().forEach(memory -> open.add(TextKey.of(memory)));
+        look(standing, prepared).open().forEach(memory -> open.add(TextKey.of(memory)));
         for (Path file : files) {
             if (read(file) instanceof ReadResult.Ok<LineFile.Lines>(var lines, FileStamp stamp)
                     && timeOf(file).isBefore(before)
@@ -241,6 +244,11 @@ public final class EmergencyLines {
                 disk.delete(file);
             }
         }
+    }
+
+    /** Whether a file was renamed before that. */
+    boolean isDrainedBefore(Instant before) throws IOException {
+        return drained().stream().anyMatch(file -> timeOf(file).isBefore(before));
     }
 
     private static Instant timeOf(Path file) {

@@ -14,7 +14,8 @@ import java.time.Instant;
  * names that nobody will finish. Only plain files with exactly our kind of name and our owner; what
  * another program left, such as {@code mem0_queue.tmp}, is not touched.
  *
- * <p>Called under the lock. A failure is no reason to stop a change: the next one tries again.
+ * <p>Names of which age does not matter only under the lock. A failure is no reason to stop a
+ * change: the next one tries again.
  */
 final class LeftOverFiles {
     /** Far longer than any of our changes takes. */

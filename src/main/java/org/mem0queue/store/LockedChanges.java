@@ -38,6 +38,12 @@ final class LockedChanges {
      */
     private static final int MERGES_AHEAD = 3;
 
+    /** So long a version that is written waits for the lock. */
+    private static final Duration A_MOMENT = Duration.ofMillis(150);
+
+    /** With less time left, what is got is used. */
+    private static final Duration LONG = Duration.ofSeconds(1);
+
     /**
      * What changes are made of.
      *
@@ -115,89 +121,139 @@ final class LockedChanges {
 
     /** See {@link QueueStore#flush}. */
     FlushResult flush(Duration wait) throws InterruptedException {
-        long deadline = System.nanoTime() + wait.toNanos();
-        for (int tries = 1; ; tries++) {
-            int waiting = 0;
-            SpoolMerge.Ahead ahead = null;
-            boolean busy = false;
-            try {
-                waiting = spool.list().size();
-                if (waiting == 0) {
-                    return new FlushResult.Merged(0, 0);
-                }
-                prepareFlush();
-                // Written now it would be for nothing: who holds the lock is changing the file.
-                busy = tries <= MERGES_AHEAD && lock.look().state() == LockStatus.State.HELD;
-            } catch (IOException e) {
-                return new FlushResult.Refused(
-                        directory.own() + ": " + DiskProblem.of(e, directory.own()) + staysSafe(),
-                        waiting);
-            }
-            if (tries <= MERGES_AHEAD && !busy) {
-                try {
-                    ahead = merge.prepare();
-                    // Perhaps somebody is between the file and the moves of what he has merged.
-                    busy = ahead == null && tries < MERGES_AHEAD;
-                } catch (IOException refused) {
-                    // Told by whoever tries again under the lock: the next lines.
-                }
-            }
-            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            FlushResult result = flush(ahead, busy, left, waiting);
-            if (result != null) {
-                return result;
-            }
-        }
+        return new Flush(wait).run();
     }
 
     /**
-     * @param busy somebody held the lock, or seemed to: only wait until it is free
-     * @return null if it has to be prepared again
+     * One flush. The new version is written before the lock is asked for, while nobody holds it;
+     * then the lock is waited for a moment only: whoever takes it in between changes the file most
+     * often, and a version that waits for minutes takes up the disk. A lock that is got after a
+     * wait is given back once, to write ahead, if enough of the time is left.
      */
-    private @Nullable FlushResult flush(
-            SpoolMerge.@Nullable Ahead ahead, boolean busy, Duration wait, int waiting)
-            throws InterruptedException {
-        LockResult asked;
-        boolean acquired = false;
-        try {
-            asked = lock.acquire(wait);
-            acquired = asked instanceof LockResult.Acquired;
-        } finally {
-            if (ahead != null && !acquired) {
-                ahead.discard();
-            }
+    private final class Flush {
+        private final long deadline;
+        private int versions;
+        private boolean givenBack;
+
+        Flush(Duration wait) {
+            deadline = System.nanoTime() + wait.toNanos();
         }
-        FlushResult result;
-        switch (asked) {
-            case LockResult.Acquired(HeldLock held) -> {
-                try (held) {
-                    if (busy) {
-                        return null;
+
+        FlushResult run() throws InterruptedException {
+            while (true) {
+                int waiting = 0;
+                SpoolMerge.Preparation prepared;
+                try {
+                    waiting = spool.list().size();
+                    if (waiting == 0) {
+                        return new FlushResult.Merged(0, 0);
                     }
-                    result = ahead == null ? flushUnder(held) : flushUnder(ahead, held);
+                    prepareFlush();
+                    prepared = prepareAhead();
+                } catch (IOException e) {
+                    return new FlushResult.Refused(
+                            directory.own()
+                                    + ": "
+                                    + DiskProblem.of(e, directory.own())
+                                    + staysSafe(),
+                            waiting);
+                }
+                FlushResult result = once(prepared, waiting);
+                if (result != null) {
+                    return result;
                 }
             }
-            case LockResult.Held(var status) -> {
-                return new FlushResult.LockHeld(status, waiting);
-            }
-            case LockResult.Unavailable(String reason) -> {
-                return new FlushResult.Refused(reason + staysSafe(), waiting);
-            }
         }
-        if (result instanceof FlushResult.Merged) {
-            tidyUp();
+
+        /** What cannot be written now is told by whoever tries again under the lock. */
+        private SpoolMerge.Preparation prepareAhead() {
+            boolean may = versions < MERGES_AHEAD && (versions == 0 || isLeft(LONG));
+            if (may && !givenBack && lock.look().state() == LockStatus.State.HELD) {
+                return new SpoolMerge.Preparation(null, true);
+            }
+            try {
+                if (may) {
+                    versions++;
+                    return merge.prepare();
+                }
+            } catch (IOException refused) {
+                // the next lines
+            }
+            return new SpoolMerge.Preparation(null, false);
         }
-        return result;
+
+        private boolean isLeft(Duration time) {
+            return deadline - System.nanoTime() > time.toNanos();
+        }
+
+        /** Null: once more. */
+        private @Nullable FlushResult once(SpoolMerge.Preparation prepared, int waiting)
+                throws InterruptedException {
+            SpoolMerge.Ahead ahead = prepared.ahead();
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            boolean moment = ahead != null && left.compareTo(A_MOMENT) > 0;
+            LockResult asked = null;
+            try {
+                asked = lock.acquire(moment ? A_MOMENT : left);
+            } finally {
+                if (ahead != null && !(asked instanceof LockResult.Acquired)) {
+                    ahead.discard();
+                }
+            }
+            return switch (asked) {
+                case LockResult.Acquired(HeldLock held) -> {
+                    FlushResult result;
+                    try (held) {
+                        result = under(held, ahead, prepared.disturbed());
+                    }
+                    if (result instanceof FlushResult.Merged) {
+                        tidyUp();
+                    }
+                    yield result;
+                }
+                case LockResult.Held(var status) -> {
+                    if (moment) {
+                        versions = MERGES_AHEAD; // from now on empty-handed, until it is free
+                        yield null;
+                    }
+                    yield new FlushResult.LockHeld(status, waiting);
+                }
+                case LockResult.Unavailable(String reason) ->
+                        new FlushResult.Refused(reason + staysSafe(), waiting);
+            };
+        }
+
+        /** Null: nothing was merged, and there is time to do it better. */
+        private @Nullable FlushResult under(
+                HeldLock held, SpoolMerge.@Nullable Ahead ahead, boolean disturbed) {
+            if (ahead == null) {
+                boolean better = disturbed || versions == MERGES_AHEAD;
+                if (better && !givenBack && isLeft(LONG)) {
+                    givenBack = true;
+                    versions = 0;
+                    return null;
+                }
+                return flushUnder(held);
+            }
+            FlushResult result = flushUnder(ahead, held);
+            return result == null && !isLeft(LONG) ? flushUnder(held) : result;
+        }
     }
 
     /** Removes what was left over, and what a crashed act has left in the trash. */
-    private void tidyUp() throws InterruptedException {
+    private void tidyUp() {
         upkeep.removeLeftOvers();
-        if (upkeep.isTrashLeftOver()
-                && lock.acquire(Duration.ZERO) instanceof LockResult.Acquired(HeldLock held)) {
-            try (held) {
-                upkeep.tidyTrash();
+        if (!upkeep.isLeftOverUnderLock()) {
+            return;
+        }
+        try {
+            if (lock.acquire(Duration.ZERO) instanceof LockResult.Acquired(HeldLock held)) {
+                try (held) {
+                    upkeep.tidyUnderLock();
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // what was merged is merged
         }
     }
 
@@ -234,7 +290,7 @@ final class LockedChanges {
 
     /** What {@link #flush} does before the lock is held; null if all has to be done after. */
     SpoolMerge.@Nullable Ahead prepareMerge() throws IOException {
-        return merge.prepare();
+        return merge.prepare().ahead();
     }
 
     /** Merges the spool as it was prepared; null if something has happened since. */

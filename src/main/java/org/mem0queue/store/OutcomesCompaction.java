@@ -58,6 +58,7 @@ final class OutcomesCompaction {
      * A new version, ready to take the old one's place.
      *
      * @param file the new version; whoever got it finishes or removes it
+     * @param bytes its size
      * @param key of the old version that it was made of
      * @param readTo how far that was read
      * @param dropped the ids of which it tells no more
@@ -66,6 +67,7 @@ final class OutcomesCompaction {
      */
     record Prepared(
             Path file,
+            int bytes,
             String key,
             int readTo,
             Set<String> dropped,
@@ -116,7 +118,7 @@ final class OutcomesCompaction {
         }
         Path file = directory.own().resolve(TemporaryNames.next(TEMPORARY_PREFIX));
         disk.create(file, kept.toByteArray());
-        return new Prepared(file, key, readTo, old, searched, dropped);
+        return new Prepared(file, kept.size(), key, readTo, old, searched, dropped);
     }
 
     /**
@@ -126,6 +128,10 @@ final class OutcomesCompaction {
      */
     boolean finish(Prepared prepared, Disk disk) throws IOException {
         FileStamp now = FileStamps.of(directory.outcomes());
+        // After a leap of the clock somebody may have taken it for abandoned.
+        if (!Files.exists(prepared.file()) || Files.size(prepared.file()) != prepared.bytes()) {
+            return false;
+        }
         if (!now.fileKey().equals(prepared.key())
                 || now.sizeBytes() < prepared.readTo()
                 || isNamedSince(prepared)) {

@@ -44,13 +44,10 @@ final class Purge {
         this.guard = guard;
     }
 
-    /**
-     * @param standing what the queue files hold; asked for only if there is something to delete
-     */
-    void run(Instant now, Supplier<List<List<Memory>>> standing, Disk disk) throws IOException {
+    /** Deletes what was discarded a month ago. Needs no lock: it is in no act's way by then. */
+    void deleteOldTrash(Instant now, Disk disk) throws IOException {
         List<Path> discarded = files(directory.trash());
-        boolean drained = !files(directory.drained()).isEmpty();
-        if ((discarded.isEmpty() && !drained) || !guard.trusted(now, disk)) {
+        if (discarded.isEmpty() || !guard.trusted(now, disk)) {
             return;
         }
         Instant before = now.minus(Trash.KEPT_FOR);
@@ -65,9 +62,34 @@ final class Purge {
         if (any) {
             disk.syncFolder(directory.trash());
         }
-        if (drained) {
-            emergency.purge(before, standing.get(), disk);
+    }
+
+    /** Whether {@link #deleteDrained} may have something to delete; a look without the lock. */
+    boolean isDrainedOld(Instant now) throws IOException {
+        return emergency.isDrainedBefore(now.minus(Trash.KEPT_FOR));
+    }
+
+    /**
+     * Deletes emergency files that were put aside a month ago and of which every line is dealt
+     * with. Under the lock: an act may be about to lead a memory back into such a line.
+     *
+     * @param standing what the queue files hold
+     */
+    void deleteDrained(Instant now, Supplier<List<List<Memory>>> standing, Disk disk)
+            throws IOException {
+        Instant before = now.minus(Trash.KEPT_FOR);
+        if (!emergency.isDrainedBefore(before) || !guard.trusted(now, disk)) {
+            return;
         }
+        // What an act has only prepared proves nothing: it may still be given up.
+        Set<Path> prepared = new HashSet<>();
+        for (Path file : files(directory.trash())) {
+            Instant time = Trash.timeOf(file);
+            if (time == null || !time.isBefore(now.minus(ABANDONED))) {
+                prepared.add(file);
+            }
+        }
+        emergency.purge(before, standing.get(), prepared, disk);
     }
 
     /**

@@ -172,6 +172,7 @@ final class QueueClaims {
             discard(ahead);
             return carryOut(request, lock);
         } catch (IOException e) {
+            discard(ahead);
             return new Exchange.Ending.Refused(
                     e instanceof QueueFile.ChangedMeanwhile || e instanceof QueueFile.NotConfirmed
                             ? String.valueOf(e.getMessage())

@@ -8,8 +8,10 @@ import org.mem0queue.queue.ReadResult;
 
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.Set;
@@ -242,23 +244,24 @@ public final class QueueFile {
     }
 
     /**
-     * Whether the version that another would replace still lies there, byte for byte: within one
-     * tick of the disk's clock it could be replaced twice and look the same.
+     * Whether the version that another would replace still lies there, byte for byte (within one
+     * tick of the disk's clock it could be replaced twice and look the same), and that other, too.
      *
      * @param basis what the new version was made from
      */
     boolean isStill(Written version, QueueDocument basis) {
         SharedBlocks before = basis.blocks();
         try {
-            return before != null
-                    && version.target().equals(target())
-                    && FileStamps.of(version.target()).equals(version.basis())
-                    && FileReader.read(
-                                    version.target(),
-                                    (channel, _) ->
-                                            SharedBlocks.read(channel, before).isSameAs(before))
-                            .ok()
-                            .orElse(false);
+            if (before == null
+                    || !Files.exists(version.temporary())
+                    || !version.target().equals(target())
+                    || !FileStamps.of(version.target()).equals(version.basis())) {
+                return false;
+            }
+            try (FileChannel channel =
+                    FileChannel.open(version.target(), StandardOpenOption.READ)) {
+                return SharedBlocks.read(channel, before).isSameAs(before);
+            }
         } catch (IOException gone) {
             return false;
         }

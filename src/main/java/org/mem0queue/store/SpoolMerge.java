@@ -9,6 +9,7 @@ import org.mem0queue.queue.RawJson;
 import org.mem0queue.queue.ReadResult;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ public final class SpoolMerge {
     private final Outcomes outcomes;
     private final Disk plainDisk;
     private final InstantSource clock;
+    private volatile boolean rehearsed;
 
     SpoolMerge(
             QueueDirectory directory,
@@ -86,47 +88,59 @@ public final class SpoolMerge {
     }
 
     /**
+     * How preparing ended.
+     *
+     * @param ahead what is ready; null if it has to be done under the lock
+     * @param disturbed whether somebody is changing the same now, so that it may go the next time
+     */
+    record Preparation(@Nullable Ahead ahead, boolean disturbed) {
+        private static final Preparation NOT_AHEAD = new Preparation(null, false);
+        private static final Preparation DISTURBED = new Preparation(null, true);
+    }
+
+    /**
      * Reads, composes and writes the next version before the lock is taken, so that it is held for
      * the rename and the moves to {@code kept}, not for code that may run for the first time in
-     * this process. Only the plain case, in which nothing but the queue file and the spool decides
-     * what the next version is: no ids that callers chose, no batch that is in the queue file
-     * already, no act that is half done.
-     *
-     * @return null if this has to be done under the lock
+     * this process. Only the plain case, in which nothing but the queue file, the dead letters and
+     * the spool decides what the next version is: no ids that callers chose, no batch that is in
+     * the queue file already, no act that is half done.
      */
-    @Nullable Ahead prepare() throws IOException {
+    Preparation prepare() throws IOException {
         // First the document: what it names and the spool does not hold afterwards was moved.
         if (!(queueFile.read()
                         instanceof
                         ReadResult.Ok<QueueDocument>(QueueDocument document, FileStamp stamp))
                 || document.countsOnly()
                 || !document.requeued().isEmpty()) {
-            return null;
+            return Preparation.NOT_AHEAD;
         }
-        List<SpoolFile> files = spool.list();
+        List<SpoolFile> files = new ArrayList<>(spool.list());
         Set<String> named = new HashSet<>(document.merged());
-        if (files.stream().anyMatch(file -> file.idsGiven() || named.contains(file.name()))) {
-            return null;
+        boolean disturbed = files.removeIf(file -> named.contains(file.name()));
+        if (disturbed || files.stream().anyMatch(file -> file.idsGiven() && spool.mayMerge(file))) {
+            rehearse(document, files);
+            return disturbed ? Preparation.DISTURBED : Preparation.NOT_AHEAD;
+        }
+        Waiting waiting = collect(files, document);
+        if (waiting.fresh().isEmpty()) {
+            return Preparation.NOT_AHEAD;
         }
         Disk disk = directory.writable(plainDisk);
         if (!named.isEmpty()) {
             moveToKept(List.of(), file -> OptionalLong.empty(), disk);
         }
-        Waiting waiting = collect(files, document);
-        if (waiting.fresh().isEmpty()) {
-            return null;
-        }
         QueueFile.Written version = queueFile.write(draft(document, waiting), stamp, disk);
         // Asked here too, so that it is not asked for the first time while others wait.
         if (!queueFile.isStill(version, document)) {
             version.discard();
-            return null;
+            return Preparation.DISTURBED;
         }
-        return new Ahead(version, document, waiting);
+        return new Preparation(new Ahead(version, document, waiting), false);
     }
 
     /**
-     * Puts in place what {@link #prepare} has written. The caller holds the lock.
+     * Puts in place what {@link #prepare} has written. The caller holds the lock. What was saved
+     * since waits.
      *
      * @return null if something has happened since, so that it is of no use and was removed
      */
@@ -184,6 +198,14 @@ public final class SpoolMerge {
             return merge(all, document, stamp, lock);
         } catch (IOException e) {
             return refused(e, total);
+        }
+    }
+
+    /** Composes once what will be made under the lock, so that it is not new there. */
+    private void rehearse(QueueDocument document, List<SpoolFile> files) throws IOException {
+        if (!rehearsed) {
+            rehearsed = true;
+            draft(document, collect(files, document)).writeTo(OutputStream.nullOutputStream());
         }
     }
 

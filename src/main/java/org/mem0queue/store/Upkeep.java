@@ -86,7 +86,7 @@ public final class Upkeep {
                         });
     }
 
-    /** Removes files that were never finished, and what is old. Needs no lock. */
+    /** Removes files that were never finished, and trash that is old. Needs no lock. */
     void removeLeftOvers() {
         try {
             Disk own = store.directory().writable(disk);
@@ -117,19 +117,27 @@ public final class Upkeep {
         }
     }
 
-    /** Whether {@link #tidyTrash} has something to do; a look without the lock. */
-    boolean isTrashLeftOver() {
+    /** Whether {@link #tidyUnderLock} may have something to do; a look without the lock. */
+    boolean isLeftOverUnderLock() {
         try {
-            return purge.isTrashLeftOver(clock.instant(), this::standing);
+            return purge.isTrashLeftOver(clock.instant(), this::standing)
+                    || (mayPurge() && purge.isDrainedOld(clock.instant()));
         } catch (IOException e) {
             return false; // the next merge looks again
         }
     }
 
-    /** Removes what a crashed act has left in the trash. Under the lock. */
-    void tidyTrash() {
+    /**
+     * Removes what a crashed act has left in the trash, and emergency files that are dealt with.
+     * Under the lock: acts look there whether what they change is still in its place.
+     */
+    void tidyUnderLock() {
         try {
-            purge.tidy(clock.instant(), this::standing, store.directory().writable(disk));
+            Disk own = store.directory().writable(disk);
+            purge.tidy(clock.instant(), this::standing, own);
+            if (mayPurge()) {
+                purge.deleteDrained(clock.instant(), this::standing, own);
+            }
         } catch (IOException e) {
             // The next merge tries again.
         }
@@ -145,10 +153,14 @@ public final class Upkeep {
     }
 
     private synchronized void purgeOld(Disk own) throws IOException {
-        if (access == QueueStore.Access.MANAGE
-                && !store.queueFile().read().word().equals("corrupt")) {
-            purge.run(clock.instant(), this::standing, own);
+        if (mayPurge()) {
+            purge.deleteOldTrash(clock.instant(), own);
         }
+    }
+
+    private boolean mayPurge() {
+        return access == QueueStore.Access.MANAGE
+                && !store.queueFile().read().word().equals("corrupt");
     }
 
     /**

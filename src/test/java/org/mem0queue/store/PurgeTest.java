@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -133,6 +134,14 @@ class PurgeTest {
         }
         purge();
         assertThat(QueueFixture.files(files.drained())).hasSize(1);
+        Disk.real().ensureFolder(files.trash());
+        Path prepared =
+                store.trash().write(emergency("e1").raw(), MemoryState.EMERGENCY, Disk.real());
+        purge();
+        assertThat(QueueFixture.files(files.drained()))
+                .as("an act waits, and may give up")
+                .hasSize(1);
+        Files.delete(prepared);
         act(MovePlanner.discard(emergency("e1")));
         purge();
         assertThat(QueueFixture.files(files.drained())).isEmpty();
@@ -208,8 +217,10 @@ class PurgeTest {
         EmergencyLines lines =
                 new EmergencyLines(
                         files, store.kept(), store.trash(), store.outcomes(), queue.clock());
-        new Purge(files, store.trash(), store.outcomes(), lines, guard())
-                .run(queue.clock().instant(), () -> List.of(document().queue()), Disk.real());
+        Purge purge = new Purge(files, store.trash(), store.outcomes(), lines, guard());
+        Instant now = queue.clock().instant();
+        purge.deleteOldTrash(now, Disk.real());
+        purge.deleteDrained(now, () -> List.of(document().queue()), Disk.real());
     }
 
     private void pass(Duration time) {

@@ -11,9 +11,12 @@ import org.mem0queue.queue.SaveResult;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A merge that was written before the lock was taken counts only if nothing happened since. */
 class SpoolMergeAheadTest extends ActingStore {
@@ -129,6 +132,61 @@ class SpoolMergeAheadTest extends ActingStore {
             assertThat(held.stillOurs()).isTrue();
         }
         assertThat(store.flush(WAIT)).isEqualTo(new FlushResult.Merged(1, 0));
+    }
+
+    @Test
+    void aVersionThatIsGoneIsMadeAgain() throws Exception {
+        SpoolMerge.Ahead ahead = prepared();
+        Files.delete(ahead.version().temporary()); // taken for abandoned, after a leap of the clock
+
+        assertThat(finish(ahead)).isNull();
+
+        assertThat(store.flush(WAIT)).isEqualTo(new FlushResult.Merged(1, 0));
+        assertThat(queue.queuedIds()).hasSize(3);
+    }
+
+    /** A version that is written waits for a moment only; got after a while, it is made again. */
+    @Test
+    void whoeverWaitsForTheLockHoldsNoVersionMeanwhile() throws Exception {
+        HeldLock held = hold();
+        CompletableFuture<FlushResult> waiting =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return store.flush(WAIT);
+                            } catch (InterruptedException e) {
+                                throw new AssertionError(e);
+                            }
+                        });
+        long end = System.nanoTime() + 400_000_000;
+        while (System.nanoTime() < end) {
+            assertThat(waiting).isNotDone();
+            assertThat(temporaries()).isEmpty();
+        }
+        held.close();
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(new FlushResult.Merged(1, 0));
+        assertThat(queue.queuedIds()).hasSize(3);
+        assertThat(temporaries()).isEmpty();
+    }
+
+    @Test
+    void somebodyElsesBatchDoesNotKeepOursFromBeingWrittenAhead() throws Exception {
+        SpoolFile ours = store.spool().list().getFirst();
+        Path foreign =
+                files.spool()
+                        .resolve(
+                                ours.name()
+                                        .replace(
+                                                "-"
+                                                        + ours.writer().machine()
+                                                        + "-"
+                                                        + ours.writer().boot()
+                                                        + "-",
+                                                "-another-elsewhere-"));
+        Files.copy(ours.path(), foreign);
+        assertThat(store.spool().list()).hasSize(2);
+
+        assertThat(finish(prepared())).isEqualTo(new FlushResult.Merged(1, 1));
     }
 
     @Test
