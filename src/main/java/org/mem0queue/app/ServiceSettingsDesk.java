@@ -11,6 +11,7 @@ import org.mem0queue.platform.OperatingSystem;
 import org.mem0queue.platform.WorkerProcess;
 import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.queue.LockStatus;
+import org.mem0queue.service.LocalApi;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.SyncChoices;
 import org.mem0queue.settings.ApiDialect;
@@ -42,8 +43,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Reads and changes the settings file, and tries what it names. */
+/**
+ * Reads and changes the settings file, tries what it names, and sends on what is stored on this
+ * computer.
+ */
 final class ServiceSettingsDesk implements SettingsDesk {
+    private static final String ACTOR = "window";
     private static final Pattern WORDS = Pattern.compile("\\s+");
 
     /** For a person who waits for the answer. */
@@ -58,12 +63,14 @@ final class ServiceSettingsDesk implements SettingsDesk {
      * @param file the settings file
      * @param values reads the file and adds what comes from elsewhere
      * @param home shown as {@code ~}, and where the usual queue directory is
+     * @param ownServer what the server on this computer has stored
      * @param processes finds the workers that run
      */
     record Place(
             SettingsFile file,
             Supplier<SettingValues> values,
             Path home,
+            LocalApi ownServer,
             WorkerProcesses processes,
             Clock clock) {}
 
@@ -210,6 +217,18 @@ final class ServiceSettingsDesk implements SettingsDesk {
             case Dialect.Wrapper wrapper -> "wrapper";
             case Dialect.Unknown unknown -> "auto";
         };
+    }
+
+    @Override
+    public LocalApi.NotSentOn storedHere() {
+        return place.ownServer().notSentOn();
+    }
+
+    @Override
+    public LocalApi.SentOn sendOn() {
+        LocalApi.SentOn sent = place.ownServer().sendOn(service, ACTOR, false);
+        service.lookNow();
+        return sent;
     }
 
     @Override

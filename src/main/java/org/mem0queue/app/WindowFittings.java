@@ -2,6 +2,7 @@ package org.mem0queue.app;
 
 import org.mem0queue.cli.CliEnvironment;
 import org.mem0queue.platform.WorkerProcesses;
+import org.mem0queue.service.LocalApi;
 import org.mem0queue.service.QueueService;
 import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.DirectoryMode;
@@ -84,6 +85,7 @@ record WindowFittings(CliEnvironment.GuiRequest request, Clock clock) {
                                 request.settingsFile(),
                                 () -> request.values(service.directory()),
                                 request.folders().home(),
+                                new LocalApi(request.folders().state(), clock),
                                 WorkerProcesses.ofThisMachine(),
                                 clock)));
     }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -23,8 +24,9 @@ import java.util.function.Function;
  *
  * @param found for each of the new memories, in their order
  * @param textsCompared false where the queue is so large that its texts are not at hand
+ * @param sentKnown false where the history cannot tell what was sent before
  */
-public record AlreadyThere(List<Found> found, boolean textsCompared) {
+public record AlreadyThere(List<Found> found, boolean textsCompared, boolean sentKnown) {
     public AlreadyThere {
         found = List.copyOf(found);
     }
@@ -52,12 +54,12 @@ public record AlreadyThere(List<Found> found, boolean textsCompared) {
     /**
      * Compares with everything that the snapshot knows.
      *
-     * @param sent which of some texts are synced already
+     * @param sent which of some texts are synced already; empty if nobody can tell
      */
     public static AlreadyThere of(
             List<NewMemory> memories,
             QueueSnapshot snapshot,
-            Function<Set<ProjectText>, Set<ProjectText>> sent) {
+            Function<Set<ProjectText>, Optional<Set<ProjectText>>> sent) {
         AlreadyThere there = of(memories, snapshot);
         Set<ProjectText> fresh = new HashSet<>();
         for (int i = 0; i < memories.size(); i++) {
@@ -65,7 +67,9 @@ public record AlreadyThere(List<Found> found, boolean textsCompared) {
                 fresh.add(text(memories.get(i)));
             }
         }
-        Set<ProjectText> before = fresh.isEmpty() ? Set.of() : sent.apply(fresh);
+        Optional<Set<ProjectText>> answer =
+                fresh.isEmpty() ? Optional.of(Set.of()) : sent.apply(fresh);
+        Set<ProjectText> before = answer.orElse(Set.of());
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < memories.size(); i++) {
             boolean again =
@@ -73,7 +77,7 @@ public record AlreadyThere(List<Found> found, boolean textsCompared) {
                             && before.contains(text(memories.get(i)));
             found.add(again ? new Found.Nowhere(true) : there.found.get(i));
         }
-        return new AlreadyThere(found, there.textsCompared);
+        return new AlreadyThere(found, there.textsCompared, answer.isPresent());
     }
 
     private static ProjectText text(NewMemory memory) {
@@ -97,7 +101,7 @@ public record AlreadyThere(List<Found> found, boolean textsCompared) {
                             ? here
                             : first != null ? new Found.Repeated(first) : new Found.Nowhere(false));
         }
-        return new AlreadyThere(found, !snapshot.countsOnly());
+        return new AlreadyThere(found, !snapshot.countsOnly(), true);
     }
 
     private record Text(String project, String content) {

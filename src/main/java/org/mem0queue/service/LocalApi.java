@@ -28,6 +28,9 @@ public final class LocalApi {
     /** What the source of a memory begins with that was sent on. */
     private static final String SENT_ON = "sent-on:";
 
+    /** Why a memory that was sent on to this server itself is not sent on again. */
+    public static final String CAME_BACK = "It was sent on before, to this server itself.";
+
     /** So many texts are in memory at once. */
     private static final int PART = 200;
 
@@ -51,6 +54,29 @@ public final class LocalApi {
      */
     public LocalServer.Start start(int port, Consumer<String> trouble, @Nullable ApiKey key) {
         return LocalServer.start(folder, port, clock, trouble, key);
+    }
+
+    /**
+     * What the local server has stored and nobody has sent on.
+     *
+     * @param number of memories, as they are now
+     * @param problem why that cannot be read; null if it can
+     */
+    public record NotSentOn(long number, @Nullable String problem) {}
+
+    /** Counts; blocks for as long as the database takes. */
+    public NotSentOn notSentOn() {
+        return switch (LocalMemories.open(folder, clock)) {
+            case LocalMemories.Opening.Missing ignored -> new NotSentOn(0, null);
+            case LocalMemories.Opening.Unavailable(String sentence) -> new NotSentOn(0, sentence);
+            case LocalMemories.Opening.Opened(LocalMemories memories) -> {
+                try (memories) {
+                    yield new NotSentOn(memories.countNotSentOn(SENT_ON), null);
+                } catch (Unreadable e) {
+                    yield new NotSentOn(0, e.sentence());
+                }
+            }
+        };
     }
 
     /** How sending on ended. */
@@ -89,6 +115,10 @@ public final class LocalApi {
      * @param dryRun true changes nothing
      */
     public SentOn sendOn(QueueService queue, String actor, boolean dryRun) {
+        if (!dryRun && !queue.look().managed()) {
+            return new SentOn.Failed(
+                    queue.directory() + " is only watched. Choose to manage it first.", 0);
+        }
         return switch (LocalMemories.open(folder, clock)) {
             case LocalMemories.Opening.Missing ignored ->
                     new SentOn.Done(0, List.of(), 0, Map.of(), List.of());
@@ -142,7 +172,7 @@ public final class LocalApi {
             List<Stored> taken = new ArrayList<>();
             for (Stored stored : part) {
                 if (stored.source() != null && stored.source().startsWith(SENT_ON)) {
-                    skipped.put(stored.id(), "It was sent on before, to this server itself.");
+                    skipped.put(stored.id(), CAME_BACK);
                     continue;
                 }
                 NewMemory save = save(stored);

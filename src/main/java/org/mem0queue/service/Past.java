@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -42,11 +43,11 @@ public final class Past {
         return ask(ledger -> ledger.events(since, clock.instant().plus(MOMENT), atMost));
     }
 
-    /** Which of these texts are synced already, under whatever id; none if nobody can tell. */
-    public Set<ProjectText> sentBefore(Set<ProjectText> texts) {
+    /** Which of these texts are synced already, under whatever id; empty if nobody can tell. */
+    public Optional<Set<ProjectText>> sentBefore(Set<ProjectText> texts) {
         return history.ask(ledger -> ledger.synced(texts))
-                .flatMap(LedgerResult::done)
-                .orElse(Set.of());
+                .orElseGet(() -> new LedgerResult.Done<>(Set.of()))
+                .done();
     }
 
     private <T> LedgerResult<List<T>> ask(Function<Ledger, LedgerResult<List<T>>> question) {

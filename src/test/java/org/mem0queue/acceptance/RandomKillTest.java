@@ -7,6 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mem0queue.sync.StubApi;
+import org.mem0queue.sync.StubDay;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,12 +22,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * R2: four of our savers, two flushes after each other all the time, and the Python workers work on
- * one queue while one after the other of them is killed with signal 9 at a random moment.
+ * R2: four of our savers, two flushes after each other all the time, our worker with an API on a
+ * bad day, and the Python workers work on one queue while one after the other of them is killed
+ * with signal 9 at a random moment.
  */
 class RandomKillTest {
     /** Kills between two looks at everything. */
@@ -34,6 +38,8 @@ class RandomKillTest {
     @TempDir Path folder;
 
     private final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger births = new AtomicInteger();
+    private SyncScene scene;
     private ScratchQueue scratch;
     private Path uploads;
     private Seed seed;
@@ -45,7 +51,9 @@ class RandomKillTest {
         Needs.tool("python3");
         seed = Seed.print("random kills");
         random = seed.random();
-        scratch = ScratchQueue.in(folder);
+        scene = SyncScene.in(folder, StubApi.Kind.OSS);
+        scene.api().weather((number, content) -> day(number));
+        scratch = scene.scratch();
         scratch.writeExample();
         uploads = folder.resolve("uploads");
         acknowledged.addAll(scratch.queueIds());
@@ -53,7 +61,17 @@ class RandomKillTest {
 
     @AfterEach
     void close() {
-        scratch.close();
+        scene.close();
+    }
+
+    /** One in ten each. */
+    private StubDay day(int number) {
+        return switch (new Random(31 * seed.number() + number).nextInt(10)) {
+            case 0 -> StubDay.SILENT_AFTER_STORING;
+            case 1 -> StubDay.BROKEN;
+            case 2 -> StubDay.CUT;
+            default -> StubDay.GOOD;
+        };
     }
 
     @Test
@@ -63,8 +81,9 @@ class RandomKillTest {
 
     @Test
     @Tag("torture")
-    void threeHundredRandomKills() {
-        rounds(300);
+    void fiveHundredRandomKills() {
+        rounds(500);
+        assertThat(scene.api().stored()).as("our worker had its share").isNotEmpty();
     }
 
     private void rounds(int kills) {
@@ -73,19 +92,32 @@ class RandomKillTest {
             nothingIsLost();
         }
         System.out.println(
-                kills + " kills, " + acknowledged.size() + " memories acknowledged, none lost");
+                kills
+                        + " kills, "
+                        + acknowledged.size()
+                        + " memories acknowledged, none lost, "
+                        + scene.api().stored().size()
+                        + " stored once by our worker");
     }
 
     private void someKills(int kills) {
         List<Actor> actors = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            String project = "stream-" + i;
-            actors.add(new Actor(() -> new Saver(SavingStream.start(scratch.program(), project))));
+            String project = "stream-" + i + "-";
+            actors.add(
+                    new Actor(
+                            () ->
+                                    new Saver(
+                                            SavingStream.start(
+                                                    scratch.program(),
+                                                    // no text twice: it would be stored already
+                                                    project + births.incrementAndGet()))));
         }
         for (int i = 0; i < 2; i++) {
             actors.add(
                     new Actor(() -> new Ending(scratch.program().start("flush", "--wait", "5"))));
         }
+        actors.add(new Actor(() -> new Ending(scratch.program().start("worker"))));
         actors.add(new Actor(() -> new Ending(worker("a"))));
         actors.add(new Actor(() -> new Ending(worker("b"))));
         try {
@@ -116,7 +148,11 @@ class RandomKillTest {
         List<String> queued = scratch.queueIds();
         assertThat(queued).as("%s: each once", seed).doesNotHaveDuplicates();
         assertThat(scratch.spooledIds()).as("%s", seed).isEmpty();
+        List<String> stored = scene.api().stored().stream().map(StubApi.Stored::ourId).toList();
+        assertThat(stored).as("%s: each stored once by ours", seed).doesNotHaveDuplicates();
         Set<String> somewhere = new HashSet<>(queued);
+        somewhere.addAll(stored);
+        somewhere.addAll(ScratchQueue.ids(scratch.queue().path("in_flight")));
         somewhere.addAll(ScratchQueue.ids(scratch.queue().path("failed")));
         somewhere.addAll(deadLetters());
         somewhere.addAll(uploaded());

@@ -55,9 +55,9 @@ class ChoicesWalkTest {
         assertThat(kept().choices()).containsExactlyInAnyOrderEntriesOf(CHOSEN);
 
         try (OpenDesktop window = new OpenDesktop(request, kept())) {
-            window.awaitText("Backups");
+            window.await("the backups", () -> window.isChosen("Backups"));
             window.go(Place.OVERVIEW);
-            window.awaitText("7 d");
+            window.await("a week", () -> window.isChosen("7 d") && !window.isChosen("24 h"));
         }
         assertThat(kept().choices()).containsExactlyInAnyOrderEntriesOf(CHOSEN);
         assertThat(kept().place()).isEqualTo("overview");
@@ -69,7 +69,7 @@ class ChoicesWalkTest {
             window.awaitText("7 d");
             window.choose("7 d");
             Fx.run(() -> window.desktop().languageChosen(Language.FR));
-            window.awaitText("7 j");
+            window.await("a week", () -> window.isChosen("7 j") && !window.isChosen("24 h"));
         }
         assertThat(kept().choices()).containsEntry("overview", "week");
     }

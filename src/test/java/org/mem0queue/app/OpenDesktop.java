@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The desktop as a person meets it: what is written on the window, and its buttons. */
 final class OpenDesktop implements AutoCloseable {
@@ -156,15 +158,21 @@ final class OpenDesktop implements AutoCloseable {
 
     /** Chooses what has these words. */
     void choose(String words) {
-        Fx.run(
-                () ->
-                        stage.getScene().getRoot().lookupAll("*").stream()
-                                .filter(ToggleButton.class::isInstance)
-                                .map(ToggleButton.class::cast)
-                                .filter(button -> words.equals(button.getText()))
-                                .findFirst()
-                                .orElseThrow()
-                                .fire());
+        Fx.run(() -> choices(words).findFirst().orElseThrow().fire());
+    }
+
+    /** Whether what has these words is chosen. */
+    boolean isChosen(String words) {
+        return Fx.call(() -> choices(words).anyMatch(ToggleButton::isSelected));
+    }
+
+    private Stream<ToggleButton> choices(String words) {
+        Set<Node> all =
+                stage.getScene() == null ? Set.of() : stage.getScene().getRoot().lookupAll("*");
+        return all.stream()
+                .filter(ToggleButton.class::isInstance)
+                .map(ToggleButton.class::cast)
+                .filter(button -> words.equals(button.getText()));
     }
 
     /** Presses the button with these words. */

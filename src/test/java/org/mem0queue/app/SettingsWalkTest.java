@@ -11,82 +11,26 @@ import javafx.scene.control.ToggleButton;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mem0queue.mem0.local.LocalServer;
-import org.mem0queue.platform.WorkerProcesses;
 import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.QueueSnapshot;
-import org.mem0queue.service.LiveSettings;
-import org.mem0queue.service.QueueService;
-import org.mem0queue.service.ServiceSetup;
 import org.mem0queue.settings.SettingKey;
-import org.mem0queue.settings.SettingValues;
-import org.mem0queue.settings.SettingsFile;
 import org.mem0queue.ui.Fx;
-import org.mem0queue.ui.ScriptChoosers;
 import org.mem0queue.ui.ShownPage;
 import org.mem0queue.ui.nav.Destination;
-import org.mem0queue.ui.settings.HeardEffects;
-import org.mem0queue.ui.settings.SettingsPage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What a person does in the settings, on a real file and real servers. */
-class SettingsWalkTest {
-    @TempDir Path folder;
-
-    private final Map<String, String> environment = new HashMap<>();
-    private final List<String> effects = new CopyOnWriteArrayList<>();
-    private WalkQueue queue;
-    private SettingsFile file;
-    private final ScriptChoosers choosers = new ScriptChoosers();
-    private QueueService service;
-
-    @BeforeEach
-    void makeQueue() {
-        queue = WalkQueue.in(folder);
-        queue.write(List.of("p0"), List.of());
-        file = new SettingsFile(folder.resolve("config"), Clock.systemUTC());
-    }
-
-    private ShownPage page() {
-        service =
-                queue.service(
-                        ServiceSetup.Duty.WATCH,
-                        new LiveSettings(
-                                file, () -> SettingValues.of(file.read(), environment, Map.of())));
-        ServiceSettingsDesk desk =
-                new ServiceSettingsDesk(
-                        service,
-                        new ServiceSettingsDesk.Place(
-                                file,
-                                () -> SettingValues.of(file.read(), environment, Map.of()),
-                                folder,
-                                WorkerProcesses.ofThisMachine(),
-                                Clock.systemUTC()));
-        ShownPage page =
-                new ShownPage(
-                        queue.directory(),
-                        context ->
-                                new SettingsPage(
-                                        desk, new HeardEffects(effects), context, choosers));
-        page.await(
-                "the settings are read", () -> !page.node().lookupAll(".directory-line").isEmpty());
-        return page;
-    }
-
+class SettingsWalkTest extends SettingsWalk {
     private String stored() {
         try {
             return Files.exists(file.path()) ? Files.readString(file.path()) : "";

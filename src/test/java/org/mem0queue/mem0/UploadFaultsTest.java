@@ -9,8 +9,6 @@ import mockwebserver3.SocketEffect;
 
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
-import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 
 import okio.Buffer;
 import okio.ByteString;
@@ -36,8 +34,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-
-import javax.net.ssl.SSLSocketFactory;
 
 /** Every fault of a server, in every dialect, and what becomes of the memory. */
 class UploadFaultsTest {
@@ -304,7 +300,7 @@ class UploadFaultsTest {
                 .isEqualTo("Misconfigured NAME");
     }
 
-    private static UploadResult upload(String address, UnaryOperator<OkHttpClient.Builder> more) {
+    static UploadResult upload(String address, UnaryOperator<OkHttpClient.Builder> more) {
         try (Mem0Client client = LoopbackApi.client(URI.create(address), more)) {
             return client.upload(Dialect.OssRest.NEW, MEMORY, new Cancellation());
         }
@@ -331,74 +327,6 @@ class UploadFaultsTest {
                             ProbeResult.Detected.class,
                             d -> assertThat(d.dialect()).isInstanceOf(Dialect.Unknown.class));
             assertThat(other.requests).isEmpty();
-        }
-    }
-
-    @Test
-    void selfSignedCertificateGetsNothing() throws IOException {
-        HeldCertificate own =
-                new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
-        assertThat(overTls(own, UnaryOperator.identity())).isEqualTo("Misconfigured TLS 0");
-    }
-
-    @Test
-    void certificateOfAnotherNameGetsNothing() throws IOException {
-        HeldCertificate other =
-                new HeldCertificate.Builder().addSubjectAlternativeName("elsewhere.test").build();
-        assertThat(overTls(other, trusting(other))).isEqualTo("Misconfigured TLS 0");
-    }
-
-    @Test
-    void expiredCertificateGetsNothing() throws IOException {
-        long now = System.currentTimeMillis();
-        HeldCertificate root = new HeldCertificate.Builder().certificateAuthority(0).build();
-        HeldCertificate expired =
-                new HeldCertificate.Builder()
-                        .signedBy(root)
-                        .addSubjectAlternativeName("localhost")
-                        .validityInterval(
-                                now - Duration.ofDays(2).toMillis(),
-                                now - Duration.ofDays(1).toMillis())
-                        .build();
-        assertThat(overTls(expired, trusting(root))).isEqualTo("Misconfigured TLS 0");
-        HeldCertificate valid =
-                new HeldCertificate.Builder()
-                        .signedBy(root)
-                        .addSubjectAlternativeName("localhost")
-                        .build();
-        assertThat(overTls(valid, trusting(root))).as("only its age").isEqualTo("NothingNew 1");
-    }
-
-    @Test
-    void trustedCertificateIsUsed() throws IOException {
-        HeldCertificate right =
-                new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
-        assertThat(overTls(right, trusting(right))).isEqualTo("NothingNew 1");
-    }
-
-    private static UnaryOperator<OkHttpClient.Builder> trusting(HeldCertificate root) {
-        HandshakeCertificates trust =
-                new HandshakeCertificates.Builder()
-                        .addTrustedCertificate(root.certificate())
-                        .build();
-        return b -> b.sslSocketFactory(trust.sslSocketFactory(), trust.trustManager());
-    }
-
-    /** The result, and how many requests the server read. */
-    private static String overTls(
-            HeldCertificate certificate, UnaryOperator<OkHttpClient.Builder> more)
-            throws IOException {
-        SSLSocketFactory factory =
-                new HandshakeCertificates.Builder()
-                        .heldCertificate(certificate)
-                        .build()
-                        .sslSocketFactory();
-        LoopbackApi api = new LoopbackApi(r -> json(200, "{\"results\":[]}"));
-        api.server.useHttps(factory);
-        try (api) {
-            api.start();
-            String result = word(upload(api.address().toString(), more));
-            return result + " " + api.requests.size();
         }
     }
 

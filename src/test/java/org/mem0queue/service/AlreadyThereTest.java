@@ -11,6 +11,7 @@ import org.mem0queue.ui.SampleSnapshots;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 class AlreadyThereTest {
@@ -33,7 +34,7 @@ class AlreadyThereTest {
                         snapshot,
                         texts -> {
                             asked.add(texts);
-                            return Set.of(ProjectText.of("p", "sent"));
+                            return Optional.of(Set.of(ProjectText.of("p", "sent")));
                         });
 
         assertThat(there.found())
@@ -43,6 +44,14 @@ class AlreadyThereTest {
                         new Found.Nowhere(false),
                         new Found.Nowhere(false));
         assertThat(asked).singleElement().satisfies(texts -> assertThat(texts).hasSize(3));
+    }
+
+    @Test
+    void aHistoryThatCannotTellIsNotANo() {
+        AlreadyThere there =
+                AlreadyThere.of(List.of(memory("p", "sent")), snapshot, texts -> Optional.empty());
+        assertThat(there.found()).containsExactly(new Found.Nowhere(false));
+        assertThat(there.sentKnown()).isFalse();
     }
 
     @Test

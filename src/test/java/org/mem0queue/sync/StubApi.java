@@ -27,8 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * A small Mem0 server on loopback that stores word for word, speaks Mem0's own REST dialect, the
- * hosted platform's and the Python wrapper's, and has the bad days that a test gives it.
+ * A small Mem0 server on loopback that stores word for word, speaks any of the dialects of {@link
+ * Kind}, and has the bad days that a test gives it.
  */
 public final class StubApi implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -83,7 +83,9 @@ class SyncCrashTest {
         Fault fault = Fault.DEATH;
         if (!EVERYTHING) {
             Random random = Seed.print(kind + ", " + day).random();
-            survives(fault, 1 + random.nextInt(FEW_CALLS), kind, weather, A_DAY);
+            assertThat(survives(fault, 1 + random.nextInt(FEW_CALLS), kind, weather, A_DAY))
+                    .as("died")
+                    .isTrue();
             return;
         }
         int n = 1;
@@ -156,8 +158,15 @@ class SyncCrashTest {
             api.weather((number, content) -> StubDay.GOOD);
             next.passes(8, later);
 
-            String at = fault + " at call " + n;
-            List<JsonNode> failed = next.list("failed"); // what the API will never take
+            String at = kind + ", " + fault + " at call " + n;
+            List<JsonNode> failed = next.list("failed"); // only on a bad day, if the API refuses
+            if (later.compareTo(A_DAY) < 0) {
+                assertThat(failed).as(at).isEmpty();
+                assertThat(api.stored())
+                        .as(at)
+                        .extracting(StubApi.Stored::ourId)
+                        .containsExactlyInAnyOrderElementsOf(ids);
+            }
             List<String> ended = new ArrayList<>();
             api.texts().forEach(text -> ended.add(text.substring(text.lastIndexOf(' ') + 1)));
             failed.forEach(entry -> ended.add(entry.path("id").asText()));

@@ -1,5 +1,6 @@
 package org.mem0queue.ui;
 
+import org.mem0queue.service.LocalApi;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsFile;
@@ -33,6 +34,8 @@ public final class ScriptSettingsDesk implements SettingsDesk {
     public SettingsWrite written = new SettingsWrite.Written(null);
     public ApiFinding api = new ApiFinding.NotConfigured();
     public WorkerFinding worker = new WorkerFinding.NotConfigured();
+    public LocalApi.NotSentOn stored = new LocalApi.NotSentOn(0, null);
+    public LocalApi.SentOn sentOn = new LocalApi.SentOn.Done(0, List.of(), 0, Map.of(), List.of());
     public final List<String> changes = new ArrayList<>();
 
     @Override
@@ -61,6 +64,16 @@ public final class ScriptSettingsDesk implements SettingsDesk {
     @Override
     public ApiFinding testApi() {
         return api;
+    }
+
+    @Override
+    public LocalApi.NotSentOn storedHere() {
+        return stored;
+    }
+
+    @Override
+    public LocalApi.SentOn sendOn() {
+        return sentOn;
     }
 
     @Override

@@ -29,6 +29,9 @@ public final class ScriptWritingDesk implements WritingDesk {
     /** What the next group breaks off with; null: nothing. */
     public volatile @Nullable RuntimeException bug;
 
+    /** Whether the history can be read. */
+    public boolean sentKnown = true;
+
     /** Texts that were sent long ago. */
     public Set<String> sentBefore = Set.of();
 
@@ -50,7 +53,7 @@ public final class ScriptWritingDesk implements WritingDesk {
                                             "saved", org.mem0queue.queue.MemoryState.PENDING)
                                     : there.found().get(i));
         }
-        return new AlreadyThere(found, there.textsCompared());
+        return new AlreadyThere(found, there.textsCompared(), sentKnown);
     }
 
     @Override

@@ -8,6 +8,7 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mem0queue.service.LocalApi;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.FileFault;
 import org.mem0queue.settings.SettingKey;
@@ -74,6 +75,7 @@ class SettingsScreenshotTest {
                                 Path.of("/mnt/usb/claude"),
                                 Optional.of(DirectoryMode.MANAGE),
                                 KnownDirectory.Presence.GONE));
+        desk.stored = new LocalApi.NotSentOn(12, null);
         desk.api =
                 new ApiFinding.Answered(
                         "oss", Duration.ofMillis(48), Trait.YES, Trait.NO, Trait.NO, Trait.NO, "");

@@ -91,6 +91,19 @@ public final class LocalMemories implements AutoCloseable {
     }
 
     /**
+     * How many were not sent on as they are now.
+     *
+     * @param but not those whose source begins so
+     */
+    public long countNotSentOn(String but) throws Unreadable {
+        String query =
+                "SELECT count(*) FROM memory WHERE sent_on IS NOT hash"
+                        + " AND substr(coalesce(json_extract(metadata, '$.mq_source'), ''), 1, ?)"
+                        + " <> ?";
+        return guarded(() -> database.read(sql -> sql.number(query, but.length(), but)));
+    }
+
+    /**
      * Those that were not sent on as they are now, in the order in which they came.
      *
      * @param after a number; 0 begins

@@ -51,6 +51,14 @@ final class ChartPane extends VBox {
             segment.getStyleClass().setAll("segment");
             segment.setToggleGroup(group);
             segment.setSelected(range == model.rangeProperty().get());
+            // What was chosen the last time is chosen after this is made.
+            model.rangeProperty()
+                    .addListener(
+                            (property, before, now) -> {
+                                if (range == now) {
+                                    segment.setSelected(true);
+                                }
+                            });
             // One is always chosen: pressing it again changes nothing.
             segment.setOnAction(
                     event -> {

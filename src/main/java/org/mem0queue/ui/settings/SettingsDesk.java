@@ -1,5 +1,6 @@
 package org.mem0queue.ui.settings;
 
+import org.mem0queue.service.LocalApi;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingsWrite;
 
@@ -19,6 +20,12 @@ public interface SettingsDesk {
 
     /** Asks the configured API who it is: with GET, without the key, without a memory. */
     ApiFinding testApi();
+
+    /** What the server on this computer has stored and never sent on. */
+    LocalApi.NotSentOn storedHere();
+
+    /** Puts that into the queue of this window, from where it goes to the API. */
+    LocalApi.SentOn sendOn();
 
     /** What starting the person's own worker would do. */
     WorkerFinding testWorker();

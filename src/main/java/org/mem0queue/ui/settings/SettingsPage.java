@@ -32,11 +32,14 @@ public final class SettingsPage implements Page {
     }
 
     @Override
-    public void apply(QueueSnapshot snapshot, Instant now) {}
+    public void apply(QueueSnapshot snapshot, Instant now) {
+        model.sendingOn().apply(snapshot);
+    }
 
     @Override
     public void opened() {
         model.refresh();
+        model.sendingOn().look();
     }
 
     @Override

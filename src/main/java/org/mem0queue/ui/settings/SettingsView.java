@@ -108,6 +108,7 @@ final class SettingsView extends VBox {
         }
         if (section == SettingSection.API) {
             addTest(SettingKey.API_URL, "test-api", model.trials()::testApi, api);
+            row(SettingKey.API_OWN_SERVER).addBelow(new SendingOnLine(model.sendingOn()));
         } else if (section == SettingSection.WORKER) {
             addTest(SettingKey.WORKER_COMMAND, "test-worker", model.trials()::testWorker, worker);
         }

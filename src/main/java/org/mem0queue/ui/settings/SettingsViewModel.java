@@ -46,6 +46,7 @@ final class SettingsViewModel implements SettingField.Keeper {
     private final Messages words;
     private final SettingWords settingWords;
     private final Trials trials;
+    private final SendingOn sendingOn;
 
     private final Map<SettingKey<?>, SettingField> fields = new LinkedHashMap<>();
     private final StringProperty filter = new SimpleStringProperty("");
@@ -80,6 +81,7 @@ final class SettingsViewModel implements SettingField.Keeper {
         this.words = context.words();
         this.settingWords = new SettingWords(words);
         this.trials = new Trials(desk, context.background(), new TestWords(words, settingWords));
+        this.sendingOn = new SendingOn(desk, context);
         for (SettingSection section : SettingSection.values()) {
             section.keys()
                     .forEach(one -> fields.put(one, new SettingField(one, settingWords, this)));
@@ -91,6 +93,7 @@ final class SettingsViewModel implements SettingField.Keeper {
     void takeOver(SettingsViewModel before) {
         before.heir = this;
         filter.set(before.filter.get());
+        sendingOn.takeOver(before.sendingOn);
     }
 
     private SettingsViewModel newest() {
@@ -381,6 +384,10 @@ final class SettingsViewModel implements SettingField.Keeper {
 
     ReadOnlyObjectProperty<List<DirectoryLine>> directoriesProperty() {
         return directories.getReadOnlyProperty();
+    }
+
+    SendingOn sendingOn() {
+        return sendingOn;
     }
 
     /** What was found by trying them. */

@@ -79,6 +79,9 @@ final class TestWords {
         if (answered.onThisComputer() == ApiFinding.Trait.YES) {
             details.add(words.text("settings.api.here"));
         }
+        if (answered.dialect().equals("openmemory")) {
+            details.add(words.text("settings.api.ended"));
+        }
         details.add(
                 answered.rewrites() == ApiFinding.Trait.YES
                         ? words.text("settings.api.rewrites")

@@ -11,9 +11,11 @@ import java.util.Objects;
  *
  * @param form how it was read; null if files were read in different ways
  * @param textsCompared false where the queue is so large that only ids could be compared
+ * @param sentKnown false where the history cannot tell what was sent before
  */
-record Draft(@Nullable InputForm form, List<DraftRow> rows, boolean textsCompared) {
-    static final Draft EMPTY = new Draft(InputForm.TEXT, List.of(), true);
+record Draft(
+        @Nullable InputForm form, List<DraftRow> rows, boolean textsCompared, boolean sentKnown) {
+    static final Draft EMPTY = new Draft(InputForm.TEXT, List.of(), true, true);
 
     Draft {
         rows = List.copyOf(rows);

@@ -127,9 +127,11 @@ final class DraftReader {
             }
         }
         boolean compared = true;
+        boolean sentKnown = true;
         if (!good.isEmpty()) {
             AlreadyThere there = desk.compare(good);
             compared = there.textsCompared();
+            sentKnown = there.sentKnown();
             for (int i = 0; i < good.size(); i++) {
                 Standing standing = standing(there.found().get(i), places);
                 DraftRow row = rows.get(places.get(i));
@@ -139,7 +141,8 @@ final class DraftReader {
             }
         }
         InputForm form = forms.size() == 1 ? forms.iterator().next() : null;
-        return new Draft(rows.isEmpty() && form == null ? InputForm.TEXT : form, rows, compared);
+        return new Draft(
+                rows.isEmpty() && form == null ? InputForm.TEXT : form, rows, compared, sentKnown);
     }
 
     private Standing standing(AlreadyThere.Found found, List<Integer> places) {

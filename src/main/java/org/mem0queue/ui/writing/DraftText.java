@@ -5,6 +5,8 @@ import org.mem0queue.ui.text.Messages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A draft in words. */
 final class DraftText {
@@ -42,16 +44,24 @@ final class DraftText {
         if (!draft.textsCompared()) {
             sentences.add(words.text("writing.not-compared"));
         }
+        if (!draft.sentKnown()) {
+            sentences.add(words.text("writing.sent-unknown"));
+        }
         return String.join(" ", sentences);
     }
 
-    /** Why a memory is left out, with the next step; empty if it is simply to be saved. */
+    /**
+     * Why a memory is left out, with the next step, or what should be known before it is saved;
+     * empty if it is simply to be saved.
+     */
     String note(DraftRow row) {
         return switch (row.standing()) {
             case Standing.Fresh(boolean sentBefore) ->
-                    row.held()
-                            ? words.text("writing.row.held-taken")
-                            : sentBefore ? words.text("writing.row.sent-before") : "";
+                    Stream.of(
+                                    sentBefore ? words.text("writing.row.sent-before") : "",
+                                    row.held() ? words.text("writing.row.held-taken") : "")
+                            .filter(note -> !note.isEmpty())
+                            .collect(Collectors.joining(", "));
             case Standing.Held() -> words.text("writing.row.held");
             case Standing.Here(MemoryState state) -> words.text("writing.row.here", state(state));
             case Standing.Repeated(int line) ->

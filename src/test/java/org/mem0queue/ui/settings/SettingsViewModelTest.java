@@ -267,6 +267,23 @@ class SettingsViewModelTest {
     }
 
     @Test
+    void theTestSaysThatOpenMemoryHasEnded() {
+        desk.api =
+                new ApiFinding.Answered(
+                        "openmemory",
+                        Duration.ofMillis(48),
+                        Trait.NO,
+                        Trait.NO,
+                        Trait.NO,
+                        Trait.NO,
+                        "");
+        model.trials().testApi();
+        TestWords.Result result = model.trials().apiProperty().get();
+        assertThat(result.sentence()).isEqualTo("OpenMemory answered in 48 ms.");
+        assertThat(result.details().getFirst()).startsWith("Its makers ended OpenMemory");
+    }
+
+    @Test
     void theTestSaysWhatTheServerCan() {
         desk.api =
                 new ApiFinding.Answered(

@@ -61,6 +61,11 @@ class WritingViewModelTest extends WritingFixture {
                 .isEqualTo("2 memories found. 1 was sent before; saved again, it is stored twice.");
         assertThat(model.draftProperty().get().wantsPreview()).isTrue();
         assertThat(state().save()).isEqualTo("Save 2 memories");
+        desk.sentBefore = Set.of();
+        desk.sentKnown = false;
+        write("p", notes(1));
+        assertThat(state().summary())
+                .contains("The history cannot be read, so nobody can tell what was sent before.");
     }
 
     @Test
