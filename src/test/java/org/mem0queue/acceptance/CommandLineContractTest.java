@@ -21,9 +21,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /** What scripts rely on: options, exit codes, JSON, signals, pipes, locales. */
 class CommandLineContractTest {
+    /** What the JVM says where the signal comes before its modules are there, and ours are not. */
+    private static final Pattern BEFORE_MAIN =
+            Pattern.compile("Runtime\\.exit\\(\\d+\\) logging failed: .*\\R");
+
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir Path folder;
@@ -170,7 +175,9 @@ class CommandLineContractTest {
                         assertThat(outcome.exitCode())
                                 .as("%s after SIG%s", outcome, signal)
                                 .isEqualTo(signal.equals("INT") ? 130 : 143);
-                        assertThat(outcome.err()).as("%s", outcome).isEmpty();
+                        assertThat(BEFORE_MAIN.matcher(outcome.err()).replaceAll(""))
+                                .as("%s", outcome)
+                                .isEmpty();
                     }
                 }
             }

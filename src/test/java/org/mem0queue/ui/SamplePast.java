@@ -35,6 +35,15 @@ public final class SamplePast {
 
     /** One sample a minute for an hour, one every five minutes for a day, one an hour before. */
     public static ScriptOverviewDesk alarm() {
+        return alarm(7);
+    }
+
+    /** The same where nobody has looked for losses. */
+    public static ScriptOverviewDesk unchecked() {
+        return alarm(0);
+    }
+
+    private static ScriptOverviewDesk alarm(int lost) {
         ScriptOverviewDesk desk = new ScriptOverviewDesk();
         List<CountsSample> samples = new ArrayList<>();
         Instant end = SampleSnapshots.NOW.minusSeconds(40);
@@ -69,7 +78,7 @@ public final class SamplePast {
                             waiting,
                             soFar,
                             FAILED[hour],
-                            i < 137 ? 0 : 7));
+                            i < 137 ? 0 : lost));
         }
         for (int i = 59; i >= 0; i--) {
             samples.add(
@@ -78,10 +87,10 @@ public final class SamplePast {
                             57 - i / 3 - i % 3,
                             216 - i / 25,
                             9,
-                            7));
+                            lost));
         }
         desk.samples = samples;
-        desk.events = events();
+        desk.events = events(lost);
         desk.acts =
                 List.of(
                         new Act(
@@ -133,9 +142,9 @@ public final class SamplePast {
         return desk;
     }
 
-    private static List<JourneyEvent> events() {
+    private static List<JourneyEvent> events(int lost) {
         List<JourneyEvent> events = new ArrayList<>();
-        for (int i = 0; i < 7; i++) {
+        for (int i = 0; i < lost; i++) {
             events.add(event(40 + i, "lost-" + i, JourneyKind.VANISHED_LOST));
         }
         for (int i = 0; i < 3; i++) {

@@ -88,7 +88,12 @@ class ScreenshotTest {
     /** As it looks once this program has been here for a while. */
     private static Shot withAPast(
             String sample, Appearance look, Locale language, double width, double height) {
-        ScriptOverviewDesk desk = sample.equals("calm") ? SamplePast.calm() : SamplePast.alarm();
+        ScriptOverviewDesk desk =
+                switch (sample) {
+                    case "calm" -> SamplePast.calm();
+                    case "lost" -> SamplePast.alarm();
+                    default -> SamplePast.unchecked();
+                };
         Shot shot = new Shot(past(desk), look, language, width, height);
         shot.feed().tell(SAMPLES.get(sample).get().build());
         awaitChart(shot);

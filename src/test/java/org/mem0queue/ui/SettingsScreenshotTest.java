@@ -8,6 +8,8 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mem0queue.queue.ApiStatus;
+import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.service.LocalApi;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.FileFault;
@@ -34,18 +36,32 @@ class SettingsScreenshotTest {
     @TempDir Path folder;
 
     private final ScriptSettingsDesk desk = new ScriptSettingsDesk();
+    private boolean filled;
 
     private Shot shot(Appearance look, Locale language, double width, double height) {
         ScriptDoors doors = new ScriptDoors();
         doors.settings = desk;
         Shot shot = new Shot(doors, look, language, width, height);
-        shot.feed().tell(SampleSnapshots.normal().build());
+        shot.feed().tell(snapshot());
         shot.press(KeyCode.DIGIT7);
         Fx.pulses(4);
         return shot;
     }
 
+    /** What the settings say: without any the queue is only watched and no API is set. */
+    private QueueSnapshot snapshot() {
+        SampleSnapshots sample = SampleSnapshots.normal();
+        sample.managed = filled;
+        if (filled) {
+            sample.api =
+                    new ApiStatus(
+                            ApiStatus.State.UP, "http://localhost:8081", Duration.ofMillis(48));
+        }
+        return sample.build();
+    }
+
     private void fill() throws IOException {
+        filled = true;
         Files.writeString(
                 folder.resolve(SettingsFile.FILE_NAME),
                 """
