@@ -1,5 +1,6 @@
 package org.mem0queue.ui.settings;
 
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -11,6 +12,8 @@ import org.mem0queue.ui.control.Mark;
 
 /** What is stored on this computer only, and the button that sends it on. */
 final class SendingOnLine extends HBox {
+    private static final PseudoClass WITH_BUTTON = PseudoClass.getPseudoClass("with-button");
+
     private final Label sentence = new Label();
     private final Button send = new Button();
 
@@ -35,5 +38,6 @@ final class SendingOnLine extends HBox {
         send.setText(offer.verb());
         send.setVisible(!offer.verb().isEmpty());
         send.setManaged(!offer.verb().isEmpty());
+        pseudoClassStateChanged(WITH_BUTTON, !offer.verb().isEmpty());
     }
 }
