@@ -127,6 +127,7 @@ public final class SpoolMerge {
         }
         Disk disk = directory.writable(plainDisk);
         if (!named.isEmpty()) {
+            // None of ours: it makes the moves of those before us durable, whose names go now.
             moveToKept(List.of(), file -> OptionalLong.empty(), disk);
         }
         QueueFile.Written version = queueFile.write(draft(document, waiting), stamp, disk);

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -62,18 +65,6 @@ class SyncFaultsTest {
 
     @ParameterizedTest
     @EnumSource
-    void withOurIdItIsStoredOnceInTheEnd(StubDay day) {
-        badAndThenGood(day, StubApi.Kind.OSS);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void onThePlatformItIsStoredOnceInTheEnd(StubDay day) {
-        badAndThenGood(day, StubApi.Kind.PLATFORM);
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void whatThePlatformHasAcceptedIsStoredOnceInTheEnd(StubEvents.Day day) {
         try (StubApi api = new StubApi(StubApi.Kind.PLATFORM)) {
             SyncFixture queue = new SyncFixture(directory, api);
@@ -110,25 +101,19 @@ class SyncFaultsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void withoutOurIdItIsNeverStoredTwiceSilently(StubDay day) {
-        badAndThenGood(day, StubApi.Kind.WRAPPER);
+    static List<Arguments> everyDayOfEveryKind() {
+        List<Arguments> all = new ArrayList<>();
+        for (StubApi.Kind kind : StubApi.Kind.values()) {
+            for (StubDay day : StubDay.values()) {
+                all.add(Arguments.of(day, kind));
+            }
+        }
+        return all;
     }
 
     @ParameterizedTest
-    @EnumSource
-    void onAnOldServerItIsStoredOnceInTheEnd(StubDay day) {
-        badAndThenGood(day, StubApi.Kind.OSS_OLD);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void inOpenMemoryItIsStoredOnceInTheEnd(StubDay day) {
-        badAndThenGood(day, StubApi.Kind.OPENMEMORY);
-    }
-
-    private void badAndThenGood(StubDay day, StubApi.Kind kind) {
+    @MethodSource("everyDayOfEveryKind")
+    void badAndThenGoodItIsStoredOnceInTheEnd(StubDay day, StubApi.Kind kind) {
         try (StubApi api = new StubApi(kind)) {
             SyncFixture queue = new SyncFixture(directory, api);
             queue.hurry();

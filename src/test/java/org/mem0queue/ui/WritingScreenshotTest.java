@@ -19,6 +19,7 @@ import org.mem0queue.ui.fx.Appearance;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -59,6 +60,7 @@ class WritingScreenshotTest {
     WritingScreenshotTest() {
         doors.writing = desk;
         desk.saved.add(new NewMemory(null, "tools--queue", "Known already.", null, "test"));
+        desk.sentBefore = Set.of("The release waits for the French texts.");
     }
 
     private static QueueSnapshot managed() {
