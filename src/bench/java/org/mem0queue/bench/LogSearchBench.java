@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class LogSearchBench {
     private static final int ROUNDS = 5;
     private static final String EXPRESSION = "Retry [3-5]/5: (perso|general)";
+    private static final int IGNORING_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final String PYTHON =
             """
             import re, sys
@@ -29,7 +30,11 @@ final class LogSearchBench {
 
     private LogSearchBench() {}
 
-    private record Search(Samples all, Samples first, long found) {}
+    private record Search(Samples all, Samples first, long found) {
+        static Search none() {
+            return new Search(new Samples(), new Samples(), 0);
+        }
+    }
 
     public static void main(String[] arguments) throws Exception {
         Path file = LargeLog.inWorkplace(arguments);
@@ -40,13 +45,18 @@ final class LogSearchBench {
             Samples grep = new Samples();
             Samples ripgrep = new Samples();
             Samples python = new Samples();
-            Search ours = new Search(new Samples(), new Samples(), 0);
+            Samples ripgrepIgnoringCase = new Samples();
+            Search ours = Search.none();
+            Search ignoringCase = Search.none();
             for (int round = 0; round < ROUNDS; round++) {
-                ours = search(log, EXPRESSION, ours);
+                ours = search(log, EXPRESSION, 0, ours);
+                ignoringCase = search(log, EXPRESSION, IGNORING_CASE, ignoringCase);
                 grep.time(() -> LargeLog.run(List.of("grep", "-cE", EXPRESSION, file.toString())));
                 if (LargeLog.isInstalled("rg")) {
                     ripgrep.time(
                             () -> LargeLog.run(List.of("rg", "-c", EXPRESSION, file.toString())));
+                    ripgrepIgnoringCase.time(
+                            () -> LargeLog.run(List.of("rg", "-ci", EXPRESSION, file.toString())));
                 }
             }
             python.time(
@@ -57,11 +67,18 @@ final class LogSearchBench {
             table.bar("first hits, median", ours.first().median(), "ms", 50);
             if (ripgrep.count() > 0) {
                 table.atMost("all", "ms", ours.all().median(), "rg", ripgrep.median(), 5);
+                table.atMost(
+                        "all, upper and lower case alike, as the window searches",
+                        "ms",
+                        ignoringCase.all().median(),
+                        "rg -i",
+                        ripgrepIgnoringCase.median(),
+                        5);
             }
             table.compare("all", "ms", ours.all().median(), "grep -E", grep.median());
             table.atLeast("all", "ms", ours.all().median(), "python re", python.median(), 3);
             for (String other : List.of("timed out", "perso|general", "zzzq", "\\d\\d:3\\d:")) {
-                Search found = search(log, other, new Search(new Samples(), new Samples(), 0));
+                Search found = search(log, other, IGNORING_CASE, Search.none());
                 table.note(other + " (" + found.found() + ")", found.all().median(), "ms");
             }
             Samples survey = new Samples();
@@ -71,9 +88,9 @@ final class LogSearchBench {
         table.print();
     }
 
-    private static Search search(LogFile log, String expression, Search before) throws Exception {
-        Pattern pattern =
-                Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static Search search(LogFile log, String expression, int flags, Search before)
+            throws Exception {
+        Pattern pattern = Pattern.compile(expression, flags);
         AtomicLong found = new AtomicLong();
         AtomicLong first = new AtomicLong();
         long start = System.nanoTime();

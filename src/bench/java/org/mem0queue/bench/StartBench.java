@@ -37,7 +37,10 @@ final class StartBench {
         Path helloCache = caches.resolve("hello.aot");
         FreshProcess.run(
                 FreshProcess.program(
-                        List.of("-XX:AOTCacheOutput=" + ourCache, "-Xlog:aot=off"),
+                        List.of(
+                                "-XX:AOTCacheOutput=" + ourCache,
+                                "-XX:TieredStopAtLevel=1", // as -Paot trains
+                                "-Xlog:aot=off"),
                         status,
                         "status"));
         FreshProcess.run(hello(caches, "-XX:AOTCacheOutput=" + helloCache, "-Xlog:aot=off"));

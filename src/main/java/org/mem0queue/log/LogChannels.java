@@ -16,7 +16,17 @@ interface LogChannels {
     /** Reads until the buffer is full or the file ends; returns how many bytes. */
     static int readAt(SeekableByteChannel channel, long position, byte[] into, int length)
             throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
+        return readAt(channel, position, into, 0, length);
+    }
+
+    /**
+     * The same, into a part of the buffer.
+     *
+     * @param at where the first byte goes
+     */
+    static int readAt(SeekableByteChannel channel, long position, byte[] into, int at, int length)
+            throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(into, at, length).slice();
         if (channel instanceof FileChannel file) {
             // Leaves the position alone, so that several threads may read.
             while (buffer.hasRemaining()) {

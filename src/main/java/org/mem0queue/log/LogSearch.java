@@ -30,7 +30,13 @@ public final class LogSearch {
     /** One that goes over it a few times is always done. */
     private static final long LOOKS_PER_CHARACTER = 20;
 
+    /** An expression in which a letter outside ASCII may hide behind its number or its name. */
+    private static final Pattern NAMED = Pattern.compile("\\\\[uxNcpP0]");
+
     private final Pattern pattern;
+
+    /** Finds the same in a line of ASCII, and sooner. */
+    private final Pattern inAscii;
 
     /** None: every line is decoded. */
     private final List<TextFinder> required;
@@ -39,12 +45,32 @@ public final class LogSearch {
 
     private LogSearch(Pattern pattern) {
         this.pattern = pattern;
-        List<TextFinder> finders = RequiredText.of(pattern).stream().map(TextFinder::new).toList();
+        this.inAscii = inAscii(pattern);
+        boolean ignoringCase = (pattern.flags() & Pattern.CASE_INSENSITIVE) != 0;
+        List<TextFinder> finders =
+                RequiredText.of(pattern).stream()
+                        .map(text -> new TextFinder(text, ignoringCase))
+                        .toList();
         this.required = finders.stream().allMatch(TextFinder::isUseful) ? finders : List.of();
         String expression = pattern.pattern();
         // Only these can tell the line as shown from the end of the line as printed.
         this.asksForPlaces =
                 (pattern.flags() & Pattern.LITERAL) == 0 && PLACES.matcher(expression).find();
+    }
+
+    /**
+     * Case beyond ASCII costs two look-ups for every character, and in most lines there is none. It
+     * only matters to a line of ASCII if the expression has such a letter, as ſ, which counts as s.
+     */
+    private static Pattern inAscii(Pattern pattern) {
+        String expression = pattern.pattern();
+        boolean literal = (pattern.flags() & Pattern.LITERAL) != 0;
+        boolean ascii =
+                expression.chars().allMatch(c -> c < 0x80)
+                        && (literal || !NAMED.matcher(expression).find());
+        return ascii && (pattern.flags() & Pattern.UNICODE_CASE) != 0
+                ? Pattern.compile(expression, pattern.flags() & ~Pattern.UNICODE_CASE)
+                : pattern;
     }
 
     /**
@@ -74,7 +100,7 @@ public final class LogSearch {
         int held = 0;
         while (position < span.to()) {
             int wanted = (int) Math.min(bytes.length - held, span.to() - position);
-            int read = read(file, position, bytes, held, wanted);
+            int read = LogChannels.readAt(file.channel(), position, bytes, held, wanted);
             if (read == 0) {
                 break; // truncated meanwhile
             }
@@ -84,7 +110,7 @@ public final class LogSearch {
             if (whole == 0 && length == bytes.length) {
                 // Longer than the buffer.
                 for (LogLine kept : file.lines(line, 1)) {
-                    if (matches(kept.raw(), hits)) {
+                    if (matches(kept.raw(), pattern, hits)) {
                         hits.add(line - span.firstLine());
                     }
                 }
@@ -98,17 +124,6 @@ public final class LogSearch {
             System.arraycopy(bytes, whole, bytes, 0, held);
         }
         return new Found(span.firstLine(), span.lines(), hits.toArray(), hits.givenUp);
-    }
-
-    private static int read(LogFile file, long position, byte[] bytes, int at, int wanted)
-            throws IOException {
-        if (at == 0) {
-            return LogChannels.readAt(file.channel(), position, bytes, wanted);
-        }
-        byte[] more = new byte[wanted];
-        int read = LogChannels.readAt(file.channel(), position, more, wanted);
-        System.arraycopy(more, 0, bytes, at, read);
-        return read;
     }
 
     /** Whole lines; the last may lack its end. */
@@ -170,33 +185,42 @@ public final class LogSearch {
 
     private boolean matches(byte[] bytes, int start, int end, Hits hits) {
         int stop = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
-        return matches(new String(bytes, start, stop - start, StandardCharsets.UTF_8), hits);
+        String raw = new String(bytes, start, stop - start, StandardCharsets.UTF_8);
+        return matches(raw, isAscii(bytes, start, stop) ? inAscii : pattern, hits);
     }
 
-    private boolean matches(String raw, Hits hits) {
+    private static boolean isAscii(byte[] bytes, int from, int to) {
+        int all = 0;
+        for (int i = from; i < to; i++) {
+            all |= bytes[i];
+        }
+        return all >= 0;
+    }
+
+    private boolean matches(String raw, Pattern wanted, Hits hits) {
         try {
-            return isIn(raw, hits.cancelled);
+            return isIn(raw, wanted, hits.cancelled);
         } catch (GuardedText.TakesTooLong | StackOverflowError tooMuch) {
             hits.givenUp++;
             return false;
         }
     }
 
-    private boolean isIn(String raw, BooleanSupplier cancelled) {
+    private boolean isIn(String raw, Pattern wanted, BooleanSupplier cancelled) {
         String printable = LogText.printable(raw);
-        if (isFound(printable, cancelled)) {
+        if (isFound(printable, wanted, cancelled)) {
             return true;
         }
         if (!asksForPlaces) {
             return false;
         }
         String body = printable.substring(TimePrefix.of(printable).length());
-        return isFound(body.substring(LogText.afterLeadingEmoji(body)), cancelled);
+        return isFound(body.substring(LogText.afterLeadingEmoji(body)), wanted, cancelled);
     }
 
-    private boolean isFound(String text, BooleanSupplier cancelled) {
+    private static boolean isFound(String text, Pattern wanted, BooleanSupplier cancelled) {
         long looks = LOOKS_PER_LINE + LOOKS_PER_CHARACTER * text.length();
-        return GuardedText.matcher(pattern, text, looks, cancelled).find();
+        return GuardedText.matcher(wanted, text, looks, cancelled).find();
     }
 
     /** Distances from the first line of a part. */

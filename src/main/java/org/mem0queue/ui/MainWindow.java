@@ -13,6 +13,7 @@ import org.mem0queue.settings.Language;
 import org.mem0queue.settings.OwnServer;
 import org.mem0queue.settings.WriteProblem;
 import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.fx.AfterFrame;
 import org.mem0queue.ui.fx.Appearance;
 import org.mem0queue.ui.fx.BackgroundThreads;
 import org.mem0queue.ui.fx.Look;
@@ -59,7 +60,7 @@ public final class MainWindow implements QueueWindow {
         this.doors = doors;
         this.options = options;
         background =
-                new BackgroundThreads(
+                BackgroundThreads.held(
                         Thread.ofVirtual().name("window-", 0).factory(), Platform::runLater);
         WindowState state = options.state();
         usual = state;
@@ -67,8 +68,9 @@ public final class MainWindow implements QueueWindow {
         scene = new Scene(new Group(), state.width(), state.height());
         look = new Look(scene, options.appearance());
         live = new Live(options.words(), Place.of(state.place()), state.choices());
-        scene.setRoot(live.content.view());
+        AfterFrame.willShow(scene);
         live.begin();
+        new AfterFrame(live.content.view()).run(background::begin);
         StageSetUp.apply(stage, scene, state);
 
         ticker = new Ticker(TICK, this::tick, Platform::runLater);
@@ -77,12 +79,15 @@ public final class MainWindow implements QueueWindow {
     /** All that is made anew when another language is chosen. */
     private final class Live {
         final WindowContent content;
-        final Relay<QueueSnapshot> snapshots;
+        private final Relay<QueueSnapshot> snapshots;
+        private final QueueFeed.Subscription subscription;
         final Messages words;
-        private List<QueueFeed.Subscription> subscriptions = List.of();
 
         Live(Messages words, Place start, Map<String, String> choices) {
             this.words = words;
+            // First of all: the files are looked at while the window is built.
+            snapshots = Relay.newestWins(this::apply, Platform::runLater);
+            subscription = doors.feed().onSnapshot(snapshots);
             content =
                     new WindowContent(
                             doors,
@@ -93,17 +98,22 @@ public final class MainWindow implements QueueWindow {
                             new Acts(),
                             new Changes(),
                             background);
-            snapshots = Relay.newestWins(content::apply, Platform::runLater);
         }
 
+        private void apply(QueueSnapshot snapshot) {
+            content.apply(snapshot);
+        }
+
+        /** Comes into the window, with what was seen meanwhile. */
         void begin() {
+            scene.setRoot(content.view());
             content.view().addKeys(scene);
             stage.setTitle(words.text("window.title"));
-            subscriptions = List.of(doors.feed().onSnapshot(snapshots));
+            snapshots.catchUp();
         }
 
         void end() {
-            subscriptions.forEach(QueueFeed.Subscription::close);
+            subscription.close();
             snapshots.close();
             scene.getAccelerators().clear();
             content.dispose();
@@ -205,7 +215,6 @@ public final class MainWindow implements QueueWindow {
         live = new Live(words, before.content.place(), before.content.choices());
         live.content.takeOver(before.content);
         before.end();
-        scene.setRoot(live.content.view());
         live.begin();
     }
 

@@ -6,6 +6,8 @@ import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
+import org.mem0queue.ui.fx.AfterFrame;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -41,12 +43,8 @@ final class StageSetUp {
             }
             stage.setMaximized(state.maximised());
         }
-        if (stage.getIcons().isEmpty()) {
-            Thread.ofVirtual().start(() -> loadIcons(stage));
-        }
     }
 
-    /** Decoding them takes longer than a frame, and nobody waits for them. */
     private static void loadIcons(Stage stage) {
         List<Image> icons =
                 Stream.of("16", "24", "32", "48", "64", "128", "256")
@@ -75,6 +73,11 @@ final class StageSetUp {
             stage.requestFocus();
         } else {
             stage.show();
+            if (stage.getIcons().isEmpty()) {
+                // Decoding them takes longer than a frame, and nobody waits for them.
+                new AfterFrame(stage.getScene().getRoot())
+                        .run(() -> Thread.ofVirtual().start(() -> loadIcons(stage)));
+            }
         }
     }
 

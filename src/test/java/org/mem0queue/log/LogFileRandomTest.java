@@ -50,6 +50,8 @@ class LogFileRandomTest {
                     "perso|general|^Traceback",
                     "x?",
                     "ſ",
+                    "\\u017fyn",
+                    "[\\x{17f}]ync",
                     "Syn+ced",
                     "tim.*out",
                     "(a|b)c",
@@ -109,7 +111,8 @@ class LogFileRandomTest {
                     .isEqualTo(expected.stream().map(LogLine::number).toList());
         }
         for (String expression : EXPRESSIONS) {
-            search(seen.file(), plain, expression);
+            search(seen.file(), plain, expression, 0);
+            search(seen.file(), plain, expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         }
         survey(seen.file(), plain);
     }
@@ -132,10 +135,9 @@ class LogFileRandomTest {
         return lines;
     }
 
-    private static void search(LogFile file, List<LogLine> plain, String expression)
+    private static void search(LogFile file, List<LogLine> plain, String expression, int flags)
             throws IOException {
-        Pattern pattern =
-                Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        Pattern pattern = Pattern.compile(expression, flags);
         LogFilter filter = new LogFilter(LogLevel.INFO, pattern);
         List<Long> expected = plain.stream().filter(filter).map(line -> line.number() - 1).toList();
         List<Long> found = Collections.synchronizedList(new ArrayList<>());

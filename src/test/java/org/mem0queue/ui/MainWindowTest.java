@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
@@ -14,6 +15,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Screen;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +67,28 @@ class MainWindowTest {
         assertThat(texts())
                 .contains("Memories saved now may be lost.", "lock: python3 4711, 41 s", "58")
                 .doesNotContain("40");
+    }
+
+    @Test
+    void whatIsSeenWhileItIsBuiltStandsInItsFirstFrame() {
+        Fx.run(
+                () -> {
+                    Stage stage = new Stage();
+                    MainWindow built =
+                            new MainWindow(
+                                    stage,
+                                    new ScriptDoors()
+                                            .with(new ScriptFeed(SampleSnapshots.alarm().build())),
+                                    ScriptWindow.options(Appearance.LIGHT, Locale.ENGLISH));
+                    // Nothing comes from elsewhere before this thread is left.
+                    built.show();
+                    assertThat(number(stage.getScene(), "pending")).isEqualTo("58");
+                    built.close();
+                });
+    }
+
+    private static String number(Scene scene, String state) {
+        return ((Labeled) scene.getRoot().lookup(".tile." + state + " .number")).getText();
     }
 
     @Test

@@ -16,10 +16,34 @@ public final class AfterFrame {
     private @Nullable Runnable waiting;
 
     /**
-     * @param node what the frame is a frame of; while it is in no window that shows, nothing waits
+     * @param node what the frame is a frame of; while it is in no window that shows or is about to,
+     *     nothing waits
      */
     public AfterFrame(Node node) {
         this.node = node;
+    }
+
+    /** The window of this scene is about to be shown: what is shown already is its first frame. */
+    public static void willShow(Scene scene) {
+        scene.getProperties().put(AfterFrame.class, true);
+        onceAfterLayout(scene, () -> scene.getProperties().remove(AfterFrame.class));
+    }
+
+    private static void onceAfterLayout(Scene scene, Runnable task) {
+        scene.addPostLayoutPulseListener(
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        scene.removePostLayoutPulseListener(this);
+                        task.run();
+                    }
+                });
+    }
+
+    private static boolean hasFrames(@Nullable Scene scene) {
+        return scene != null
+                && (scene.getProperties().containsKey(AfterFrame.class)
+                        || (scene.getWindow() != null && scene.getWindow().isShowing()));
     }
 
     /**
@@ -27,7 +51,7 @@ public final class AfterFrame {
      */
     public void run(Runnable task) {
         Scene scene = node.getScene();
-        if (scene == null || scene.getWindow() == null || !scene.getWindow().isShowing()) {
+        if (!hasFrames(scene)) {
             waiting = null;
             task.run();
             return;
@@ -35,15 +59,8 @@ public final class AfterFrame {
         boolean asked = waiting != null;
         waiting = task;
         if (!asked) {
-            scene.addPostLayoutPulseListener(
-                    new Runnable() {
-                        @Override
-                        public void run() {
-                            scene.removePostLayoutPulseListener(this);
-                            // The frame is drawn from what was laid out; changes now would join it.
-                            Platform.runLater(AfterFrame.this::catchUp);
-                        }
-                    });
+            // The frame is drawn from what was laid out; changes now would join it.
+            onceAfterLayout(scene, () -> Platform.runLater(this::catchUp));
             Platform.requestNextPulse();
         }
     }

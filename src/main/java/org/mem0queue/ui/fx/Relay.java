@@ -2,7 +2,6 @@ package org.mem0queue.ui.fx;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BinaryOperator;
@@ -55,9 +54,14 @@ public final class Relay<T> implements Consumer<T> {
 
     private void deliver() {
         T gathered = waiting.getAndSet(null);
-        if (!closed) {
-            target.accept(Objects.requireNonNull(gathered, "one task per gathered value"));
+        if (gathered != null && !closed) {
+            target.accept(gathered);
         }
+    }
+
+    /** Delivers now what has come and is not delivered yet; call it on the receiving thread. */
+    public void catchUp() {
+        deliver();
     }
 
     /** Nothing is delivered any more; call it on the receiving thread. */

@@ -67,6 +67,32 @@ class AfterFrameTest {
     }
 
     @Test
+    void theFirstFrameOfAWindowCanBeWaitedForBeforeItIsShown() {
+        Fx.run(
+                () -> {
+                    root = new StackPane(new Label("a number"));
+                    Scene scene = new Scene(root, 200, 100);
+                    AfterFrame.willShow(scene);
+                    new AfterFrame(root).run(() -> order.add("rest"));
+                    scene.addPostLayoutPulseListener(
+                            () -> {
+                                if (!order.contains("frame")) {
+                                    order.add("frame");
+                                }
+                            });
+                    stage = new Stage();
+                    stage.setScene(scene);
+                    stage.show();
+                    assertThat(order).isEmpty();
+                });
+        Fx.pulses(3);
+        assertThat(Fx.call(() -> List.copyOf(order))).containsExactly("frame", "rest");
+        Fx.run(stage::close);
+        Fx.run(() -> new AfterFrame(root).run(() -> order.add("closed: at once")));
+        assertThat(order).hasSize(3);
+    }
+
+    @Test
     void whatIsCancelledIsNotDone() {
         show();
         Fx.run(

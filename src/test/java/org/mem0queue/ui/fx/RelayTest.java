@@ -46,6 +46,21 @@ class RelayTest {
     }
 
     @Test
+    void whatHasComeCanBeTakenAtOnceAndDoesNotArriveAgain() {
+        Relay<Integer> relay = Relay.newestWins(received::add, tasks::add);
+        relay.catchUp();
+        relay.accept(1);
+        relay.accept(2);
+        relay.catchUp();
+        assertThat(received).containsExactly(2);
+        runAll();
+        assertThat(received).containsExactly(2);
+        relay.accept(3);
+        runAll();
+        assertThat(received).containsExactly(2, 3);
+    }
+
+    @Test
     void nothingArrivesAfterClosing() {
         Relay<Integer> relay = Relay.newestWins(received::add, tasks::add);
         relay.accept(1);
