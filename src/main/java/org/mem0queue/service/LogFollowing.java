@@ -1,5 +1,6 @@
 package org.mem0queue.service;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.log.LogBook;
 import org.mem0queue.log.LogSight;
 import org.mem0queue.log.LogSource;
@@ -12,12 +13,18 @@ import java.util.function.Consumer;
 
 /**
  * Looks at one log ten times a second on a thread of its own and tells what has changed; twice a
- * second where nothing happens.
+ * second where nothing happens, and four times where more comes than anybody reads.
  */
 final class LogFollowing implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration IDLE_PAUSE = Duration.ofMillis(500);
     private static final int LOOKS_TO_BE_IDLE = 100;
+
+    /** Every line that is shown is laid out: a list that runs away must not keep a click waiting. */
+    private static final Duration FLOOD_PAUSE = Duration.ofMillis(250);
+
+    /** More lines than these between two looks fill a window several times. */
+    private static final int FLOOD_LINES = 200;
     private static final Duration TIME_TO_END = Duration.ofSeconds(2);
 
     private final LogBook book;
@@ -38,6 +45,7 @@ final class LogFollowing implements AutoCloseable {
             Duration pause = Duration.ZERO;
             while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 LogSight sight = book.look();
+                boolean flood = isFlood(told, sight);
                 unchanged++;
                 if (!sight.equals(told)) {
                     unchanged = 0;
@@ -47,11 +55,19 @@ final class LogFollowing implements AutoCloseable {
                 pause =
                         book.hasMore()
                                 ? Duration.ZERO
-                                : unchanged < LOOKS_TO_BE_IDLE ? PAUSE : IDLE_PAUSE;
+                                : flood
+                                        ? FLOOD_PAUSE
+                                        : unchanged < LOOKS_TO_BE_IDLE ? PAUSE : IDLE_PAUSE;
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean isFlood(@Nullable LogSight told, LogSight sight) {
+        return told instanceof LogSight.Seen before
+                && sight instanceof LogSight.Seen now
+                && now.lines() - before.lines() > FLOOD_LINES;
     }
 
     @Override

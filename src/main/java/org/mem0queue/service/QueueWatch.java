@@ -32,8 +32,11 @@ final class QueueWatch implements AutoCloseable {
     /** Least pause between two looks: half a frame. */
     private static final long LEAST_PAUSE_MS = 8;
 
-    /** The same while changes do not end: a busy writer must not keep us busy. */
-    private static final long BUSY_PAUSE_MS = 50;
+    /**
+     * The same while changes do not end: a busy writer must not keep us busy, and nobody reads
+     * numbers that change more often.
+     */
+    private static final long BUSY_PAUSE_MS = 100;
 
     /** So many looks, each because of a hint, are a busy writer. */
     private static final int BUSY_LOOKS = 5;
