@@ -13,18 +13,21 @@ import java.util.function.Consumer;
 
 /**
  * Looks at one log ten times a second on a thread of its own and tells what has changed; twice a
- * second where nothing happens, and four times where more comes than anybody reads.
+ * second where nothing happens, and three times where more comes than anybody reads.
  */
 final class LogFollowing implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration IDLE_PAUSE = Duration.ofMillis(500);
     private static final int LOOKS_TO_BE_IDLE = 100;
 
-    /** Every line that is shown is laid out: a list that runs away must not keep a click waiting. */
-    private static final Duration FLOOD_PAUSE = Duration.ofMillis(250);
+    /**
+     * Every line that is shown is laid out: a list that runs away must not keep a click waiting.
+     */
+    private static final Duration FLOOD_PAUSE = Duration.ofMillis(333);
 
     /** More lines than these between two looks fill a window several times. */
     private static final int FLOOD_LINES = 200;
+
     private static final Duration TIME_TO_END = Duration.ofSeconds(2);
 
     private final LogBook book;

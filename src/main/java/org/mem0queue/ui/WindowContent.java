@@ -126,6 +126,9 @@ final class WindowContent {
         Place place = Place.of(destination);
         pages.at(place).goTo(destination);
         shell.placeProperty().set(place);
+        if (destination instanceof Destination.Resumed) {
+            view.resumeSending();
+        }
     }
 
     /** What was begun in another language goes on. */

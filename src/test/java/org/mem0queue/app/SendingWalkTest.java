@@ -100,6 +100,21 @@ class SendingWalkTest {
     }
 
     @Test
+    void theFindingOfAPauseLetsSendingGoOn() throws Exception {
+        try (QueueService service =
+                new QueueService(request.setup(request.queue, ServiceSetup.Duty.MANAGE))) {
+            service.sync().pause("cli");
+        }
+        assertThat(look().findings()).anyMatch(f -> f.code().equals("sending-paused"));
+        try (OpenDesktop window = new OpenDesktop(request)) {
+            window.awaitText("Resume sending");
+            window.press("Resume sending");
+            window.awaitText("Sending goes on.");
+        }
+        assertThat(look().findings()).noneMatch(f -> f.code().equals("sending-paused"));
+    }
+
+    @Test
     void withoutAnApiTheButtonLeadsToItsSetting() {
         try (OpenDesktop window = new OpenDesktop(request)) {
             window.awaitText("2 in the files, ");

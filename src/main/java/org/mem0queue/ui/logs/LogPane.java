@@ -116,7 +116,7 @@ final class LogPane extends StackPane {
     }
 
     private void bind() {
-        model.place().setTopRow(this::topRow);
+        model.place().setSight(this::topRow, this::visibleRows);
         model.comingBack().setMarker(this::mark);
         model.lines().addListener(rowsListener);
         model.place().targetProperty().addListener(targetListener);

@@ -217,6 +217,7 @@ final class LogsViewModel {
     /** The list was scrolled: at its end one follows, elsewhere one reads. */
     void scrolled(boolean atEnd) {
         comingBack.giveUp();
+        place.letGo();
         if (atEnd == place.isFollowing()) {
             return;
         }

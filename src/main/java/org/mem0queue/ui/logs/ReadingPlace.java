@@ -27,7 +27,11 @@ final class ReadingPlace {
     /** How many rows there were when the end was last in sight. */
     private long seen;
 
+    /** The line that is or comes into sight, until somebody scrolls; -1 for none. */
+    private long held = -1;
+
     private IntSupplier topRow = () -> 0;
+    private IntSupplier rowsInSight = () -> 0;
 
     ReadingPlace(LogLines lines) {
         this.lines = lines;
@@ -39,9 +43,10 @@ final class ReadingPlace {
         seen = 0;
     }
 
-    /** The list says which row is at its top. */
-    void setTopRow(IntSupplier rowAtTop) {
+    /** The list says which row is at its top, and how many fit below it. */
+    void setSight(IntSupplier rowAtTop, IntSupplier rowsThatFit) {
         topRow = rowAtTop;
+        rowsInSight = rowsThatFit;
     }
 
     // ---------------------------------------------------------------- following and pausing
@@ -50,6 +55,11 @@ final class ReadingPlace {
     void follow() {
         following.set(true);
         paused.set(false);
+    }
+
+    /** Somebody has scrolled: what was gone to may be out of sight. */
+    void letGo() {
+        held = -1;
     }
 
     /** The list was scrolled to its end, or away from there. */
@@ -113,19 +123,34 @@ final class ReadingPlace {
         }
     }
 
-    /** Shows other lines of the same file, and stays where one is. */
+    /** Shows other lines of the same file, and stays where one is: at the line one went to. */
     void reshow(@Nullable LineSet only) {
         int top = topRow.getAsInt();
         long line = top < lines.size() ? lines.lineAt(top) : 0;
+        long at = current.get();
+        boolean looksAtIt = at >= 0 && (at == held || isInSight(at, top));
         boolean added = lines.reshow(lines.lines(), only);
         if (isFollowing()) {
             showEnd();
+        } else if (!added && looksAtIt && isShown(at)) {
+            held = at;
+            show(lines.rowOf(at), ScrollTarget.Place.IN_SIGHT);
         } else if (!added) {
             show(lines.rowOf(line), ScrollTarget.Place.TOP);
         }
         if (isFollowing() || !added) {
             markSeen();
         }
+    }
+
+    private boolean isInSight(long line, int top) {
+        int row = lines.rowOf(line);
+        return isShown(line) && row >= top && row < top + rowsInSight.getAsInt();
+    }
+
+    private boolean isShown(long line) {
+        int row = lines.rowOf(line);
+        return row < lines.size() && lines.lineAt(row) == line;
     }
 
     /** The line in the first row that is seen. */
@@ -146,6 +171,7 @@ final class ReadingPlace {
     /** Goes to a line and reads there. */
     void goTo(long line) {
         current.set(line);
+        held = line;
         following.set(false);
         show(lines.rowOf(line), ScrollTarget.Place.IN_SIGHT);
     }

@@ -40,6 +40,9 @@ public sealed interface Destination {
         }
     }
 
+    /** The overview once sending, which was paused, goes on: an act with a place to see it from. */
+    record Resumed() implements Destination {}
+
     /** The page where memories are written or pasted. */
     record Writing() implements Destination {}
 

@@ -32,6 +32,9 @@ record FindingSteps(Counts counts, Messages words) {
                     show(MemoryGroup.PENDING, counts.waiting());
             case FAILED_WAITING, FAILED_ORPHANED, DEAD_LETTERS_WAITING, EMERGENCY_WAITING ->
                     failed();
+            case ENTRIES_STOP_WORKER, ENTRIES_WITHOUT_CONTENT, ENTRIES_WITHOUT_TIMESTAMP ->
+                    waiting();
+            case SENDING_PAUSED -> new Step(words.text("step.resume"), new Destination.Resumed());
             case CLAIMS_LEFT_BEHIND -> show(MemoryGroup.SENDING, counts.inFlight());
 
             case LOCK_HELD_LONG,
@@ -56,9 +59,6 @@ record FindingSteps(Counts counts, Messages words) {
                     QUEUE_NOT_ASCII,
                     QUEUE_DUPLICATE_KEYS,
                     BALANCE_OPEN,
-                    ENTRIES_STOP_WORKER,
-                    ENTRIES_WITHOUT_CONTENT,
-                    ENTRIES_WITHOUT_TIMESTAMP,
                     DUPLICATE_IDS,
                     ID_WAS_TAKEN,
                     HALF_CHARACTER_IN_PROJECT,
@@ -83,7 +83,6 @@ record FindingSteps(Counts counts, Messages words) {
                     LOCK_UNKNOWN,
                     METRICS_STALE,
                     METRICS_UNREADABLE,
-                    SENDING_PAUSED,
                     DIRECTORY_NOT_WRITABLE,
                     DIRECTORY_OF_ANOTHER,
                     DIRECTORY_LINK,
@@ -109,6 +108,15 @@ record FindingSteps(Counts counts, Messages words) {
                 : new Step(
                         words.text("step.show-failed"),
                         Destination.Memories.of(MemoryGroup.FAILED));
+    }
+
+    /** To all that wait, for the same reason. */
+    private @Nullable Step waiting() {
+        return counts.waiting() == 0
+                ? null
+                : new Step(
+                        words.text("step.show-waiting"),
+                        Destination.Memories.of(MemoryGroup.PENDING));
     }
 
     private Step settings(String name) {

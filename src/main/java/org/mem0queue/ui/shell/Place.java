@@ -67,6 +67,7 @@ public enum Place {
     public static Place of(Destination destination) {
         return switch (destination) {
             case Destination.Overview overview -> OVERVIEW;
+            case Destination.Resumed resumed -> OVERVIEW;
             case Destination.Memories memories -> MEMORIES;
             case Destination.Writing writing -> WRITING;
             case Destination.Recovery recovery -> RECOVERY;

@@ -277,6 +277,11 @@ public final class ShellView extends StackPane {
         };
     }
 
+    /** Lets sending go on if it is paused. */
+    public void resumeSending() {
+        sync.resume();
+    }
+
     /** What was begun and told in another language goes on. */
     public void takeOver(ShellView before) {
         notices.takeOver(before.notices);

@@ -330,6 +330,13 @@ final class SyncViewModel {
         }
     }
 
+    /** Lets sending go on if it is paused. */
+    void resume() {
+        if (text.get().paused()) {
+            pauseOrResume();
+        }
+    }
+
     /** A pause is of the directory, not of this window: it holds back whoever sends. */
     void pauseOrResume() {
         if (isForbidden()) {

@@ -161,6 +161,30 @@ class LogsViewModelTest extends LogsScreenFixture {
     }
 
     @Test
+    void theHitThatIsLookedAtStaysInSightWhenProjectsAreChosen() throws IOException {
+        log.busy(NOW);
+        show();
+        LogQuery search = LogQuery.ALL.withText("trace-hub");
+        model.setQuery(search);
+        settle();
+        model.nextHit();
+        long hit = model.place().currentProperty().get();
+        int row = model.lines().rowOf(hit);
+        model.place().setSight(() -> row - 5, () -> 30);
+        model.setQuery(search.withProjects(Set.of("trace-hub")));
+        settle();
+        assertThat(model.lines().rowOf(hit)).isLessThan(row);
+        ScrollTarget target = model.place().targetProperty().get();
+        assertThat(target.place()).isEqualTo(ScrollTarget.Place.IN_SIGHT);
+        assertThat(target.row()).isEqualTo(model.lines().rowOf(hit));
+        model.scrolled(false);
+        model.place().setSight(() -> 0, () -> 5); // who has scrolled away reads there
+        model.setQuery(search);
+        settle();
+        assertThat(model.place().targetProperty().get().place()).isEqualTo(ScrollTarget.Place.TOP);
+    }
+
+    @Test
     void errorsAreWalkedThrough() throws IOException {
         log.busy(NOW);
         show();

@@ -141,6 +141,10 @@ class StepsTest {
                 .isEqualTo("Show failed");
         assertThat(leads.of(finding(FindingCode.API_DOWN_FOR_WORKER)).destination())
                 .isEqualTo(new Destination.Settings("api.url"));
+        assertThat(leads.of(finding(FindingCode.SENDING_PAUSED)))
+                .isEqualTo(new Step("Resume sending", new Destination.Resumed()));
+        assertThat(leads.of(finding(FindingCode.ENTRIES_STOP_WORKER)).destination())
+                .isEqualTo(Destination.Memories.of(MemoryGroup.PENDING));
         assertThat(leads.of(finding(FindingCode.DISK_LOW))).isNull();
         assertThat(leads.of(new Finding("of-a-newer-version", Finding.Severity.NOTICE, "m", "a")))
                 .isNull();
