@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.mem0queue.ui.control.Glyph;
 import org.mem0queue.ui.control.Icon;
 import org.mem0queue.ui.control.Notices;
+import org.mem0queue.ui.fx.EvenRows;
 import org.mem0queue.ui.nav.PageContext;
 import org.mem0queue.ui.text.Messages;
 import org.mem0queue.ui.text.Prose;
@@ -93,6 +94,8 @@ final class LogPane extends StackPane {
         getStyleClass().add("log-list");
         list.setItems(model.lines());
         list.setFixedCellSize(ROW_HEIGHT);
+        list.skinProperty()
+                .addListener((property, before, now) -> EvenRows.applyTo(list, ROW_HEIGHT));
         list.setCellFactory(view -> new LineCell(model, links));
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.setAccessibleText(words.text("logs.list"));

@@ -13,6 +13,7 @@ import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.Memory;
+import org.mem0queue.ui.fx.EvenRows;
 import org.mem0queue.ui.text.Messages;
 
 import java.time.Clock;
@@ -60,6 +61,8 @@ final class MemoryTable extends StackPane {
         getStyleClass().add("memory-table");
         table.setItems(rows);
         table.setFixedCellSize(ROW_HEIGHT);
+        table.skinProperty()
+                .addListener((property, before, now) -> EvenRows.applyTo(table, ROW_HEIGHT));
         table.setRowFactory(made -> new MemoryTableRow(words));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setAccessibleText(words.text("memories.table"));
