@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * From the rename of a new queue file to other pixels on the screen (target T6), looked at from
  * another process, beside the smallest JavaFX window that watches a file; with 10,000 entries, of
- * which the last comes and goes. Needs a display. Arguments: number of rounds.
+ * which the last comes and goes; both with a start-up cache. Needs a display. Arguments: number of
+ * rounds.
  */
 final class RenamePixelBench {
     private static final int ENTRIES = 10_000;
@@ -37,12 +37,13 @@ final class RenamePixelBench {
         }
         Path home = Workplace.empty("pixels-home");
         WindowStartBench.choose(home, queue);
+        StartUpCaches caches = StartUpCaches.train(home, queue, "10,000");
         Path small = Workplace.empty("pixels-small").resolve("file");
         Files.writeString(small, "1");
 
         Samples ours = new Samples();
         Samples hello = new Samples();
-        try (WindowProcess program = WindowProcess.program(home, List.of(), queue)) {
+        try (WindowProcess program = WindowProcess.program(home, caches.forProgram(), queue)) {
             program.secondsUntil(".tile.pending .number", "10,000");
             measure(
                     program,
@@ -57,7 +58,8 @@ final class RenamePixelBench {
                     },
                     queue.resolve("mem0_queue.json"));
         }
-        try (WindowProcess smallest = WindowProcess.hello(home, List.of(), small.toString())) {
+        try (WindowProcess smallest =
+                WindowProcess.hello(home, caches.forHello(), small.toString())) {
             smallest.secondsUntil(".number", "1");
             measure(
                     smallest,

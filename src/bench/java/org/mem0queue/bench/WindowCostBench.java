@@ -5,13 +5,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * What an open window costs: memory with 10,000 entries and a log of 1 GB open (target T14),
  * processor time and wake-ups while nothing happens (T15), beside the smallest JavaFX window in the
- * same run. Needs a display; Linux only. Arguments: minutes to look at it, megabytes of log.
+ * same run; both with a start-up cache. Needs a display; Linux only. Arguments: minutes to look at
+ * it, megabytes of log.
  */
 final class WindowCostBench {
     private static final int ENTRIES = 10_000;
@@ -24,9 +24,10 @@ final class WindowCostBench {
         Path queue = Workplace.withQueue("window-cost", ENTRIES);
         Path home = Workplace.empty("window-cost-home");
         WindowStartBench.choose(home, queue);
+        StartUpCaches caches = StartUpCaches.train(home, queue, "10,000");
         Path log = writeLog(queue, logMegabytes);
-        try (WindowProcess program = WindowProcess.program(home, List.of(), queue);
-                WindowProcess hello = WindowProcess.hello(home, List.of())) {
+        try (WindowProcess program = WindowProcess.program(home, caches.forProgram(), queue);
+                WindowProcess hello = WindowProcess.hello(home, caches.forHello())) {
             program.secondsUntil(".tile.pending .number", "10,000");
             hello.secondsUntil(".number", "hello");
             program.ask("place\t4");

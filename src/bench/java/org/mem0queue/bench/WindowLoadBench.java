@@ -6,15 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * The window under load: a queue file of 50 entries rewritten 1,000 times a second and 10,000 log
  * lines a second, and how long the JavaFX thread keeps a click waiting meanwhile; then 50,000
- * changes, and what heap and threads are afterwards (scenario R24). Needs a display. Arguments:
- * seconds of load, number of changes.
+ * changes, and what heap and threads are afterwards (scenario R24). With a start-up cache; needs a
+ * display. Arguments: seconds of load, number of changes.
  */
 final class WindowLoadBench {
     private static final int ENTRIES = 50;
@@ -37,10 +36,11 @@ final class WindowLoadBench {
             Files.readAllBytes(queue.resolve("mem0_queue.json")),
             Files.readAllBytes(more.resolve("mem0_queue.json"))
         };
+        StartUpCaches caches = StartUpCaches.train(home, queue, "50");
         Path log = queue.resolve("mem0_worker.log");
         Files.writeString(log, "");
         Table table = new Table("The window under load");
-        try (WindowProcess program = WindowProcess.program(home, List.of(), queue)) {
+        try (WindowProcess program = WindowProcess.program(home, caches.forProgram(), queue)) {
             program.secondsUntil(".tile.pending .number", "50");
             String quiet = program.ask("pauses\t" + Math.min(seconds, 10));
             // A page is made when somebody first goes there, which is told apart.

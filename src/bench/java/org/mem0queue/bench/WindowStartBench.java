@@ -12,10 +12,7 @@ import java.util.List;
  */
 final class WindowStartBench {
     private static final int ENTRIES = 10_000;
-    private static final String COUNT = ".tile.pending .number";
-
-    /** As {@code -Paot} trains: what a start needs is compiled quickly, also in later starts. */
-    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+    static final String COUNT = ".tile.pending .number";
 
     private WindowStartBench() {}
 
@@ -23,28 +20,20 @@ final class WindowStartBench {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 9;
         Path queue = Workplace.withQueue("window-start", ENTRIES);
         Path home = Workplace.empty("window-start-home");
-        Path ourCache = home.resolve("ours.aot");
-        Path helloCache = home.resolve("hello.aot");
         choose(home, queue);
-        try (WindowProcess training =
-                program(home, queue, QUICK, "-XX:AOTCacheOutput=" + ourCache)) {
-            training.secondsUntil(COUNT, "10,000");
-        }
-        try (WindowProcess training = hello(home, QUICK, "-XX:AOTCacheOutput=" + helloCache)) {
-            training.secondsUntil(".number", "hello");
-        }
+        StartUpCaches caches = StartUpCaches.train(home, queue, "10,000");
         double[][] seconds = new double[4][rounds];
         for (int round = 0; round < rounds; round++) {
-            try (WindowProcess ours = program(home, queue, "-XX:AOTCache=" + ourCache)) {
+            try (WindowProcess ours = WindowProcess.program(home, caches.forProgram(), queue)) {
                 seconds[0][round] = ours.secondsUntil(COUNT, "10,000");
             }
-            try (WindowProcess hello = hello(home, "-XX:AOTCache=" + helloCache)) {
+            try (WindowProcess hello = WindowProcess.hello(home, caches.forHello())) {
                 seconds[1][round] = hello.secondsUntil(".number", "hello");
             }
-            try (WindowProcess ours = program(home, queue, "-Xshare:auto")) {
+            try (WindowProcess ours = WindowProcess.program(home, List.of(), queue)) {
                 seconds[2][round] = ours.secondsUntil(COUNT, "10,000");
             }
-            try (WindowProcess hello = hello(home, "-Xshare:auto")) {
+            try (WindowProcess hello = WindowProcess.hello(home, List.of())) {
                 seconds[3][round] = hello.secondsUntil(".number", "hello");
             }
         }
@@ -79,14 +68,6 @@ final class WindowStartBench {
         if (exit != 0) {
             throw new IllegalStateException("config set ended with " + exit);
         }
-    }
-
-    private static WindowProcess program(Path home, Path queue, String... flags) throws Exception {
-        return WindowProcess.program(home, List.of(flags), queue);
-    }
-
-    private static WindowProcess hello(Path home, String... flags) throws Exception {
-        return WindowProcess.hello(home, List.of(flags));
     }
 
     static double median(double[] values) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.collections.ObservableListBase;
 import javafx.scene.Scene;
 import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.stage.Stage;
 
@@ -17,6 +19,7 @@ import org.mem0queue.ui.Fx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A list with one height for all its rows shows what a plain list of the toolkit shows. */
@@ -140,6 +143,30 @@ class EvenRowsTest {
     private static void shrink(Numbers one, Numbers other, int left) {
         one.shrinkTo(left);
         other.shrinkTo(left);
+    }
+
+    @Test
+    void aTableTakesItAsSoonAsItHasItsSkin() {
+        AtomicBoolean taken = new AtomicBoolean();
+        Fx.run(
+                () -> {
+                    TableView<String> table = new TableView<>(new Numbers(100_000));
+                    table.setFixedCellSize(HEIGHT);
+                    table.skinProperty()
+                            .addListener(
+                                    (property, before, now) ->
+                                            taken.set(EvenRows.applyTo(table, HEIGHT)));
+                    Stage stage = new Stage();
+                    stages.add(stage);
+                    stage.setScene(new Scene(table, 300, 400));
+                    stage.show();
+                });
+        assertThat(taken).isTrue();
+    }
+
+    @Test
+    void whatIsNoListIsLeftAlone() {
+        assertThat(Fx.call(() -> EvenRows.applyTo(new Label("no rows"), HEIGHT))).isFalse();
     }
 
     @Test
