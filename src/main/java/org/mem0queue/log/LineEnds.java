@@ -71,7 +71,7 @@ final class LineEnds {
         long pattern = ONES * (wanted & 0xff);
         int at = from;
         while (to - at >= Long.BYTES) {
-            // Without a question for every word the loop takes a third of the time.
+            // Asked once for many words: a question for each costs more than reading it.
             int end = at + Math.min((to - at) / Long.BYTES, WORDS_PER_SUM) * Long.BYTES;
             long found = 0;
             for (; at < end; at += Long.BYTES) {

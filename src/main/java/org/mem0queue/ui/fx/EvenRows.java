@@ -21,11 +21,18 @@ public final class EvenRows {
     private EvenRows() {}
 
     /**
-     * For a list or a table with a fixed cell size, once it has its skin. On the JavaFX thread.
+     * For a list or a table with a fixed cell size, from its first skin on. On the JavaFX thread.
+     */
+    public static void keepIn(Control list, double height) {
+        list.skinProperty().addListener((property, before, now) -> applyTo(list, height));
+    }
+
+    /**
+     * The same where there is a skin already.
      *
      * @return whether it could be done
      */
-    public static boolean applyTo(Control list, double height) {
+    static boolean applyTo(Control list, double height) {
         if (!(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
             return false;
         }

@@ -94,8 +94,7 @@ final class LogPane extends StackPane {
         getStyleClass().add("log-list");
         list.setItems(model.lines());
         list.setFixedCellSize(ROW_HEIGHT);
-        list.skinProperty()
-                .addListener((property, before, now) -> EvenRows.applyTo(list, ROW_HEIGHT));
+        EvenRows.keepIn(list, ROW_HEIGHT);
         list.setCellFactory(view -> new LineCell(model, links));
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.setAccessibleText(words.text("logs.list"));

@@ -179,6 +179,7 @@ final class ReadingPlace {
     /** No line is the one that was gone to. */
     void leaveLine() {
         current.set(-1);
+        letGo();
     }
 
     /** Goes to the next of these lines, behind the last to the first again. */

@@ -61,8 +61,7 @@ final class MemoryTable extends StackPane {
         getStyleClass().add("memory-table");
         table.setItems(rows);
         table.setFixedCellSize(ROW_HEIGHT);
-        table.skinProperty()
-                .addListener((property, before, now) -> EvenRows.applyTo(table, ROW_HEIGHT));
+        EvenRows.keepIn(table, ROW_HEIGHT);
         table.setRowFactory(made -> new MemoryTableRow(words));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setAccessibleText(words.text("memories.table"));

@@ -31,9 +31,9 @@ record FindingSteps(Counts counts, Messages words) {
             case PENDING_MANY, PENDING_OLD, PENDING_NO_WORKER ->
                     show(MemoryGroup.PENDING, counts.waiting());
             case FAILED_WAITING, FAILED_ORPHANED, DEAD_LETTERS_WAITING, EMERGENCY_WAITING ->
-                    failed();
+                    toAll(MemoryGroup.FAILED, "step.show-failed", counts.needAPerson());
             case ENTRIES_STOP_WORKER, ENTRIES_WITHOUT_CONTENT, ENTRIES_WITHOUT_TIMESTAMP ->
-                    waiting();
+                    toAll(MemoryGroup.PENDING, "step.show-waiting", counts.waiting());
             case SENDING_PAUSED -> new Step(words.text("step.resume"), new Destination.Resumed());
             case CLAIMS_LEFT_BEHIND -> show(MemoryGroup.SENDING, counts.inFlight());
 
@@ -101,22 +101,9 @@ record FindingSteps(Counts counts, Messages words) {
         };
     }
 
-    /** To all that failed, of which the finding may name a part: another number would confuse. */
-    private @Nullable Step failed() {
-        return counts.needAPerson() == 0
-                ? null
-                : new Step(
-                        words.text("step.show-failed"),
-                        Destination.Memories.of(MemoryGroup.FAILED));
-    }
-
-    /** To all that wait, for the same reason. */
-    private @Nullable Step waiting() {
-        return counts.waiting() == 0
-                ? null
-                : new Step(
-                        words.text("step.show-waiting"),
-                        Destination.Memories.of(MemoryGroup.PENDING));
+    /** To a list of which the finding may name a part: another number would confuse. */
+    private @Nullable Step toAll(MemoryGroup group, String key, long number) {
+        return number == 0 ? null : new Step(words.text(key), Destination.Memories.of(group));
     }
 
     private Step settings(String name) {

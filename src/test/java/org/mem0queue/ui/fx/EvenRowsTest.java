@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mem0queue.ui.Fx;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -173,10 +174,19 @@ class EvenRowsTest {
     void theEndOfMillionsOfRowsKeepsNothingOfEach() {
         Numbers numbers = new Numbers(MILLIONS);
         ListView<String> list = show(numbers, true);
+        long before = Fx.call(EvenRowsTest::allocated);
         Fx.run(() -> list.scrollTo(MILLIONS - 1));
         assertThat(seen(list)).endsWith(" to " + (MILLIONS - 1));
         Fx.run(() -> numbers.grow(7));
         Fx.run(() -> list.scrollTo(MILLIONS + 6));
         assertThat(seen(list)).endsWith(" to " + (MILLIONS + 6));
+        // A reference for each row alone would be four bytes.
+        assertThat(Fx.call(EvenRowsTest::allocated) - before).isLessThan(MILLIONS);
+    }
+
+    /** Bytes that the JavaFX thread has asked for so far. */
+    private static long allocated() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.ThreadMXBean.class)
+                .getCurrentThreadAllocatedBytes();
     }
 }
