@@ -138,7 +138,8 @@ final class Desktop implements WindowEffects {
         String trouble =
                 request.demo()
                         ? null
-                        : server.follow(request.values(directory), request.settingsFile());
+                        : server.follow(
+                                request.values(directory), request.settingsFile(), directory);
         Settings settings = request.values(directory).settings();
         known = WindowFittings.directories(settings, directory);
         Optional<DirectoryMode> mode = settings.mode(directory);

@@ -34,23 +34,25 @@ final class OwnMem0Server implements AutoCloseable {
     /**
      * Runs or ends, as the settings say.
      *
+     * @param values those of the queue directory of the window
+     * @param directory that directory: its own address is meant where it has one for itself
      * @return what stood in the way, as a sentence; null if nothing did
      */
-    @Nullable String follow(SettingValues values, SettingsFile file) {
+    @Nullable String follow(SettingValues values, SettingsFile file, Path directory) {
         boolean wanted = values.get(SettingKey.API_OWN_SERVER).value() == OwnServer.ON;
         URI address = values.settings().apiUrl();
         LocalServer server = running;
         if (!wanted) {
             close();
             if (server != null && server.address().equals(address)) {
-                file.reset(SettingKey.API_URL, null);
+                file.reset(SettingKey.API_URL, directory);
             }
             return null;
         }
-        return server != null ? null : start(address, file);
+        return server != null ? null : start(address, file, directory);
     }
 
-    private @Nullable String start(@Nullable URI address, SettingsFile file) {
+    private @Nullable String start(@Nullable URI address, SettingsFile file, Path directory) {
         int port =
                 address == null || address.getPort() < 0
                         ? LocalServer.USUAL_PORT
@@ -59,7 +61,7 @@ final class OwnMem0Server implements AutoCloseable {
             case LocalServer.Start.Started(LocalServer server, String note) -> {
                 running = server;
                 if (address == null) {
-                    file.set(SettingKey.API_URL, server.address().toString(), null);
+                    file.set(SettingKey.API_URL, server.address().toString(), directory);
                 }
                 yield note;
             }

@@ -2,10 +2,12 @@ package org.mem0queue.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.service.JsonText;
+import org.mem0queue.settings.LocatedDirectory;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValue;
 import org.mem0queue.settings.SettingValues;
 import org.mem0queue.settings.SettingsWrite;
+import org.mem0queue.settings.ValueSource;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,14 +32,26 @@ final class ConfigCommand implements Action {
         return SettingKey.named(name).orElseThrow(() -> Failure.usage(SettingKey.unknown(name)));
     }
 
-    /** The queue directory whose own settings are meant, if one can be found. */
+    /** The queue directory whose own settings are meant; null if all share this one anyway. */
     private static @Nullable Path directory(Session session, SettingKey<?> key) throws Failure {
-        return key.isPerDirectory() ? session.directory() : null;
+        if (key.isPerDirectory()) {
+            return session.directory();
+        }
+        return key.scope().isPresent()
+                        && session.locate() instanceof LocatedDirectory.Found(Path found, var by)
+                ? found
+                : null;
     }
 
     private static SettingValues values(Session session, @Nullable Path directory) {
         SettingValues values = session.values();
         return directory == null ? values : values.in(directory);
+    }
+
+    /** Says when it does not hold for other queue directories. */
+    private static String only(SettingValue<?> value, @Nullable Path directory) {
+        boolean common = value.key().scope().isEmpty() || value.source() != ValueSource.DIRECTORY;
+        return common ? "" : " (only for " + directory + ")";
     }
 
     private static Map<String, @Nullable Object> shape(SettingValue<?> value) {
@@ -96,7 +110,7 @@ final class ConfigCommand implements Action {
                     if (session.json()) {
                         session.show(JsonText.of(shape(now)));
                     } else {
-                        session.say(key.name() + " = " + now.text());
+                        session.say(key.name() + " = " + now.text() + only(now, directory));
                     }
                     yield 0;
                 }

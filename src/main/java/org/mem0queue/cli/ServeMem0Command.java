@@ -190,7 +190,7 @@ final class ServeMem0Command implements Action {
         }
     }
 
-    private void tell(Session session, LocalApi.SentOn.Done done) {
+    private void tell(Session session, LocalApi.SentOn.Done done) throws Failure {
         if (session.json()) {
             session.show(JsonText.of(shape(done)));
             return;
@@ -215,7 +215,7 @@ final class ServeMem0Command implements Action {
             session.say(
                     "They are sent to the API that is configured. They stay stored here as well.");
         }
-        URI api = session.values().settings().apiUrl();
+        URI api = session.apiUrl();
         if (api == null) {
             session.warn("no API is configured yet. Set one: mem0-queue config set api.url URL");
         } else if (isHere(api)) {

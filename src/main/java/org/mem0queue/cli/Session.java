@@ -18,6 +18,7 @@ import org.mem0queue.store.Disk;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,7 +101,12 @@ final class Session {
 
     /** Where memories are sent to. */
     String apiAddress() throws Failure {
-        return String.valueOf(values().in(directory()).settings().apiUrl());
+        return String.valueOf(apiUrl());
+    }
+
+    /** The same; null if no API is configured for this queue directory. */
+    @Nullable URI apiUrl() throws Failure {
+        return values().in(directory()).settings().apiUrl();
     }
 
     SettingsFile settingsFile() {

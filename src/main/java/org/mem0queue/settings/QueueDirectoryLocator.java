@@ -86,7 +86,7 @@ public final class QueueDirectoryLocator {
         return switch (source) {
             case OPTION -> "named by --dir";
             case ENVIRONMENT -> "named by MEM0_QUEUE_DIR";
-            case FILE -> "named by the setting queue.directory";
+            case FILE, DIRECTORY -> "named by the setting queue.directory";
             case DEFAULT -> "used unless another is named";
         };
     }

@@ -31,10 +31,17 @@ public final class SettingKey<T> {
                     .perDirectory()
                     .help("What the program may do in this queue directory.");
 
+    /** Whether one queue directory has the settings of the API for itself. */
+    public static final SettingKey<SettingScope> API_SCOPE =
+            add("api.scope", new SettingTypes.Choice<>(SettingScope.class), SettingScope.COMMON)
+                    .perDirectory()
+                    .help("Whether this queue directory shares the API's settings or has its own.");
+
     /** Without an address the API is never contacted. */
     public static final SettingKey<URI> API_URL =
             add("api.url", new SettingTypes.HttpAddress(), null)
                     .environment("MEM0_API_URL")
+                    .scope(API_SCOPE)
                     .help("The Mem0 API that memories are sent to; not contacted unless set.");
 
     /** For those who have no Mem0 server; without an address of another one it is the API. */
@@ -51,32 +58,45 @@ public final class SettingKey<T> {
 
     public static final SettingKey<ApiDialect> API_DIALECT =
             add("api.dialect", new SettingTypes.Choice<>(ApiDialect.class), ApiDialect.AUTO)
+                    .scope(API_SCOPE)
                     .help("Which Mem0 API it is; auto asks it.");
 
     public static final SettingKey<Infer> API_INFER =
             add("api.infer", new SettingTypes.Choice<>(Infer.class), Infer.OFF)
+                    .scope(API_SCOPE)
                     .help("Whether the API may rewrite a memory; off stores it word for word.");
 
     public static final SettingKey<Duration> API_TIMEOUT =
             add("api.timeout", QuantityType.duration(), Duration.ofMinutes(5))
+                    .scope(API_SCOPE)
                     .help("How long one upload may take; servers run a language model inside it.");
 
     public static final SettingKey<Integer> API_MAX_TOKENS =
             add("api.max_tokens", new SettingTypes.WholeNumber(16, 1_000_000), 8192)
+                    .scope(API_SCOPE)
                     .unit("tokens")
                     .help("A longer memory is set apart before it is sent.");
 
     public static final SettingKey<Integer> SYNC_CONCURRENCY =
             add("sync.concurrency", new SettingTypes.WholeNumber(1, 64), 8)
+                    .scope(API_SCOPE)
                     .unit("uploads")
                     .help("How many memories of different projects are sent at a time.");
 
     public static final SettingKey<Duration> SYNC_INTERVAL =
             add("sync.interval", QuantityType.duration(), Duration.ofSeconds(30))
+                    .scope(API_SCOPE)
                     .help("How often \"worker\" tries an API that is out of order.");
+
+    /** Whether one queue directory has a worker command for itself. */
+    public static final SettingKey<SettingScope> WORKER_SCOPE =
+            add("worker.scope", new SettingTypes.Choice<>(SettingScope.class), SettingScope.COMMON)
+                    .perDirectory()
+                    .help("Whether this queue directory shares the worker command or has its own.");
 
     public static final SettingKey<String> WORKER_COMMAND =
             add("worker.command", new SettingTypes.Line(ValueForm.Plain.COMMAND), null)
+                    .scope(WORKER_SCOPE)
                     .help("Your own worker, started by \"sync --worker\".");
 
     public static final SettingKey<InDoubtPolicy> IN_DOUBT =
@@ -144,6 +164,7 @@ public final class SettingKey<T> {
     private final @Nullable String environmentVariable;
     private final boolean stored;
     private final boolean perDirectory;
+    private final @Nullable SettingKey<SettingScope> scope;
     private final String unit;
     private final String help;
 
@@ -154,6 +175,7 @@ public final class SettingKey<T> {
         this.environmentVariable = draft.environmentVariable;
         this.stored = draft.stored;
         this.perDirectory = draft.perDirectory;
+        this.scope = draft.scope;
         this.unit = draft.unit;
         this.help = help;
     }
@@ -219,6 +241,19 @@ public final class SettingKey<T> {
         return perDirectory;
     }
 
+    /**
+     * The setting that tells whether a queue directory has this one for itself; empty where all
+     * share one value, or where each directory has its own anyway.
+     */
+    public Optional<SettingKey<SettingScope>> scope() {
+        return Optional.ofNullable(scope);
+    }
+
+    /** Whether it only tells which values of others apply. */
+    public boolean isScope() {
+        return defaultValue instanceof SettingScope;
+    }
+
     /** Whether its value must not be shown. */
     public boolean isSecret() {
         return type instanceof SettingTypes.Hidden;
@@ -280,6 +315,7 @@ public final class SettingKey<T> {
         private @Nullable String environmentVariable;
         private boolean stored = true;
         private boolean perDirectory;
+        private @Nullable SettingKey<SettingScope> scope;
         private String unit = "";
 
         private Draft(String name, SettingType<T> type, @Nullable T defaultValue) {
@@ -300,6 +336,11 @@ public final class SettingKey<T> {
 
         private Draft<T> perDirectory() {
             perDirectory = true;
+            return this;
+        }
+
+        private Draft<T> scope(SettingKey<SettingScope> scope) {
+            this.scope = scope;
             return this;
         }
 

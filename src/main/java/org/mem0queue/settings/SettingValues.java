@@ -73,7 +73,7 @@ public final class SettingValues {
                 return value(
                         key,
                         key.parseForFile(text.get()),
-                        ValueSource.FILE,
+                        stored.isOwn(key, directory) ? ValueSource.DIRECTORY : ValueSource.FILE,
                         ValueProblem.OfFile::new);
             }
         }

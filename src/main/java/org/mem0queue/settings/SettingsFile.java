@@ -117,7 +117,8 @@ public final class SettingsFile {
      * Sets one setting.
      *
      * @param text the value as a person writes it
-     * @param queueDirectory for a setting that each directory has for itself, else not looked at
+     * @param queueDirectory for a setting that each directory has for itself, and for one that it
+     *     may have for itself; what all share is not touched if it has
      */
     public <T> SettingsWrite set(SettingKey<T> key, String text, @Nullable Path queueDirectory) {
         return switch (key.parseForFile(text)) {

@@ -29,7 +29,9 @@ import java.util.Optional;
  * </pre>
  *
  * Names are those of {@link SettingKey}; keys that we don't know are kept. Below {@code
- * directories} are the settings that each queue directory has for itself, by its real path.
+ * directories} are the settings that each queue directory has for itself, by its real path: some
+ * always, others where its {@code api.scope} or {@code worker.scope} says so; {@code null} there is
+ * no value, whatever the common one is.
  */
 public final class StoredSettings {
     private static final String DIRECTORIES = "directories";
@@ -64,20 +66,41 @@ public final class StoredSettings {
     }
 
     /**
+     * Whether a queue directory has a setting for itself that others may share. What stands for
+     * {@code own} and cannot be understood counts as that: the common values may name a server that
+     * this directory's memories are not meant for.
+     */
+    boolean isOwn(SettingKey<?> key, @Nullable Path directory) {
+        return key.scope()
+                .flatMap(scope -> text(scope, directory))
+                .filter(text -> !isCommon(text))
+                .isPresent();
+    }
+
+    private static boolean isCommon(String text) {
+        return SettingKey.API_SCOPE.parse(text)
+                        instanceof ParsedSetting.Valid<SettingScope>(SettingScope scope)
+                && scope == SettingScope.COMMON;
+    }
+
+    /**
      * The text of a setting as it stands in the file; something that is no text or number gives its
      * JSON.
      *
-     * @param directory for a setting per directory
+     * @param directory for a setting per directory, and for one that it may have for itself
      */
     Optional<String> text(SettingKey<?> key, @Nullable Path directory) {
-        JsonNode node = root;
-        if (key.isPerDirectory()) {
+        JsonNode place = root;
+        if (key.isPerDirectory() || isOwn(key, directory)) {
             if (directory == null) {
                 return Optional.empty();
             }
-            node = root.path(DIRECTORIES).path(realPath(directory).toString());
+            place = root.path(DIRECTORIES).path(realPath(directory).toString());
         }
-        JsonNode value = node.path(key.name());
+        return text(place.path(key.name()));
+    }
+
+    private static Optional<String> text(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
@@ -109,7 +132,8 @@ public final class StoredSettings {
             SettingKey<T> key, @Nullable T value, @Nullable Path directory) {
         ObjectNode changed = root.deepCopy();
         ObjectNode place = changed;
-        if (key.isPerDirectory()) {
+        boolean own = isOwn(key, directory);
+        if (key.isPerDirectory() || own) {
             if (directory == null) {
                 throw new IllegalArgumentException(key + " needs a queue directory");
             }
@@ -121,7 +145,13 @@ public final class StoredSettings {
             }
             place = changed.withObjectProperty(DIRECTORIES).withObjectProperty(path);
         }
-        if (value == null) {
+        if (key.isScope()) {
+            share(key, value != SettingScope.OWN, place);
+        }
+        if (value == null && own) {
+            // Told apart from what was never chosen, which begins as a copy of the common value.
+            place.putNull(key.name());
+        } else if (value == null) {
             place.remove(key.name());
         } else if (key.type().isNumber() && value instanceof Integer number) {
             place.put(key.name(), number);
@@ -129,6 +159,23 @@ public final class StoredSettings {
             place.put(key.name(), key.format(value));
         }
         return Optional.of(new StoredSettings(changed));
+    }
+
+    /**
+     * What a queue directory begins to have for itself is at first what it shared until now; what
+     * it shares again leaves nothing behind but what differs, so that a choice can be taken back.
+     */
+    private void share(SettingKey<?> scope, boolean common, ObjectNode place) {
+        for (SettingKey<?> key : SettingKey.all()) {
+            if (key.scope().filter(scope::equals).isPresent()) {
+                JsonNode shared = root.path(key.name());
+                if (!common && !place.has(key.name()) && !shared.isMissingNode()) {
+                    place.set(key.name(), shared);
+                } else if (common && text(place.path(key.name())).equals(text(shared))) {
+                    place.remove(key.name());
+                }
+            }
+        }
     }
 
     private static boolean isForeign(JsonNode node) {

@@ -4,6 +4,14 @@ package org.mem0queue.settings;
 public enum ValueSource {
     DEFAULT,
     FILE,
+
+    /** The settings file, where this queue directory has the setting for itself. */
+    DIRECTORY,
     ENVIRONMENT,
-    OPTION
+    OPTION;
+
+    /** Whether it stands in the settings file, so that it can be changed there. */
+    public boolean isFile() {
+        return this == FILE || this == DIRECTORY;
+    }
 }

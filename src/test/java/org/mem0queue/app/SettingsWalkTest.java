@@ -17,6 +17,7 @@ import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.settings.SettingKey;
+import org.mem0queue.settings.SettingValues;
 import org.mem0queue.ui.Fx;
 import org.mem0queue.ui.ShownPage;
 import org.mem0queue.ui.nav.Destination;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What a person does in the settings, on a real file and real servers. */
@@ -170,6 +172,49 @@ class SettingsWalkTest extends SettingsWalk {
         } finally {
             service.close();
         }
+    }
+
+    @Test
+    void aFolderThatIsSetApartKeepsItsAddress() {
+        file.set(SettingKey.API_URL, "http://127.0.0.1:7", null);
+        Path other = folder.resolve("another");
+        try (ShownPage page = page()) {
+            choose(page, SettingKey.API_SCOPE, "Only this folder");
+            page.await(
+                    "told at the top", () -> headings(page).contains("API, only for this folder"));
+            type(page, SettingKey.API_URL, "http://127.0.0.1:9");
+            enter(page, SettingKey.API_URL);
+            page.await("kept", () -> api(queue.directory()).equals("http://127.0.0.1:9"));
+            assertThat(api(other)).isEqualTo("http://127.0.0.1:7");
+
+            Fx.run(page.notices.undos.getFirst());
+            page.await("shared again", () -> api(queue.directory()).equals("http://127.0.0.1:7"));
+            page.await("told", () -> headings(page).contains("API"));
+            assertThat(
+                            Fx.call(
+                                    () ->
+                                            ((TextField)
+                                                            row(page, SettingKey.API_URL)
+                                                                    .lookup(".field"))
+                                                    .getText()))
+                    .isEqualTo("http://127.0.0.1:7");
+        } finally {
+            service.close();
+        }
+    }
+
+    private String api(Path directory) {
+        return SettingValues.of(file.read(), environment, Map.of())
+                .in(directory)
+                .get(SettingKey.API_URL)
+                .text();
+    }
+
+    /** On the JavaFX thread. */
+    private static List<String> headings(ShownPage page) {
+        return page.node().lookupAll(".section-title").stream()
+                .map(heading -> ((Label) heading).getText())
+                .toList();
     }
 
     @Test

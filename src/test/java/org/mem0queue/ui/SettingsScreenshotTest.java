@@ -67,10 +67,13 @@ class SettingsScreenshotTest {
                 """
                 {
                   "api.url": "http://localhost:8081",
-                  "worker.command": "python3 /home/lea/.claude/mem0_queue_worker.py",
                   "pending.warning": 40,
                   "lock.held_warning": "8 s",
-                  "directories": {"%s": {"mode": "manage"}}
+                  "directories": {"%s": {
+                    "mode": "manage",
+                    "worker.scope": "own",
+                    "worker.command": "python3 /home/lea/.claude/mem0_queue_worker.py"
+                  }}
                 }
                 """
                         .formatted(SampleSnapshots.DIRECTORY));

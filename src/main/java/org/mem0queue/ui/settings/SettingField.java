@@ -8,7 +8,6 @@ import javafx.beans.property.StringProperty;
 import org.mem0queue.settings.ParsedSetting;
 import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValue;
-import org.mem0queue.settings.ValueSource;
 
 import java.util.Locale;
 
@@ -63,7 +62,7 @@ final class SettingField {
                         stored,
                         complaint,
                         words.override(value),
-                        value.source() == ValueSource.FILE || !complaint.isEmpty()));
+                        value.source().isFile() || !complaint.isEmpty()));
         if (!typing) {
             text.set(stored);
         }

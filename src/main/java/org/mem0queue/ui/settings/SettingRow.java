@@ -187,8 +187,7 @@ final class SettingRow extends HBox {
                 .limit(1)
                 .forEach(editor -> editor.setDisable(!around.editable()));
         // A choice what to do with a directory is changed, not taken back.
-        reset.setVisible(
-                around.changed() && around.editable() && !field.key().equals(SettingKey.MODE));
+        reset.setVisible(around.changed() && around.editable() && !field.key().isPerDirectory());
         boolean wrong = !around.problem().isEmpty();
         text.pseudoClassStateChanged(WRONG, wrong);
         noteLine.pseudoClassStateChanged(WRONG, wrong);

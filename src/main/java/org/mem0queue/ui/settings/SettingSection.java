@@ -18,8 +18,9 @@ enum SettingSection {
                     SettingKey.API_TIMEOUT,
                     SettingKey.API_MAX_TOKENS,
                     SettingKey.SYNC_CONCURRENCY,
-                    SettingKey.SYNC_INTERVAL)),
-    WORKER("settings.section.worker", List.of(SettingKey.WORKER_COMMAND)),
+                    SettingKey.SYNC_INTERVAL,
+                    SettingKey.API_SCOPE)),
+    WORKER("settings.section.worker", List.of(SettingKey.WORKER_COMMAND, SettingKey.WORKER_SCOPE)),
     DOUBT("settings.section.doubt", List.of(SettingKey.IN_DOUBT, SettingKey.IN_DOUBT_WAIT)),
     THRESHOLDS(
             "settings.section.thresholds",

@@ -4,6 +4,7 @@ import org.mem0queue.health.FindingSentences;
 import org.mem0queue.settings.DirectoryMode;
 import org.mem0queue.settings.FileFault;
 import org.mem0queue.settings.SettingKey;
+import org.mem0queue.settings.SettingScope;
 import org.mem0queue.settings.SettingValue;
 import org.mem0queue.settings.SettingsRead;
 import org.mem0queue.settings.ValueForm;
@@ -20,6 +21,8 @@ import java.util.Optional;
 
 /** The catalogue of settings in the person's language. */
 final class SettingWords {
+    private static final String OWN = SettingKey.API_SCOPE.format(SettingScope.OWN);
+
     private final Messages words;
     private final SettingUnits units;
 
@@ -41,6 +44,8 @@ final class SettingWords {
         return words.text(
                 switch (key.name()) {
                     case "mode" -> "settings.name.mode";
+                    case "api.scope" -> "settings.name.scope";
+                    case "worker.scope" -> "settings.name.scope";
                     case "api.url" -> "settings.name.api-url";
                     case "api.key" -> "settings.name.api-key";
                     case "api.dialect" -> "settings.name.api-dialect";
@@ -74,6 +79,8 @@ final class SettingWords {
         return words.text(
                 switch (key.name()) {
                     case "mode" -> "settings.help.mode";
+                    case "api.scope" -> "settings.help.api-scope";
+                    case "worker.scope" -> "settings.help.worker-scope";
                     case "api.url" -> "settings.help.api-url";
                     case "api.key" -> "settings.help.api-key";
                     case "api.dialect" -> "settings.help.api-dialect";
@@ -109,6 +116,10 @@ final class SettingWords {
                     List.of(
                             option("watch-only", "settings.mode.watch"),
                             option("manage", "settings.mode.manage"));
+            case "api.scope", "worker.scope" ->
+                    List.of(
+                            option("common", "settings.scope.common"),
+                            option(OWN, "settings.scope.own"));
             case "api.dialect" ->
                     List.of(
                             option("auto", "settings.dialect.auto"),
@@ -283,6 +294,11 @@ final class SettingWords {
             case ValueForm.Plain.COMMAND -> words.text("settings.form.command");
             case ValueForm.Plain.LINE -> words.text("settings.form.line");
         };
+    }
+
+    /** Whether the value of a scope says that this folder has settings for itself. */
+    static boolean isOwn(String scope) {
+        return scope.equals(OWN);
     }
 
     /** What a mode writes. */

@@ -101,6 +101,9 @@ final class SettingsView extends VBox {
         if (section == SettingSection.QUEUE) {
             box.getChildren().add(directories);
         }
+        section.keys().stream()
+                .filter(SettingKey::isScope)
+                .forEach(scope -> tellScope(heading, section, scope));
         for (SettingKey<?> key : section.keys()) {
             SettingRow row = new SettingRow(model.field(key), model.settingWords(), words);
             rows.put(key, row);
@@ -114,6 +117,20 @@ final class SettingsView extends VBox {
         }
         boxes.put(section, box);
         return box;
+    }
+
+    /** Says at the top of a section when it is not for all queue directories. */
+    private void tellScope(Label heading, SettingSection section, SettingKey<?> scope) {
+        String name = words.text(section.titleKey());
+        heading.textProperty()
+                .bind(
+                        model.field(scope)
+                                .aroundProperty()
+                                .map(
+                                        around ->
+                                                SettingWords.isOwn(around.stored())
+                                                        ? words.text("settings.section.own", name)
+                                                        : name));
     }
 
     private void addTest(SettingKey<?> key, String styleClass, Runnable test, Node result) {

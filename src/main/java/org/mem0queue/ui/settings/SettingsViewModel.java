@@ -16,7 +16,6 @@ import org.mem0queue.settings.SettingKey;
 import org.mem0queue.settings.SettingValue;
 import org.mem0queue.settings.SettingsWrite;
 import org.mem0queue.settings.Theme;
-import org.mem0queue.settings.ValueSource;
 import org.mem0queue.settings.WriteProblem;
 import org.mem0queue.settings.WrongValue;
 import org.mem0queue.ui.control.Notices;
@@ -120,7 +119,7 @@ final class SettingsViewModel implements SettingField.Keeper {
         for (SettingField field : fields.values()) {
             SettingValue<?> value = look.values().get(field.key());
             field.apply(value);
-            changed += value.source() == ValueSource.FILE && field.key() != SettingKey.MODE ? 1 : 0;
+            changed += value.source().isFile() && field.key() != SettingKey.MODE ? 1 : 0;
         }
         List<String> ofFile = ofFile(look);
         title.set(
@@ -208,7 +207,7 @@ final class SettingsViewModel implements SettingField.Keeper {
     /** What stood in the file before; empty if nothing did. */
     private Optional<String> before(SettingKey<?> key) {
         SettingsLook look = last;
-        return look == null || look.values().get(key).source() != ValueSource.FILE
+        return look == null || !look.values().get(key).source().isFile()
                 ? Optional.empty()
                 : Optional.of(look.values().get(key).text());
     }
