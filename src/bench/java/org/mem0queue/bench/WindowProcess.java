@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -40,12 +41,14 @@ final class WindowProcess implements AutoCloseable {
     private final BufferedReader answers;
     final long startedNanos;
 
-    private WindowProcess(List<String> command, Path home) throws IOException {
+    private WindowProcess(List<String> command, Path home, Map<String, String> variables)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("HOME", home.toString());
         builder.environment().put("XDG_RUNTIME_DIR", home.resolve("run").toString());
         builder.environment().remove("MEM0_QUEUE_DIR");
         builder.environment().remove("MEM0_API_URL");
+        builder.environment().putAll(variables);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         startedNanos = System.nanoTime();
         process = builder.start();
@@ -56,12 +59,12 @@ final class WindowProcess implements AutoCloseable {
     /** The smallest window. */
     static WindowProcess hello(Path home, List<String> flags, String... arguments)
             throws IOException {
-        return start(home, flags, HelloWindow.class, arguments);
+        return start(home, flags, HelloWindow.class, Map.of(), arguments);
     }
 
-    /** The program. */
+    /** The program, without arguments: as the desktop starts it. */
     static WindowProcess program(Path home, List<String> flags, Path queue) throws IOException {
-        return start(home, flags, RealWindow.class, "--dir=" + queue, "gui");
+        return start(home, flags, RealWindow.class, Map.of("MEM0_QUEUE_DIR", queue.toString()));
     }
 
     private static WindowProcess start(
@@ -74,7 +77,7 @@ final class WindowProcess implements AutoCloseable {
         command.add(classPath());
         command.add(main.getName());
         command.addAll(List.of(arguments));
-        return new WindowProcess(command, home);
+        return new WindowProcess(command, home, variables);
     }
 
     /** Jars only: a start-up cache takes no classes from folders. */

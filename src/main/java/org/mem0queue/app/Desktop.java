@@ -135,11 +135,7 @@ final class Desktop implements WindowEffects {
     private void open(Path directory, @Nullable Opened before) {
         Opened.close(before);
         demo.closeUnless(request);
-        String trouble =
-                request.demo()
-                        ? null
-                        : server.follow(
-                                request.values(directory), request.settingsFile(), directory);
+        String trouble = request.demo() ? null : server.follow(request, directory);
         Settings settings = request.values(directory).settings();
         known = WindowFittings.directories(settings, directory);
         Optional<DirectoryMode> mode = settings.mode(directory);
@@ -151,7 +147,7 @@ final class Desktop implements WindowEffects {
         QueueService service = fittings().service(directory, mode.get());
         unshown = service;
         // The first look takes as long as the window does: they begin together.
-        AutoCloseable _ = service.onSnapshot(snapshot -> {});
+        AutoCloseable _ = service.beginWithNumbers();
         onToolkit(
                 () -> {
                     show(directory, service, settings);

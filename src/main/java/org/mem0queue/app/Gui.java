@@ -11,18 +11,18 @@ import org.mem0queue.ui.WindowState;
 
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Opens the window and stays until it is closed. */
 final class Gui implements CliEnvironment.GuiStarter {
     private static final int FAILED = 1;
 
-    /** Held here: a logger that nobody holds forgets its level. */
-    private static final Logger TOOLKIT_LOG = Logger.getLogger("javafx");
-
     @Override
     public int start(CliEnvironment.GuiRequest request) {
+        boolean display = hasDisplay();
+        Toolkit early =
+                display && !SingleInstance.mayBeRunning(request.folders().runtime())
+                        ? Toolkit.begin()
+                        : null;
         Path directory =
                 switch (request.located()) {
                     case LocatedDirectory.Found found -> found.directory();
@@ -33,28 +33,32 @@ final class Gui implements CliEnvironment.GuiStarter {
                     }
                 };
         if (directory == null) {
+            if (early != null) {
+                early.end();
+            }
             return FAILED;
         }
-        if (!hasDisplay()) {
+        if (!display) {
             return noDisplay(request);
         }
-        if (SingleInstance.showRunning(request.folders().runtime(), directory)) {
-            return 0;
+        if (early != null) {
+            return open(request, directory, early);
         }
-        return open(request, directory);
+        return SingleInstance.showRunning(request.folders().runtime(), directory)
+                ? 0
+                : open(request, directory, Toolkit.begin());
     }
 
-    private int open(CliEnvironment.GuiRequest request, Path directory) {
-        // JavaFX warns of the class path on every start; running from it is our choice.
-        TOOLKIT_LOG.setLevel(Level.SEVERE);
+    private int open(CliEnvironment.GuiRequest request, Path directory, Toolkit toolkit) {
+        CountDownLatch framed = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         UserFolders folders = request.folders();
         WindowState state = new WindowStateFile(folders.state()).read();
         Desktop desktop = new Desktop(request, state);
         desktop.prepare(directory);
-        Platform.setImplicitExit(false);
         try (SingleInstance _ = SingleInstance.listen(folders.runtime(), desktop::raiseSoon)) {
-            Platform.startup(
+            toolkit.await();
+            Platform.runLater(
                     () -> {
                         Stage stage = new Stage();
                         Thread.setDefaultUncaughtExceptionHandler(desktop::tellBug);
@@ -62,11 +66,14 @@ final class Gui implements CliEnvironment.GuiStarter {
                         stage.setOnCloseRequest(
                                 event -> {
                                     desktop.close();
+                                    framed.countDown();
                                     closed.countDown();
                                 });
+                        FirstFrame.tell(stage, framed::countDown);
                         desktop.begin(stage);
-                        LostDisplay.tell(() -> displayIsGone(request));
                     });
+            framed.await();
+            LostDisplay.tell(() -> displayIsGone(request));
             closed.await();
             desktop.awaitEnd();
             // Pop-ups and the window are gone by now: with one open this crashes the JVM.

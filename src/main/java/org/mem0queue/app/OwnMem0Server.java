@@ -1,6 +1,7 @@
 package org.mem0queue.app;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.cli.CliEnvironment;
 import org.mem0queue.mem0.local.LocalServer;
 import org.mem0queue.service.LocalApi;
 import org.mem0queue.settings.OwnServer;
@@ -34,11 +35,14 @@ final class OwnMem0Server implements AutoCloseable {
     /**
      * Runs or ends, as the settings say.
      *
-     * @param values those of the queue directory of the window
-     * @param directory that directory: its own address is meant where it has one for itself
+     * @param request where the settings are
+     * @param directory the window's queue directory: where it has an address of its own that is the
+     *     one that is meant
      * @return what stood in the way, as a sentence; null if nothing did
      */
-    @Nullable String follow(SettingValues values, SettingsFile file, Path directory) {
+    @Nullable String follow(CliEnvironment.GuiRequest request, Path directory) {
+        SettingValues values = request.values(directory);
+        SettingsFile file = request.settingsFile();
         boolean wanted = values.get(SettingKey.API_OWN_SERVER).value() == OwnServer.ON;
         URI address = values.settings().apiUrl();
         LocalServer server = running;

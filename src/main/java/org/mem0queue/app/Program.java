@@ -37,7 +37,7 @@ public final class Program {
                         System.getenv(),
                         TerminalState.ofThisProcess(),
                         folders,
-                        MachineIdentity.ofThisMachine(),
+                        MachineIdentity::ofThisMachine,
                         WorkerProcesses.ofThisMachine(),
                         Clock.systemUTC(),
                         new Gui(),

@@ -37,6 +37,11 @@ final class SingleInstance implements AutoCloseable {
         this.socket = socket;
     }
 
+    /** Whether a window may be open already: something is there to ask. */
+    static boolean mayBeRunning(Path runtimeFolder) {
+        return Files.exists(runtimeFolder.resolve(NAME));
+    }
+
     /**
      * Shows a window that is open already.
      *

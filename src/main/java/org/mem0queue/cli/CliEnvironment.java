@@ -15,11 +15,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The world around the command line, handed in so that a test can stand in for it.
  *
  * @param variables environment variables
+ * @param machine asked when it is needed: it takes longer than some commands
  * @param gui opens the window
  * @param version this program's version
  */
@@ -30,7 +32,7 @@ public record CliEnvironment(
         Map<String, String> variables,
         TerminalState terminal,
         UserFolders folders,
-        MachineIdentity machine,
+        Supplier<MachineIdentity> machine,
         WorkerProcesses processes,
         Clock clock,
         GuiStarter gui,

@@ -99,7 +99,7 @@ final class DemoCommand implements Action {
 
     private static Surroundings surroundings(CliEnvironment environment) {
         return new Surroundings(
-                environment.machine(), environment.processes(), environment.clock());
+                environment.machine().get(), environment.processes(), environment.clock());
     }
 
     private long number() {

@@ -162,7 +162,7 @@ final class Session {
                 live::looking,
                 live::sending,
                 ledger(directory),
-                environment.machine(),
+                environment.machine().get(),
                 environment.processes(),
                 environment.clock(),
                 Disk.real());
@@ -177,7 +177,7 @@ final class Session {
             real = directory.toAbsolutePath().normalize();
         }
         return LedgerLocation.of(
-                environment.folders().state(), real, environment.machine().machineId());
+                environment.folders().state(), real, environment.machine().get().machineId());
     }
 
     Settings settings(Path directory) {

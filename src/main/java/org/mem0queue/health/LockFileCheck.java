@@ -4,7 +4,6 @@ import org.mem0queue.platform.ProcessSight;
 import org.mem0queue.platform.WorkerProcess;
 import org.mem0queue.queue.Finding;
 import org.mem0queue.queue.FindingWords.Reason;
-import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
 
 import java.nio.file.Files;
@@ -25,10 +24,9 @@ final class LockFileCheck implements HealthCheck {
         boolean explained =
                 findings.stream()
                         .anyMatch(f -> f.code().equals(FindingCode.LOCK_NOT_A_FILE.code()));
-        if (seen.lock().state() == LockStatus.State.UNKNOWN && !explained) {
-            findings.add(
-                    FindingCode.LOCK_UNKNOWN.finding(
-                            new Reason(Wording.name(String.valueOf(seen.lock().problem()))), file));
+        String problem = seen.lock().problem();
+        if (problem != null && !explained) {
+            findings.add(FindingCode.LOCK_UNKNOWN.finding(new Reason(Wording.name(problem)), file));
         }
         findings.addAll(replaced(file, workersWithDeletedLock(seen)));
         return findings;

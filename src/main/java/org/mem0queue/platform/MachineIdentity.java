@@ -37,8 +37,14 @@ public record MachineIdentity(String machineId, String bootId) {
      * program of the system (at most a few seconds); never fails.
      */
     public static MachineIdentity ofThisMachine() {
-        return new MachineIdentityReader(OperatingSystem.current(), Path.of("/"), System.getenv())
-                .read();
+        return Here.IDENTITY;
+    }
+
+    /** Read when it is first asked for, and once. */
+    private static final class Here {
+        static final MachineIdentity IDENTITY =
+                new MachineIdentityReader(OperatingSystem.current(), Path.of("/"), System.getenv())
+                        .read();
     }
 
     static MachineIdentity hashed(String rawMachineId, String rawBootId) {

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  *
  * @param holder null if free, unknown, or not visible from here
  * @param heldFor how long at least; null if free or not observed
- * @param problem why the state is unknown, null otherwise
+ * @param problem why the state cannot be known; null if it is known, or will be in a moment
  */
 public record LockStatus(
         State state,
@@ -42,6 +42,9 @@ public record LockStatus(
     }
 
     public static final LockStatus FREE = new LockStatus(State.FREE, null, null, null);
+
+    /** Nobody has looked yet. */
+    public static final LockStatus NOT_LOOKED = new LockStatus(State.UNKNOWN, null, null, null);
 
     public boolean free() {
         return state == State.FREE;

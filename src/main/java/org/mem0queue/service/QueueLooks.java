@@ -35,22 +35,32 @@ final class QueueLooks {
 
     synchronized QueueSnapshot look() {
         LookChoices choices = setup.looking().get();
-        Observation seen = observer.observe(choices.thresholds());
+        Observation seen = observer.observe(choices.thresholds(), QueueObserver.Reach.ALL);
         return HealthChecks.judge(seen, assemble(seen, choices));
     }
 
     synchronized QueueSnapshot lookBack() {
         LookChoices choices = setup.looking().get();
         api.await(choices.apiUrl());
-        Observation seen = observer.observe(choices.thresholds());
+        Observation seen = observer.observe(choices.thresholds(), QueueObserver.Reach.ALL);
         return told(HealthChecks.judge(seen, withHistory(seen, choices)));
     }
 
     synchronized QueueSnapshot examine() {
         LookChoices choices = setup.looking().get();
         api.await(choices.apiUrl());
-        Observation seen = observer.observe(choices.thresholds());
+        Observation seen = observer.observe(choices.thresholds(), QueueObserver.Reach.ALL);
         return told(HealthChecks.examine(seen, withHistory(seen, choices)));
+    }
+
+    /**
+     * The watch's first look for somebody who waits for the numbers: of the files alone. Nothing of
+     * it is for the ledger.
+     */
+    synchronized QueueSnapshot first() {
+        LookChoices choices = setup.looking().get();
+        Observation seen = observer.observe(choices.thresholds(), QueueObserver.Reach.FILES);
+        return HealthChecks.judge(seen, assemble(seen, choices));
     }
 
     /**
@@ -60,7 +70,7 @@ final class QueueLooks {
     synchronized Look watch() {
         LookChoices choices = setup.looking().get();
         api.refresh(choices.apiUrl());
-        Observation seen = observer.observe(choices.thresholds());
+        Observation seen = observer.observe(choices.thresholds(), QueueObserver.Reach.ALL);
         QueueSnapshot files = assemble(seen, choices);
         if (!setup.remembering() && !LedgerThread.isSame(reckoned, seen)) {
             reckoned = seen;
@@ -73,7 +83,7 @@ final class QueueLooks {
     /** Writes down what is there now. */
     synchronized void recordNow() {
         LookChoices choices = setup.looking().get();
-        Observation seen = observer.observe(choices.thresholds());
+        Observation seen = observer.observe(choices.thresholds(), QueueObserver.Reach.ALL);
         QueueSnapshot snapshot = assemble(seen, choices);
         // The feed is also used by the thread that records what the watch sees.
         synchronized (feed) {

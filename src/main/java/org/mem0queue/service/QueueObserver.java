@@ -71,8 +71,9 @@ final class QueueObserver {
     private final LogHistory logHistory = new LogHistory();
     private final Map<String, LineFile.Lines> batches = new HashMap<>();
 
-    private LockStatus lock = LockStatus.FREE;
-    private SendingStatus sending = SendingStatus.NONE;
+    private LockStatus lock = LockStatus.NOT_LOOKED;
+    private SendingStatus sending =
+            new SendingStatus(null, LockStatus.NOT_LOOKED, LockStatus.NOT_LOOKED);
     private long lockLookedAt;
     private long processesLookedAt;
     private long listedAt;
@@ -104,12 +105,24 @@ final class QueueObserver {
         this.metrics = new StampedReading<>(directory.metricsFile(), MetricsFile::read);
     }
 
+    /** How much is looked at. */
+    enum Reach {
+        /**
+         * What the files say, and nothing that needs a system call Java has no method for: to make
+         * these callable takes longer than to read most queues.
+         */
+        FILES,
+        ALL
+    }
+
     /**
      * @param thresholds from when on something is worth a word
      */
-    Observation observe(Thresholds thresholds) {
+    Observation observe(Thresholds thresholds, Reach reach) {
         Instant now = clock.instant();
-        lookAtLock(now);
+        if (reach == Reach.ALL) {
+            lookAtLock(now);
+        }
         lookAtProcesses();
         ReadResult<QueueDocument> queueFile = store.queueFile().read();
         Spooled spooled = spooled();
@@ -144,7 +157,7 @@ final class QueueObserver {
                                 log != null && log.endsInsideLine()),
                         now,
                         thresholds.logSilenceWarning()),
-                disk(),
+                reach == Reach.ALL ? disk() : Optional.empty(),
                 shrink(queueFile, letters, lines, spooled.memories(), overwritten),
                 sending,
                 beside());

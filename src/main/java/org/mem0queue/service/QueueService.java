@@ -360,6 +360,18 @@ public final class QueueService implements AutoCloseable {
         return watch.subscribe(consumer);
     }
 
+    /**
+     * Begins to watch for somebody who waits for the numbers: the first look reads the files alone,
+     * who holds the lock and what room is left on the disk is looked at once {@link #lookNow} is
+     * asked for, after a second at the latest.
+     *
+     * @return ends the watching for this caller when closed
+     */
+    public AutoCloseable beginWithNumbers() {
+        work.setNumbersFirst();
+        return watch.subscribe(snapshot -> {});
+    }
+
     /** Asks the watch to look at once. */
     public void lookNow() {
         watch.lookNow();

@@ -10,6 +10,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,9 @@ final class QueueWatch implements AutoCloseable {
     /** Least pause between two looks: half a frame. */
     private static final long LEAST_PAUSE_MS = 8;
 
+    /** After a partial look, unless somebody asks: whoever waited for it is busy showing it. */
+    private static final long PARTIAL_PAUSE_MS = 1000;
+
     /**
      * The same while changes do not end: a busy writer must not keep us busy, and nobody reads
      * numbers that change more often.
@@ -49,6 +53,9 @@ final class QueueWatch implements AutoCloseable {
         /** Makes a snapshot. */
         QueueSnapshot look() throws InterruptedException;
 
+        /** Whether the last look left something out, for the next one to see. */
+        boolean isPartial();
+
         /**
          * What a look gives rise to, once everybody has been told of it.
          *
@@ -62,7 +69,12 @@ final class QueueWatch implements AutoCloseable {
     private final List<Consumer<QueueSnapshot>> subscribers = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wanted = lock.newCondition();
+
+    /** Those who have not been told anything yet; guarded by the lock. */
+    private final List<Consumer<QueueSnapshot>> newcomers = new ArrayList<>();
+
     private boolean hinted;
+    private boolean asked;
     private boolean closed;
     private @Nullable Thread looking;
     private @Nullable Thread listening;
@@ -80,7 +92,7 @@ final class QueueWatch implements AutoCloseable {
     AutoCloseable subscribe(Consumer<QueueSnapshot> consumer) {
         lock.lock();
         try {
-            subscribers.add(consumer);
+            newcomers.add(consumer);
             if (looking == null && !closed) {
                 looking = Thread.ofPlatform().daemon().name("queue-look").start(this::lookLoop);
                 listening =
@@ -89,11 +101,48 @@ final class QueueWatch implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        lookNow();
-        return () -> subscribers.remove(consumer);
+        hint();
+        return () -> leave(consumer);
     }
 
+    private void leave(Consumer<QueueSnapshot> consumer) {
+        lock.lock();
+        try {
+            newcomers.remove(consumer);
+            subscribers.remove(consumer);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whoever came since the last look is told what it saw: the next one may be a moment away. */
+    private void greet() {
+        lock.lock();
+        try {
+            QueueSnapshot known = latest;
+            if (known != null) {
+                subscribers.addAll(newcomers);
+                newcomers.forEach(newcomer -> newcomer.accept(known));
+                newcomers.clear();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Somebody asks for a look, and waits for nothing else. */
     void lookNow() {
+        lock.lock();
+        try {
+            asked = true;
+        } finally {
+            lock.unlock();
+        }
+        hint();
+    }
+
+    /** Something may have changed. */
+    private void hint() {
         lock.lock();
         try {
             hinted = true;
@@ -107,10 +156,11 @@ final class QueueWatch implements AutoCloseable {
         try {
             while (awaitReason()) {
                 QueueSnapshot snapshot = work.look();
-                latest = snapshot;
                 subscribers.forEach(subscriber -> subscriber.accept(snapshot));
+                latest = snapshot;
+                greet();
                 if (work.tend()) {
-                    lookNow();
+                    hint();
                 }
                 pause(leastPause());
             }
@@ -127,8 +177,10 @@ final class QueueWatch implements AutoCloseable {
             long left = TimeUnit.MILLISECONDS.toNanos(pauseMillis());
             while (!hinted && !closed && left > 0) {
                 left = wanted.awaitNanos(left);
+                greet();
             }
             hinted = false;
+            asked = false;
             return !closed;
         } finally {
             lock.unlock();
@@ -137,6 +189,9 @@ final class QueueWatch implements AutoCloseable {
 
     /** Short for the first changes, which somebody waits to see. */
     private long leastPause() {
+        if (work.isPartial()) {
+            return PARTIAL_PAUSE_MS;
+        }
         return looksInARow < BUSY_LOOKS ? LEAST_PAUSE_MS : BUSY_PAUSE_MS;
     }
 
@@ -149,8 +204,9 @@ final class QueueWatch implements AutoCloseable {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (!closed && left > 0) {
+            while (!closed && left > 0 && !(asked && work.isPartial())) {
                 left = wanted.awaitNanos(left);
+                greet();
             }
         } finally {
             lock.unlock();
@@ -189,7 +245,7 @@ final class QueueWatch implements AutoCloseable {
                 StandardWatchEventKinds.ENTRY_CREATE,
                 StandardWatchEventKinds.ENTRY_MODIFY,
                 StandardWatchEventKinds.ENTRY_DELETE);
-        lookNow(); // something may have changed before the registration
+        hint(); // something may have changed before the registration
         while (!isClosed()) {
             WatchKey key = service.take();
             boolean relevant = false;
@@ -197,10 +253,10 @@ final class QueueWatch implements AutoCloseable {
                 relevant |= concernsQueue(event);
             }
             if (relevant) {
-                lookNow();
+                hint();
             }
             if (!key.reset()) {
-                lookNow();
+                hint();
                 return; // the folder is gone
             }
         }

@@ -24,6 +24,8 @@ final class WatchWork implements QueueWatch.Work {
     private final LedgerThread recorder;
     private final Housekeeping housekeeping;
     private QueueLooks.@Nullable Look last;
+    private volatile boolean numbersFirst;
+    private boolean partial;
     private @Nullable FileStamp lastGoodState;
 
     WatchWork(
@@ -39,15 +41,33 @@ final class WatchWork implements QueueWatch.Work {
         this.housekeeping = housekeeping;
     }
 
+    /** Before anybody watches: the first look is to read the files alone. */
+    void setNumbersFirst() {
+        numbersFirst = true;
+    }
+
     @Override
     public QueueSnapshot look() {
+        partial = numbersFirst;
+        numbersFirst = false;
+        if (partial) {
+            return looks.first();
+        }
         QueueLooks.Look look = looks.watch();
         last = look;
         return look.snapshot();
     }
 
     @Override
+    public boolean isPartial() {
+        return partial;
+    }
+
+    @Override
     public boolean tend() throws InterruptedException {
+        if (partial) {
+            return true;
+        }
         QueueLooks.Look look = Objects.requireNonNull(last, "a look comes first");
         if (setup.remembering()) {
             recorder.offer(look.seen(), look.snapshot());

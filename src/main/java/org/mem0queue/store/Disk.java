@@ -85,7 +85,7 @@ public final class Disk {
     /** Gives what it creates to the owner of that file, where we may. */
     Disk likeOwnerOf(Path file) throws IOException {
         FileStamps.OwnerIds ids = FileStamps.owner(file);
-        return ids == null || Posix.effectiveUser() != 0 ? this : ownedBy(ids);
+        return ids == null || EffectiveUser.id() != 0 ? this : ownedBy(ids);
     }
 
     /**

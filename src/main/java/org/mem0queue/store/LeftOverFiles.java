@@ -50,7 +50,7 @@ final class LeftOverFiles {
     private static boolean isOurs(Path file, Path folder) throws IOException {
         FileStamps.OwnerIds owner = FileStamps.owner(file);
         return owner == null
-                || owner.user() == Posix.effectiveUser()
+                || owner.user() == EffectiveUser.id()
                 || owner.equals(FileStamps.owner(folder));
     }
 }

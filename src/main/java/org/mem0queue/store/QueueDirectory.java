@@ -153,7 +153,7 @@ public record QueueDirectory(Path path) {
     public boolean isOurs() {
         try {
             FileStamps.OwnerIds owner = FileStamps.owner(path);
-            int user = owner == null ? 0 : Posix.effectiveUser();
+            int user = owner == null ? 0 : EffectiveUser.id();
             return owner == null || user == 0 || user == owner.user();
         } catch (IOException gone) {
             return false;
@@ -171,7 +171,7 @@ public record QueueDirectory(Path path) {
         if (owner == null) {
             return disk;
         }
-        int user = Posix.effectiveUser();
+        int user = EffectiveUser.id();
         if (user == owner.user()) {
             return disk;
         }

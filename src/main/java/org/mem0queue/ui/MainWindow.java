@@ -70,10 +70,16 @@ public final class MainWindow implements QueueWindow {
         live = new Live(options.words(), Place.of(state.place()), state.choices());
         AfterFrame.willShow(scene);
         live.begin();
-        new AfterFrame(live.content.view()).run(background::begin);
+        new AfterFrame(live.content.view()).run(this::framed);
         StageSetUp.apply(stage, scene, state);
 
         ticker = new Ticker(TICK, this::tick, Platform::runLater);
+    }
+
+    /** The numbers stand there: now for all that would have kept them waiting. */
+    private void framed() {
+        background.begin();
+        doors.feed().lookNow();
     }
 
     /** All that is made anew when another language is chosen. */

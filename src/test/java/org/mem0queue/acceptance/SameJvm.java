@@ -47,7 +47,7 @@ final class SameJvm {
                                         program.variables(),
                                         new TerminalState(false, false, false),
                                         UserFolders.of(program.variables(), properties),
-                                        MachineIdentity.ofThisMachine(),
+                                        MachineIdentity::ofThisMachine,
                                         WorkerProcesses.ofThisMachine(),
                                         Clock.systemUTC(),
                                         request -> 1,

@@ -219,7 +219,7 @@ public final class ObservationFixture {
                                 store(QueueStore.Access.WATCH),
                                 WorkerProcesses.ofThisMachine(),
                                 () -> now)
-                        .observe(thresholds);
+                        .observe(thresholds, QueueObserver.Reach.ALL);
         return new Observation(
                 seen.directory(),
                 seen.now(),

@@ -26,7 +26,18 @@ final class ShortcutSheet extends StackPane {
         getStyleClass().add("sheet-ground");
         setVisible(false);
         setManaged(false);
+        setOnMouseClicked(event -> hide());
+        setOnKeyPressed(
+                event -> {
+                    if (event.getCode() != KeyCode.TAB) {
+                        hide();
+                        event.consume();
+                    }
+                });
+    }
 
+    /** Its many lines are made when somebody asks for them, not at every start. */
+    private VBox sheet() {
         Label title = new Label(words.text("keys.title"));
         title.getStyleClass().add("title");
         Region gap = new Region();
@@ -71,15 +82,7 @@ final class ShortcutSheet extends StackPane {
         sheet.getStyleClass().add("sheet");
         sheet.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         sheet.setOnMouseClicked(event -> event.consume());
-        getChildren().add(sheet);
-        setOnMouseClicked(event -> hide());
-        setOnKeyPressed(
-                event -> {
-                    if (event.getCode() != KeyCode.TAB) {
-                        hide();
-                        event.consume();
-                    }
-                });
+        return sheet;
     }
 
     /** A line of a table: a key and what it does, or the name of what follows. */
@@ -113,6 +116,9 @@ final class ShortcutSheet extends StackPane {
     void show() {
         if (isVisible()) {
             return;
+        }
+        if (getChildren().isEmpty()) {
+            getChildren().add(sheet());
         }
         before = getScene().getFocusOwner();
         setVisible(true);

@@ -2,6 +2,10 @@ package org.mem0queue.ui.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.css.Stylesheet;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +58,20 @@ class ThemeTest {
             }
         }
         assertThat(tokens(theme).keySet()).containsAll(used);
+    }
+
+    /** The toolkit takes the binary form where there is one, however old it is. */
+    @Test
+    void theBinaryFormOfEverySheetSaysWhatItsTextSays(@TempDir Path folder) throws IOException {
+        Path built = Path.of("target/classes/org/mem0queue/ui");
+        try (Stream<Path> sheets = Files.list(FOLDER)) {
+            for (Path sheet : sheets.filter(file -> file.toString().endsWith(".css")).toList()) {
+                String name = sheet.getFileName().toString().replace(".css", ".bss");
+                Path fresh = folder.resolve(name);
+                Stylesheet.convertToBinary(sheet.toFile(), fresh.toFile());
+                assertThat(built.resolve(name)).hasSameBinaryContentAs(fresh);
+            }
+        }
     }
 
     private static boolean hasRules(Path file) {
