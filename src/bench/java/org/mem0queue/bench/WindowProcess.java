@@ -68,7 +68,12 @@ final class WindowProcess implements AutoCloseable {
     }
 
     private static WindowProcess start(
-            Path home, List<String> flags, Class<?> main, String... arguments) throws IOException {
+            Path home,
+            List<String> flags,
+            Class<?> main,
+            Map<String, String> variables,
+            String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(FreshProcess.java());
         command.addAll(FLAGS);
@@ -168,6 +173,9 @@ final class WindowProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (!process.isAlive()) {
+            return;
+        }
         try {
             ask("exit");
             // A start-up cache is made when the process ends.

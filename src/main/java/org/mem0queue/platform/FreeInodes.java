@@ -34,7 +34,8 @@ final class FreeInodes {
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment answer = arena.allocate(STRUCT_BYTES, Long.BYTES);
-            int failed = (int) statvfs().invokeExact(arena.allocateFrom(folder.toString()), answer);
+            int failed =
+                    (int) Call.STATVFS.invokeExact(arena.allocateFrom(folder.toString()), answer);
             long total = answer.get(JAVA_LONG, FILES_TOTAL_OFFSET);
             return failed != 0 || total == 0
                     ? OptionalLong.empty()
@@ -44,11 +45,13 @@ final class FreeInodes {
         }
     }
 
+    /** Made callable once, where it is called. */
     @SuppressWarnings("restricted") // the call is declared with the signature of its man page
-    private static MethodHandle statvfs() {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("statvfs"),
-                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+    private static final class Call {
+        static final MethodHandle STATVFS =
+                Linker.nativeLinker()
+                        .downcallHandle(
+                                Linker.nativeLinker().defaultLookup().findOrThrow("statvfs"),
+                                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
     }
 }

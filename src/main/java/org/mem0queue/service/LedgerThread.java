@@ -37,6 +37,11 @@ final class LedgerThread implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private @Nullable Offer offered;
+
+    /** What was written last, and whether nothing of it was left for a later look. */
+    private @Nullable Observation written;
+
+    private boolean whole;
     private @Nullable Thread thread;
     private boolean closed;
 
@@ -50,7 +55,7 @@ final class LedgerThread implements AutoCloseable {
     void offer(Observation seen, QueueSnapshot snapshot) {
         lock.lock();
         try {
-            if (closed) {
+            if (closed || (offered == null && whole && isSame(written, seen))) {
                 return;
             }
             offered = new Offer(seen, snapshot);
@@ -64,13 +69,8 @@ final class LedgerThread implements AutoCloseable {
     }
 
     private void run() {
-        Observation last = null;
-        boolean whole = false;
         pause(FIRST);
         for (Offer next = take(); next != null; next = take()) {
-            if (whole && isSame(last, next.seen())) {
-                continue;
-            }
             pause(APART);
             next = newest(next);
             LedgerResult<Remembered> result;
@@ -78,9 +78,18 @@ final class LedgerThread implements AutoCloseable {
             synchronized (feed) {
                 result = feed.record(next.seen(), next.snapshot());
             }
-            whole = result instanceof LedgerResult.Done && next.seen().lock().free();
-            last = next.seen();
+            note(next.seen(), result instanceof LedgerResult.Done && next.seen().lock().free());
             result.done().ifPresent(told);
+        }
+    }
+
+    private void note(Observation seen, boolean done) {
+        lock.lock();
+        try {
+            written = seen;
+            whole = done;
+        } finally {
+            lock.unlock();
         }
     }
 

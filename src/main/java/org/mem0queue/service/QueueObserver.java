@@ -58,6 +58,9 @@ final class QueueObserver {
     /** Files beside the queue come and go slowly, and listing a folder may go over a network. */
     private static final Duration LISTING_PAUSE = Duration.ofMillis(1900);
 
+    /** Room is lost slowly, too. */
+    private static final Duration DISK_PAUSE = Duration.ofSeconds(5);
+
     /** A discard takes seconds between its file and its outcome. */
     private static final Duration PREPARED = Duration.ofHours(1);
 
@@ -77,7 +80,9 @@ final class QueueObserver {
     private long lockLookedAt;
     private long processesLookedAt;
     private long listedAt;
+    private long diskLookedAt;
     private List<Path> beside = List.of();
+    private Optional<DiskSpace> disk = Optional.empty();
     private boolean looked;
     private @Nullable Instant heldSince;
     private List<WorkerProcess> workers = List.of();
@@ -376,34 +381,15 @@ final class QueueObserver {
     }
 
     private Optional<DiskSpace> disk() {
-        try {
-            return Optional.of(DiskSpace.of(store.directory().path()));
-        } catch (IOException untold) {
-            return Optional.empty();
-        }
-    }
-
-    /** Reads a small file again only if its stamp changed. */
-    private static final class StampedReading<T> {
-        private final Path file;
-        private final java.util.function.Function<Path, ReadResult<T>> reading;
-        private org.mem0queue.queue.@Nullable FileStamp stamp;
-        private @Nullable ReadResult<T> last;
-
-        StampedReading(Path file, java.util.function.Function<Path, ReadResult<T>> reading) {
-            this.file = file;
-            this.reading = reading;
-        }
-
-        ReadResult<T> read() {
-            ReadResult<T> known = last;
-            if (known instanceof ReadResult.Ok<T> && QueueStore.isUnchanged(file, stamp)) {
-                return known;
+        long nanos = System.nanoTime();
+        if (diskLookedAt == 0 || nanos - diskLookedAt >= DISK_PAUSE.toNanos()) {
+            diskLookedAt = nanos;
+            try {
+                disk = Optional.of(DiskSpace.of(store.directory().path()));
+            } catch (IOException untold) {
+                disk = Optional.empty();
             }
-            ReadResult<T> fresh = reading.apply(file);
-            stamp = fresh instanceof ReadResult.Ok<T>(T ignored, var found) ? found : null;
-            last = fresh;
-            return fresh;
         }
+        return disk;
     }
 }

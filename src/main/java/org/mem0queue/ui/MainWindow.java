@@ -37,8 +37,8 @@ import java.util.Map;
  * Everything here runs on the JavaFX thread, but for {@link #awaitEnd}.
  */
 public final class MainWindow implements QueueWindow {
-    /** Ages are shown in seconds, so once a second is enough. */
-    private static final Duration TICK = Duration.ofSeconds(1);
+    /** Longer than from one look to the next, which tells the ages itself. */
+    private static final Duration TICK = Duration.ofMillis(2500);
 
     private final Stage stage;
     private final Scene scene;
@@ -67,13 +67,12 @@ public final class MainWindow implements QueueWindow {
         // The theme first: a pop-up made before it would load the toolkit's own for nothing.
         scene = new Scene(new Group(), state.width(), state.height());
         look = new Look(scene, options.appearance());
+        ticker = new Ticker(TICK, this::tick, Platform::runLater);
         live = new Live(options.words(), Place.of(state.place()), state.choices());
         AfterFrame.willShow(scene);
         live.begin();
         new AfterFrame(live.content.view()).run(this::framed);
         StageSetUp.apply(stage, scene, state);
-
-        ticker = new Ticker(TICK, this::tick, Platform::runLater);
     }
 
     /** The numbers stand there: now for all that would have kept them waiting. */
@@ -107,6 +106,7 @@ public final class MainWindow implements QueueWindow {
         }
 
         private void apply(QueueSnapshot snapshot) {
+            ticker.postpone();
             content.apply(snapshot);
         }
 

@@ -161,6 +161,7 @@ public final class ActivityPage implements Page {
                         || !snapshot.counts().equals(before.counts()))) {
             refresh();
         }
+        tick(now);
     }
 
     @Override

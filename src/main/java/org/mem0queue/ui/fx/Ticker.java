@@ -11,7 +11,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Ticker implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final long everyNanos;
     private final Runnable tick;
+
+    /** When it is due next, in {@link System#nanoTime}. */
+    private volatile long due;
+
     private boolean closed;
 
     /**
@@ -22,13 +27,19 @@ public final class Ticker implements AutoCloseable {
      */
     public Ticker(Duration every, Runnable tick, Executor toolkit) {
         this.tick = tick;
-        Thread.ofVirtual().name("ticker").start(() -> run(every, toolkit));
+        this.everyNanos = every.toNanos();
+        this.due = System.nanoTime() + everyNanos;
+        // A virtual thread that waits for a time wakes two others.
+        Thread.ofPlatform().daemon().name("ticker").start(() -> run(toolkit));
     }
 
-    private void run(Duration every, Executor toolkit) {
+    private void run(Executor toolkit) {
         try {
-            while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
-                toolkit.execute(this::fire);
+            while (!closing.await(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                if (due - System.nanoTime() <= 0) {
+                    due = System.nanoTime() + everyNanos;
+                    toolkit.execute(this::fire);
+                }
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
@@ -39,6 +50,11 @@ public final class Ticker implements AutoCloseable {
         if (!closed) {
             tick.run();
         }
+    }
+
+    /** It has just been done for another reason: the next time is a whole stretch from now. */
+    public void postpone() {
+        due = System.nanoTime() + everyNanos;
     }
 
     /** Nothing is done any more; on the JavaFX thread. */

@@ -47,11 +47,13 @@ public final class LogsPage implements Page {
     }
 
     @Override
-    public void apply(QueueSnapshot snapshot, Instant now) {}
+    public void apply(QueueSnapshot snapshot, Instant now) {
+        tick(now);
+    }
 
     @Override
     public void tick(Instant now) {
-        model.tick();
+        model.tick(now);
     }
 
     @Override

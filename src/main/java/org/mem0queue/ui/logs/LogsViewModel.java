@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 final class LogsViewModel {
     /** How often to ask where the worker's log is: it may begin another one. */
-    private static final int TICKS_PER_SEARCH = 5;
+    private static final int SEARCH_SECONDS = 5;
 
     private final Clock clock;
     private final LogsWording wording;
@@ -40,8 +40,7 @@ final class LogsViewModel {
 
     private final ReadOnlyObjectWrapper<LogsText> text;
     private final ReadOnlyBooleanWrapper timed = new ReadOnlyBooleanWrapper();
-
-    private int ticks;
+    private Instant searched = Instant.EPOCH;
     private boolean fetching;
     private boolean jumpToHit;
     private @Nullable Instant awaitedMoment;
@@ -345,8 +344,9 @@ final class LogsViewModel {
     }
 
     /** Ages follow; a worker that was just started may have begun its log, or another one. */
-    void tick() {
-        if (chosen.source() == null || ++ticks % TICKS_PER_SEARCH == 0) {
+    void tick(Instant now) {
+        if (chosen.source() == null || !now.isBefore(searched.plusSeconds(SEARCH_SECONDS))) {
+            searched = now;
             lookForLogs();
         }
         tell();

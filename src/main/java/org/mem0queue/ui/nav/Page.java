@@ -18,7 +18,7 @@ public interface Page {
     /** A newer snapshot. */
     void apply(QueueSnapshot snapshot, Instant now);
 
-    /** A second has passed: ages follow. */
+    /** No newer snapshot came for some seconds: ages follow. Each snapshot brings its own time. */
     default void tick(Instant now) {}
 
     /** The page comes into sight, as it was left. */

@@ -8,11 +8,14 @@ import org.mem0queue.ui.SampleLogFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the log screen says where the log is not what it was, or could not be read to its end. */
 class LogsReplacedTest extends LogsScreenFixture {
+    private Instant ticked = Instant.parse("2026-11-28T12:00:00Z");
+
     /** The last lines of the old file come with the news of the new one. */
     @Test
     void whoReadsTheOldLogGetsItsLastLinesToo() throws IOException {
@@ -128,7 +131,8 @@ class LogsReplacedTest extends LogsScreenFixture {
 
     private void tick(int times) {
         for (int i = 0; i < times; i++) {
-            model.tick();
+            ticked = ticked.plusSeconds(1);
+            model.tick(ticked);
             settle();
         }
     }
