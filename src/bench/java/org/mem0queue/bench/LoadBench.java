@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 
 import org.mem0queue.queue.Json;
 import org.mem0queue.service.QueueService;
+import org.mem0queue.ui.memories.TableModel;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * T2, the reading part: the first look at a queue file of 100 MB, everything that lists and counts
- * need included. Peer: Jackson's streaming parser, counts only. Also the heap afterwards, and a
- * fresh {@code java -jar … status}, which needs the jar to be built. Arguments: number of entries.
+ * T2: the first look at a queue file of 100 MB, everything that lists and counts need included, and
+ * the model of the memory table made of it. Peer: Jackson's streaming parser, counts only. Also the
+ * heap afterwards, and a fresh {@code java -jar … status}, which needs the jar to be built.
+ * Arguments: number of entries.
  */
 final class LoadBench {
     private static final int WARM_UP = 5;
@@ -31,15 +33,20 @@ final class LoadBench {
         Path file = folder.resolve("mem0_queue.json");
         double megabytes = Files.size(file) / 1e6;
         Samples ours = new Samples();
+        Samples withTable = new Samples();
         Samples jackson = new Samples();
         for (int round = 0; round < WARM_UP + ROUNDS; round++) {
             if (round == WARM_UP) {
                 ours.clear();
+                withTable.clear();
                 jackson.clear();
             }
             jackson.time(() -> countEntries(file));
             try (QueueService service = new QueueService(Workplace.setup(folder, false))) {
                 ours.time(service::look);
+            }
+            try (QueueService service = new QueueService(Workplace.setup(folder, false))) {
+                withTable.time(() -> TableModel.rows(service.look()));
             }
         }
         Samples python = new Samples();
@@ -50,6 +57,7 @@ final class LoadBench {
         }
         double heap = heapAfterLook(folder);
         System.out.println("first look:        " + ours);
+        System.out.println("with the table:    " + withTable);
         System.out.println("jackson streaming: " + jackson);
         System.out.println("python json.load:  " + python);
         Table table =
@@ -60,7 +68,8 @@ final class LoadBench {
                                 + ROUNDS
                                 + " rounds in a warm JVM");
         table.atMost("first look", ours, "jackson streaming", jackson, 2);
-        table.atMost("first look", ours, "python json.load", python, 0.6);
+        table.atMost("first look and table model", withTable, "jackson streaming", jackson, 2);
+        table.atMost("first look and table model", withTable, "python json.load", python, 0.6);
         table.atMost("heap afterwards", "MB", heap, "file", megabytes, 1.5);
         table.print();
         fresh(folder).print();

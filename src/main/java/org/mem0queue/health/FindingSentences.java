@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * line answers, so its numbers have no separators.
  */
 public final class FindingSentences {
-    static final FindingSentences ENGLISH = new FindingSentences(Locale.ENGLISH);
+    static final FindingSentences ENGLISH = new FindingSentences(Locale.ROOT);
 
     static final String MESSAGE = ".message";
     static final String ACTION = ".action";
@@ -36,7 +36,7 @@ public final class FindingSentences {
     private FindingSentences(Locale wanted) {
         texts = texts(wanted);
         translated = !texts.getLocale().getLanguage().isEmpty();
-        amounts = new Amounts(texts, translated ? wanted : Locale.ROOT);
+        amounts = new Amounts(texts, translated ? wanted : english(wanted));
         french = texts.getLocale().getLanguage().equals(Locale.FRENCH.getLanguage());
     }
 
@@ -49,10 +49,15 @@ public final class FindingSentences {
                         ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
+    /** Without separators for the command line, which asks for no locale. */
+    private static Locale english(Locale wanted) {
+        boolean english = wanted.getLanguage().equals(Locale.ENGLISH.getLanguage());
+        return english || wanted.equals(Locale.ROOT) ? wanted : Locale.ENGLISH;
+    }
+
     /** The sentences in the person's language; its region decides how numbers look. */
     public static FindingSentences in(Locale wanted) {
-        FindingSentences sentences = new FindingSentences(wanted);
-        return sentences.translated ? sentences : ENGLISH;
+        return new FindingSentences(wanted);
     }
 
     /** What happened. */

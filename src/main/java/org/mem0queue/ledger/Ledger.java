@@ -190,7 +190,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Ids and states of those that count and are in one of these states. */
     public LedgerResult<Map<String, MemoryState>> states(Collection<MemoryState> wanted) {
-        return door.use(LedgerDoor.Access.READ, tables -> tables.memories().states(wanted));
+        return door.use(LedgerDoor.Access.READ, tables -> tables.connection().states().of(wanted));
     }
 
     /** Which of these texts are synced already, under whatever id. Reads every row it has. */

@@ -51,6 +51,7 @@ final class LedgerConnection implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final CountedStates states = new CountedStates(this);
 
     private LedgerConnection(Connection connection) {
         this.connection = connection;
@@ -106,6 +107,11 @@ final class LedgerConnection implements AutoCloseable {
     /** Runs a statement that changes rows; answers how many. */
     int update(String sql, @Nullable Object... arguments) throws SQLException {
         return prepared(sql, arguments).executeUpdate();
+    }
+
+    /** Which memories are in which state, with what was read of them before. */
+    CountedStates states() {
+        return states;
     }
 
     /** The row number that the last insert gave. */

@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -257,20 +256,6 @@ final class MemoryTable {
 
     long highest() throws SQLException {
         return connection.number("SELECT max(number) FROM memory");
-    }
-
-    /** Id and state of the counted ones in these states. */
-    Map<String, MemoryState> states(Collection<MemoryState> wanted) throws SQLException {
-        Map<String, MemoryState> found = new HashMap<>();
-        for (MemoryState state : wanted) {
-            connection
-                    .list(
-                            "SELECT id FROM memory WHERE state = ? AND counted = 1",
-                            row -> AsciiText.decode(row.getString(1)),
-                            state.word())
-                    .forEach(id -> found.put(id, state));
-        }
-        return found;
     }
 
     long queuedSince(long time) throws SQLException {

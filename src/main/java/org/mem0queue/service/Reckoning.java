@@ -123,8 +123,13 @@ record Reckoning(
         Set<String> uncounted = orStop(ledger.uncounted(arrived));
         Map<String, MemoryState> back = cameBack(ledger, arrived, uncounted);
         KnownCounts counts = orStop(ledger.counts());
-        Map<String, MemoryState> gone = new HashMap<>(known);
-        gone.keySet().removeAll(here);
+        Map<String, MemoryState> gone = new HashMap<>();
+        known.forEach(
+                (id, state) -> {
+                    if (!here.contains(id)) {
+                        gone.put(id, state);
+                    }
+                });
         gone.entrySet()
                 .removeIf(
                         one ->

@@ -67,7 +67,13 @@ class FindingSentencesTest {
                                 + " dit pourquoi ; `mem0-queue retry --all --state failed` les"
                                 + " remet dans la file.");
         assertThat(queue.check(new FailedMemoriesCheck()).getFirst().message())
+                .as("for scripts and whoever searches for the number")
                 .startsWith("1234 memories failed and wait in ");
+        assertThat(
+                        FindingSentences.in(Locale.ENGLISH)
+                                .message(queue.check(new FailedMemoriesCheck()).getFirst()))
+                .as("in the window, as in its tiles")
+                .startsWith("1,234 memories failed and wait in ");
     }
 
     @Test
@@ -148,7 +154,7 @@ class FindingSentencesTest {
         Finding finding = queue.check(new FailedMemoriesCheck()).getFirst();
         FindingSentences german = FindingSentences.in(Locale.GERMANY);
 
-        assertThat(german.message(finding)).isEqualTo(finding.message());
+        assertThat(german.message(finding)).isEqualTo(finding.message().replace("1234", "1,234"));
         assertThat(german.action(finding)).isEqualTo(finding.action());
     }
 

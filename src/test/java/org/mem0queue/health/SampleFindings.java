@@ -49,6 +49,18 @@ public record SampleFindings(Path directory) {
         return FindingCode.QUEUE_DENIED.finding(file("mem0_queue.json"), new Reason(reason));
     }
 
+    public Finding paused(Duration since) {
+        return FindingCode.SENDING_PAUSED.variant(Severity.WARNING, "for", since);
+    }
+
+    public Finding entriesStopWorker() {
+        return FindingCode.ENTRIES_STOP_WORKER.finding(
+                file("mem0_queue.json"),
+                List.of(
+                        FindingWords.of("phrase.without-project", 1, "queue[17]"),
+                        FindingWords.of("phrase.odd-retries", 2, "failed[3]")));
+    }
+
     /** Five more, of which some are long. */
     public List<Finding> more() {
         return List.of(

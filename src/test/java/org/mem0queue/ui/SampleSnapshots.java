@@ -177,6 +177,18 @@ public final class SampleSnapshots {
         return sample;
     }
 
+    /** Held back by a person, with entries that end the Python worker. */
+    public static SampleSnapshots paused() {
+        SampleSnapshots sample = normal();
+        sample.managed = true;
+        sample.sending =
+                new SendingStatus(
+                        NOW.minus(Duration.ofHours(26)), LockStatus.FREE, LockStatus.FREE);
+        sample.findings =
+                List.of(FINDINGS.entriesStopWorker(), FINDINGS.paused(Duration.ofHours(26)));
+        return sample;
+    }
+
     /** More to tell than fits. */
     public static SampleSnapshots busy() {
         SampleSnapshots sample = normal();

@@ -29,6 +29,7 @@ class ScreenshotTest {
         Map<String, Supplier<SampleSnapshots>> samples = new LinkedHashMap<>();
         samples.put("empty", SampleSnapshots::empty);
         samples.put("normal", SampleSnapshots::normal);
+        samples.put("paused", SampleSnapshots::paused);
         samples.put("corrupt", SampleSnapshots::corrupt);
         samples.put("denied", SampleSnapshots::denied);
         samples.put("calm", SampleSnapshots::calm);
