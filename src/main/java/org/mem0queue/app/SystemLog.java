@@ -40,7 +40,7 @@ public final class SystemLog extends System.LoggerFinder {
                 @Nullable String message,
                 @Nullable Throwable thrown) {
             if (isLoggable(level)) {
-                System.err.println(name + ": " + message);
+                System.err.println(name + ": " + translated(bundle, message));
                 if (thrown != null) {
                     thrown.printStackTrace(System.err);
                 }
@@ -54,10 +54,18 @@ public final class SystemLog extends System.LoggerFinder {
                 @Nullable String format,
                 @Nullable Object @Nullable ... values) {
             if (isLoggable(level)) {
-                boolean plain = format == null || values == null || values.length == 0;
+                String text = translated(bundle, format);
+                boolean plain = text == null || values == null || values.length == 0;
                 System.err.println(
-                        name + ": " + (plain ? format : MessageFormat.format(format, values)));
+                        name + ": " + (plain ? text : MessageFormat.format(text, values)));
             }
+        }
+
+        private static @Nullable String translated(
+                @Nullable ResourceBundle bundle, @Nullable String message) {
+            return bundle != null && message != null && bundle.containsKey(message)
+                    ? bundle.getString(message)
+                    : message;
         }
     }
 }

@@ -16,6 +16,8 @@ public final class LogActivityTracker implements Consumer<LogLine> {
     private long errors;
     private long workerErrors;
     private boolean runUnderway;
+    private long pendingAtStart;
+    private long handled;
     private @Nullable LogTime lastTime;
     private @Nullable LogLine lastLine;
     private @Nullable LogLine lastError;
@@ -41,10 +43,17 @@ public final class LogActivityTracker implements Consumer<LogLine> {
             lastError = line;
         }
         switch (line.event()) {
-            case LogEvent.Started _ -> {
+            case LogEvent.Started started -> {
                 lastRunStarted = sighting(line);
                 runUnderway = true;
+                handled = 0;
+                pendingAtStart =
+                        switch (started) {
+                            case LogEvent.RunStarted(long pending, long _) -> pending;
+                            case LogEvent.PassStarted(long pending) -> pending;
+                        };
             }
+            case LogEvent.Upload _ -> handled++;
             case LogEvent.Ended _ -> {
                 lastRunEnded = sighting(line);
                 runUnderway = false;
@@ -71,6 +80,10 @@ public final class LogActivityTracker implements Consumer<LogLine> {
                 lastRunStarted,
                 lastRunEnded,
                 runUnderway,
+                runUnderway
+                        ? new LogActivity.Progress(
+                                Math.min(handled, pendingAtStart), pendingAtStart)
+                        : null,
                 processStarts,
                 lastProcessStarted,
                 errors,

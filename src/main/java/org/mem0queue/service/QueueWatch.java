@@ -12,10 +12,12 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -115,18 +117,25 @@ final class QueueWatch implements AutoCloseable {
         }
     }
 
-    /** Whoever came since the last look is told what it saw: the next one may be a moment away. */
+    /**
+     * Whoever came since the last look is told what it saw: the next one may be a moment away. On
+     * the looking thread, so that nobody is told an older sight after a newer one.
+     */
     private void greet() {
+        List<Consumer<QueueSnapshot>> strangers = List.of();
+        QueueSnapshot known = latest;
         lock.lock();
         try {
-            QueueSnapshot known = latest;
             if (known != null) {
-                subscribers.addAll(newcomers);
-                newcomers.forEach(newcomer -> newcomer.accept(known));
+                strangers = List.copyOf(newcomers);
                 newcomers.clear();
+                subscribers.addAll(strangers);
             }
         } finally {
             lock.unlock();
+        }
+        for (Consumer<QueueSnapshot> stranger : strangers) {
+            stranger.accept(Objects.requireNonNull(known));
         }
     }
 
@@ -162,7 +171,7 @@ final class QueueWatch implements AutoCloseable {
                 if (work.tend()) {
                     hint();
                 }
-                pause(leastPause());
+                awaitGreeting(leastPause(), () -> asked && work.isPartial());
             }
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
@@ -174,16 +183,40 @@ final class QueueWatch implements AutoCloseable {
         lock.lock();
         try {
             looksInARow = hinted ? looksInARow + 1 : 0;
-            long left = TimeUnit.MILLISECONDS.toNanos(pauseMillis());
-            while (!hinted && !closed && left > 0) {
-                left = wanted.awaitNanos(left);
-                greet();
-            }
+        } finally {
+            lock.unlock();
+        }
+        awaitGreeting(pauseMillis(), () -> hinted);
+        lock.lock();
+        try {
             hinted = false;
             asked = false;
             return !closed;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Waits, and greets those who come meanwhile; on the looking thread.
+     *
+     * @param ended whether the waiting is over before its time; asked under the lock
+     */
+    private void awaitGreeting(long millis, BooleanSupplier ended) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        boolean over = false;
+        while (!over) {
+            greet();
+            lock.lock();
+            try {
+                long left = end - System.nanoTime();
+                while (!closed && left > 0 && !ended.getAsBoolean() && newcomers.isEmpty()) {
+                    left = wanted.awaitNanos(left);
+                }
+                over = closed || left <= 0 || ended.getAsBoolean();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -204,9 +237,8 @@ final class QueueWatch implements AutoCloseable {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (!closed && left > 0 && !(asked && work.isPartial())) {
+            while (!closed && left > 0) {
                 left = wanted.awaitNanos(left);
-                greet();
             }
         } finally {
             lock.unlock();

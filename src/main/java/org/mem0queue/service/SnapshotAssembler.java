@@ -2,6 +2,7 @@ package org.mem0queue.service;
 
 import org.jspecify.annotations.Nullable;
 import org.mem0queue.health.Observation;
+import org.mem0queue.log.LogActivity;
 import org.mem0queue.log.LogFlow;
 import org.mem0queue.queue.ApiStatus;
 import org.mem0queue.queue.Balance;
@@ -273,6 +274,23 @@ final class SnapshotAssembler {
                         ? WorkerStatus.State.STUCK
                         : syncing ? WorkerStatus.State.SYNCING : WorkerStatus.State.IDLE,
                 pids,
-                activity);
+                activity,
+                syncing && !stuck ? progress(seen) : null);
+    }
+
+    /** Of this run: a log that was not written since its lock is held tells of an earlier one. */
+    private static WorkerStatus.@Nullable Progress progress(Observation seen) {
+        LogActivity log = seen.log();
+        Instant written = seen.logModified();
+        Duration held = seen.lockHeldFor();
+        LogActivity.Progress run = log == null ? null : log.progress();
+        if (run == null
+                || run.pending() == 0
+                || written == null
+                || held == null
+                || written.isBefore(seen.now().minus(held))) {
+            return null;
+        }
+        return new WorkerStatus.Progress(run.handled(), run.pending());
     }
 }

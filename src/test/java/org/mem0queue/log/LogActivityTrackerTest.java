@@ -31,6 +31,32 @@ class LogActivityTrackerTest {
     }
 
     @Test
+    void aRunTellsHowFarItHasComeAndWhatFailedBeforeIsNoPartOfIt() {
+        LogActivity underWay =
+                tell(
+                        """
+                        📤 Processing queue: 3 pending, 1 failed
+                          ✅ Synced: a (ID: 11111111...)
+                          🔄 Retry 2/5: b\
+                        """);
+        assertThat(underWay.progress()).isEqualTo(new LogActivity.Progress(2, 3));
+
+        LogActivity later =
+                tell(
+                        """
+                          ✅ Synced: c (ID: 22222222...)
+                        🔄 Retrying 1 failed entries...
+                          ✅ Recovered: d (ID: 33333333...)\
+                        """);
+        assertThat(later.progress()).as("never beyond").isEqualTo(new LogActivity.Progress(3, 3));
+
+        assertThat(tell("\n✨ Worker done:").progress()).isNull();
+        assertThat(tell("📤 Processing queue: 5 pending, 0 failed").progress())
+                .as("a new run begins at none")
+                .isEqualTo(new LogActivity.Progress(0, 5));
+    }
+
+    @Test
     void restartsAreCountedAndAProcessThatStartsAnewEndsTheRunOfTheOldOne() {
         LogActivity activity =
                 tell(

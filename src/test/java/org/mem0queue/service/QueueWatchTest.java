@@ -15,14 +15,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Who watches is told at once, and the numbers do not wait for the rest. */
 class QueueWatchTest {
-    /** Less than a second, after which the watch looks at the rest without being asked. */
-    private static final long AT_ONCE_MS = 700;
+    private static final int LOOKS = 20;
+    private static final Duration HALF_THE_TIME = Duration.ofSeconds(10);
+
+    /** A look that is one too many holds the end of its test up no longer. */
+    private static final Duration CLOSED_BY_THEN = Duration.ofSeconds(3);
 
     @TempDir private Path folder;
 
@@ -83,10 +89,27 @@ class QueueWatchTest {
                     .noneMatch(finding -> finding.code().startsWith("lock"));
 
             service.lookNow();
-            QueueSnapshot second = told.poll(AT_ONCE_MS, TimeUnit.MILLISECONDS);
-            assertThat(second).as("the rest, at once").isNotNull();
+            QueueSnapshot second = next(told);
             assertThat(second.lock()).isEqualTo(LockStatus.FREE);
             assertThat(second.safeToSave()).isTrue();
+        }
+    }
+
+    /** What waits a second each if nobody asks, and would take twenty seconds here. */
+    @Test
+    void whoAsksDoesNotWaitForTheRest() throws Exception {
+        BlockingQueue<QueueSnapshot> told = new LinkedBlockingQueue<>();
+        try (QueueService service = service();
+                QueueWatch watch =
+                        new QueueWatch(folder.resolve("queue"), new Partial(service, LOOKS))) {
+            long began = System.nanoTime();
+            watch.subscribe(told::add);
+            for (int look = 1; look < LOOKS; look++) {
+                next(told);
+                watch.lookNow();
+            }
+            next(told);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(HALF_THE_TIME);
         }
     }
 
@@ -106,13 +129,41 @@ class QueueWatchTest {
         BlockingQueue<QueueSnapshot> early = new LinkedBlockingQueue<>();
         BlockingQueue<QueueSnapshot> late = new LinkedBlockingQueue<>();
         try (QueueService service = service();
-                AutoCloseable _ = service.beginWithNumbers();
-                AutoCloseable _ = service.onSnapshot(early::add)) {
+                QueueWatch watch =
+                        new QueueWatch(folder.resolve("queue"), new Partial(service, 1))) {
+            watch.subscribe(early::add);
             QueueSnapshot seen = next(early);
-            try (AutoCloseable _ = service.onSnapshot(late::add)) {
-                QueueSnapshot told = late.poll(AT_ONCE_MS, TimeUnit.MILLISECONDS);
-                assertThat(told).as("the same sight").isSameAs(seen);
+            watch.subscribe(late::add);
+            assertThat(next(late)).as("there was no other look").isSameAs(seen);
+        }
+    }
+
+    /** Looks so often and no more; each leaves something out. */
+    private static final class Partial implements QueueWatch.Work {
+        private final QueueService service;
+        private final Semaphore left;
+
+        Partial(QueueService service, int looks) {
+            this.service = service;
+            this.left = new Semaphore(looks);
+        }
+
+        @Override
+        public QueueSnapshot look() throws InterruptedException {
+            if (!left.tryAcquire()) {
+                new CountDownLatch(1).await(CLOSED_BY_THEN.toMillis(), TimeUnit.MILLISECONDS);
             }
+            return service.look();
+        }
+
+        @Override
+        public boolean isPartial() {
+            return true;
+        }
+
+        @Override
+        public boolean tend() {
+            return true;
         }
     }
 }

@@ -106,8 +106,11 @@ class MainWindowTest {
         assertThat(texts()).contains("There is no worker log here.");
         window.press(KeyCode.DIGIT1, KeyCombination.SHORTCUT_DOWN);
         assertThat(texts()).contains("Looking at ~/.claude.");
+        Fx.pulses(4);
+        int before = feed.looks.get();
+        assertThat(before).as("the rest was asked for after the first frame").isEqualTo(1);
         window.press(KeyCode.F5);
-        assertThat(feed.looks).hasValue(1);
+        assertThat(feed.looks).hasValue(before + 1);
     }
 
     @Test

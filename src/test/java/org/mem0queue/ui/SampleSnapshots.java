@@ -167,7 +167,11 @@ public final class SampleSnapshots {
                         Duration.ofSeconds(41),
                         null);
         sample.worker =
-                new WorkerStatus(WorkerStatus.State.SYNCING, List.of(4711L), NOW.minusSeconds(2));
+                new WorkerStatus(
+                        WorkerStatus.State.SYNCING,
+                        List.of(4711L),
+                        NOW.minusSeconds(2),
+                        new WorkerStatus.Progress(12, 58));
         sample.api =
                 new ApiStatus(ApiStatus.State.UP, "http://127.0.0.1:8081", Duration.ofMillis(48));
         sample.findings =

@@ -1,5 +1,6 @@
 package org.mem0queue.ui.shell;
 
+import org.jspecify.annotations.Nullable;
 import org.mem0queue.queue.LockStatus;
 import org.mem0queue.queue.QueueSnapshot;
 import org.mem0queue.queue.WorkerStatus;
@@ -92,7 +93,7 @@ record StatusText(
                 switch (worker.state()) {
                     case NONE -> words.text("status.worker.none");
                     case IDLE -> words.text("status.worker.idle");
-                    case SYNCING -> words.text("status.worker.syncing");
+                    case SYNCING -> syncing(worker.progress(), words);
                     case STUCK -> words.text("status.worker.stuck");
                     case SEVERAL -> words.count("status.worker.several", worker.pids().size());
                 };
@@ -100,6 +101,15 @@ record StatusText(
                 worker.state() == WorkerStatus.State.STUCK
                         || worker.state() == WorkerStatus.State.SEVERAL;
         return new Part(Glyph.WORKER, words.text("status.worker", state), alert);
+    }
+
+    private static String syncing(WorkerStatus.@Nullable Progress progress, Messages words) {
+        return progress == null
+                ? words.text("status.worker.syncing")
+                : words.text(
+                        "status.worker.syncing-of",
+                        words.number(progress.done()),
+                        words.number(progress.of()));
     }
 
     private static Part api(QueueSnapshot snapshot, Messages words) {
