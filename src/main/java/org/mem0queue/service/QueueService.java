@@ -1,7 +1,6 @@
 package org.mem0queue.service;
 
 import org.jspecify.annotations.Nullable;
-import org.mem0queue.ledger.LedgerProblem;
 import org.mem0queue.ledger.LedgerResult;
 import org.mem0queue.log.LogSight;
 import org.mem0queue.log.LogSource;
@@ -326,15 +325,7 @@ public final class QueueService implements AutoCloseable {
                         ledger ->
                                 PeriodReports.make(
                                         ledger, since, setup.clock().instant(), lookBack()))
-                .orElseGet(
-                        () ->
-                                new LedgerResult.NotDone<>(
-                                        new LedgerProblem(
-                                                LedgerProblem.Kind.CLOSED,
-                                                "There is no history of "
-                                                        + setup.directory()
-                                                        + " yet: it begins with the first command"
-                                                        + " that changes something.")));
+                .orElseGet(() -> new LedgerResult.NotDone<>(HistoryMissing.notBegun(directory())));
     }
 
     /** Which log files there are. */
@@ -361,11 +352,9 @@ public final class QueueService implements AutoCloseable {
     }
 
     /**
-     * Begins to watch for somebody who waits for the numbers: the first look reads the files alone,
-     * who holds the lock and what room is left on the disk is looked at once {@link #lookNow} is
-     * asked for, after a second at the latest.
-     *
-     * @return ends the watching for this caller when closed
+     * Begins to watch with a look at the files alone, for somebody who waits for the numbers; who
+     * holds the lock and what room is left is looked at when {@link #lookNow} asks for it, after a
+     * second at the latest.
      */
     public AutoCloseable beginWithNumbers() {
         work.setNumbersFirst();
