@@ -1,4 +1,4 @@
-package org.mem0queue.app;
+package org.mem0queue;
 
 import org.jspecify.annotations.Nullable;
 
