@@ -1,6 +1,7 @@
 package org.mem0queue.log;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.WorkerStatus;
 
 import java.util.Optional;
 
@@ -12,8 +13,8 @@ import java.util.Optional;
  * @param lastRunEnded the last one that reached its end
  * @param runUnderway whether the last run or pass that started has not ended, failed or stopped
  *     since
- * @param progress of the run that is under way; null without one, or if its start was not among the
- *     lines
+ * @param progress of the run that is under way, by its own lines, which are behind where its output
+ *     is buffered; null without one, or if its start was not among the lines
  * @param processStarts how often an endless worker started: above 1 it was restarted
  * @param errors lines of level ERROR; a traceback counts once
  * @param workerErrors runs and cycles that failed, with the fatal ones, tracebacks and starts that
@@ -25,22 +26,13 @@ public record LogActivity(
         @Nullable Sighting lastRunStarted,
         @Nullable Sighting lastRunEnded,
         boolean runUnderway,
-        @Nullable Progress progress,
+        WorkerStatus.@Nullable Progress progress,
         long processStarts,
         @Nullable Sighting lastProcessStarted,
         long errors,
         long workerErrors,
         @Nullable LogLine lastError,
         @Nullable LogLine lastWorkerError) {
-
-    /**
-     * How far a run or pass has come, by its own lines. A worker whose output is buffered is
-     * further than that.
-     *
-     * @param handled of which the log says what became of them in this run, at most {@code pending}
-     * @param pending how many were pending when it began
-     */
-    public record Progress(long handled, long pending) {}
 
     /**
      * Whether the last thing that happened to the worker is that it stopped, by error or by hand.

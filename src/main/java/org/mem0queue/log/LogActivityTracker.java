@@ -1,6 +1,7 @@
 package org.mem0queue.log;
 
 import org.jspecify.annotations.Nullable;
+import org.mem0queue.queue.WorkerStatus;
 
 import java.util.function.Consumer;
 
@@ -81,7 +82,7 @@ public final class LogActivityTracker implements Consumer<LogLine> {
                 lastRunEnded,
                 runUnderway,
                 runUnderway
-                        ? new LogActivity.Progress(
+                        ? new WorkerStatus.Progress(
                                 Math.min(handled, pendingAtStart), pendingAtStart)
                         : null,
                 processStarts,

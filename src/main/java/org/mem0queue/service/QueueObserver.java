@@ -75,8 +75,7 @@ final class QueueObserver {
     private final Map<String, LineFile.Lines> batches = new HashMap<>();
 
     private LockStatus lock = LockStatus.NOT_LOOKED;
-    private SendingStatus sending =
-            new SendingStatus(null, LockStatus.NOT_LOOKED, LockStatus.NOT_LOOKED);
+    private SendingStatus sending = SendingStatus.NONE;
     private long lockLookedAt;
     private long processesLookedAt;
     private long listedAt;
@@ -127,6 +126,8 @@ final class QueueObserver {
         Instant now = clock.instant();
         if (reach == Reach.ALL) {
             lookAtLock(now);
+        } else {
+            sending = new SendingStatus(pausedSince(), lock, lock);
         }
         lookAtProcesses();
         ReadResult<QueueDocument> queueFile = store.queueFile().read();
@@ -243,7 +244,7 @@ final class QueueObserver {
         lock = store.lock().look();
         sending =
                 new SendingStatus(
-                        store.sending().pauseFile().since().orElse(null),
+                        pausedSince(),
                         store.sending().syncLock().look(),
                         store.sending().workerLock().look());
         if (lock.state() != LockStatus.State.HELD) {
@@ -251,6 +252,10 @@ final class QueueObserver {
         } else if (heldSince == null || !before.pid().equals(lock.pid())) {
             heldSince = now;
         }
+    }
+
+    private @Nullable Instant pausedSince() {
+        return store.sending().pauseFile().since().orElse(null);
     }
 
     private @Nullable Duration heldFor(Instant now) {

@@ -283,14 +283,14 @@ final class SnapshotAssembler {
         LogActivity log = seen.log();
         Instant written = seen.logModified();
         Duration held = seen.lockHeldFor();
-        LogActivity.Progress run = log == null ? null : log.progress();
+        WorkerStatus.Progress run = log == null ? null : log.progress();
         if (run == null
-                || run.pending() == 0
+                || run.of() == 0
                 || written == null
                 || held == null
                 || written.isBefore(seen.now().minus(held))) {
             return null;
         }
-        return new WorkerStatus.Progress(run.handled(), run.pending());
+        return run;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
 
 import org.junit.jupiter.api.Test;
+import org.mem0queue.queue.WorkerStatus;
 
 import java.nio.file.Path;
 import java.time.LocalTime;
@@ -39,7 +40,7 @@ class LogActivityTrackerTest {
                           ✅ Synced: a (ID: 11111111...)
                           🔄 Retry 2/5: b\
                         """);
-        assertThat(underWay.progress()).isEqualTo(new LogActivity.Progress(2, 3));
+        assertThat(underWay.progress()).isEqualTo(new WorkerStatus.Progress(2, 3));
 
         LogActivity later =
                 tell(
@@ -48,12 +49,12 @@ class LogActivityTrackerTest {
                         🔄 Retrying 1 failed entries...
                           ✅ Recovered: d (ID: 33333333...)\
                         """);
-        assertThat(later.progress()).as("never beyond").isEqualTo(new LogActivity.Progress(3, 3));
+        assertThat(later.progress()).as("never beyond").isEqualTo(new WorkerStatus.Progress(3, 3));
 
         assertThat(tell("\n✨ Worker done:").progress()).isNull();
         assertThat(tell("📤 Processing queue: 5 pending, 0 failed").progress())
                 .as("a new run begins at none")
-                .isEqualTo(new LogActivity.Progress(0, 5));
+                .isEqualTo(new WorkerStatus.Progress(0, 5));
     }
 
     @Test

@@ -16,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,21 +27,12 @@ class QueueWatchTest {
     private static final int LOOKS = 20;
     private static final Duration HALF_THE_TIME = Duration.ofSeconds(10);
 
-    /** A look that is one too many holds the end of its test up no longer. */
-    private static final Duration CLOSED_BY_THEN = Duration.ofSeconds(3);
-
     @TempDir private Path folder;
+    private Partial work;
 
     private QueueService service() throws IOException {
         Path queue = Files.createDirectory(folder.resolve("queue"));
-        Files.writeString(
-                queue.resolve("mem0_queue.json"),
-                """
-                {"queue": [{"id": "p1", "project_id": "home", "content": "waits",
-                  "timestamp": 1764000000, "retries": 0}],
-                 "last_100": [], "failed": [],
-                 "stats": {"total_queued": 1, "total_synced": 0, "total_failed": 0}}
-                """);
+        new ObservationFixture(queue).queue(1, 0);
         return new QueueService(
                 new ServiceSetup(
                         queue,
@@ -54,6 +45,11 @@ class QueueWatchTest {
                         WorkerProcesses.ofThisMachine(),
                         Clock.systemUTC(),
                         Disk.real()));
+    }
+
+    private Partial work(QueueService service, int looks) {
+        work = new Partial(service, looks);
+        return work;
     }
 
     private static QueueSnapshot next(BlockingQueue<QueueSnapshot> told)
@@ -84,6 +80,7 @@ class QueueWatchTest {
             assertThat(first.counts().pending()).isEqualTo(1);
             assertThat(first.lock()).as("not claimed to be free").isEqualTo(LockStatus.NOT_LOOKED);
             assertThat(first.safeToSave()).isFalse();
+            assertThat(first.sending().pass()).isEqualTo(LockStatus.NOT_LOOKED);
             assertThat(first.findings())
                     .as("that is no trouble")
                     .noneMatch(finding -> finding.code().startsWith("lock"));
@@ -95,13 +92,31 @@ class QueueWatchTest {
         }
     }
 
+    @Test
+    void whetherAPersonHoldsSendingBackIsAFileAndToldAtOnce() throws Exception {
+        BlockingQueue<QueueSnapshot> told = new LinkedBlockingQueue<>();
+        try (QueueService service = service()) {
+            Instant since = Instant.parse("2026-11-28T12:00:00Z");
+            new ObservationFixture(folder.resolve("queue"))
+                    .store()
+                    .sending()
+                    .pauseFile()
+                    .pause("test", since);
+            try (AutoCloseable _ = service.beginWithNumbers();
+                    AutoCloseable _ = service.onSnapshot(told::add)) {
+                QueueSnapshot first = next(told);
+                assertThat(first.lock()).isEqualTo(LockStatus.NOT_LOOKED);
+                assertThat(first.sending().pausedSince()).isEqualTo(since);
+            }
+        }
+    }
+
     /** What waits a second each if nobody asks, and would take twenty seconds here. */
     @Test
     void whoAsksDoesNotWaitForTheRest() throws Exception {
         BlockingQueue<QueueSnapshot> told = new LinkedBlockingQueue<>();
         try (QueueService service = service();
-                QueueWatch watch =
-                        new QueueWatch(folder.resolve("queue"), new Partial(service, LOOKS))) {
+                QueueWatch watch = new QueueWatch(folder.resolve("queue"), work(service, LOOKS))) {
             long began = System.nanoTime();
             watch.subscribe(told::add);
             for (int look = 1; look < LOOKS; look++) {
@@ -110,6 +125,7 @@ class QueueWatchTest {
             }
             next(told);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(HALF_THE_TIME);
+            work.letGo();
         }
     }
 
@@ -129,16 +145,16 @@ class QueueWatchTest {
         BlockingQueue<QueueSnapshot> early = new LinkedBlockingQueue<>();
         BlockingQueue<QueueSnapshot> late = new LinkedBlockingQueue<>();
         try (QueueService service = service();
-                QueueWatch watch =
-                        new QueueWatch(folder.resolve("queue"), new Partial(service, 1))) {
+                QueueWatch watch = new QueueWatch(folder.resolve("queue"), work(service, 1))) {
             watch.subscribe(early::add);
             QueueSnapshot seen = next(early);
             watch.subscribe(late::add);
             assertThat(next(late)).as("there was no other look").isSameAs(seen);
+            work.letGo();
         }
     }
 
-    /** Looks so often and no more; each leaves something out. */
+    /** Looks so often and no more until it is let go; each leaves something out. */
     private static final class Partial implements QueueWatch.Work {
         private final QueueService service;
         private final Semaphore left;
@@ -150,10 +166,12 @@ class QueueWatchTest {
 
         @Override
         public QueueSnapshot look() throws InterruptedException {
-            if (!left.tryAcquire()) {
-                new CountDownLatch(1).await(CLOSED_BY_THEN.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            left.acquire();
             return service.look();
+        }
+
+        void letGo() {
+            left.release(LOOKS);
         }
 
         @Override

@@ -54,7 +54,7 @@ record StatusText(
     static StatusText of(QueueSnapshot snapshot, Instant now, Messages words) {
         return new StatusText(
                 lock(snapshot.lock(), words),
-                worker(snapshot.worker(), words),
+                worker(snapshot, words),
                 api(snapshot, words),
                 snapshot.managed() ? "" : words.text("status.watching"),
                 amount(snapshot, words),
@@ -88,7 +88,13 @@ record StatusText(
         return held == null ? name : name + ", " + words.age(held);
     }
 
-    private static Part worker(WorkerStatus worker, Messages words) {
+    private static Part worker(QueueSnapshot snapshot, Messages words) {
+        if (snapshot.lock().equals(LockStatus.NOT_LOOKED)) {
+            // What a worker does, and whether it is one of ours, is told by locks.
+            String unknown = words.text("status.unknown");
+            return new Part(Glyph.WORKER, words.text("status.worker", unknown), false);
+        }
+        WorkerStatus worker = snapshot.worker();
         String state =
                 switch (worker.state()) {
                     case NONE -> words.text("status.worker.none");
